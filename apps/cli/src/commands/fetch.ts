@@ -1,0 +1,44 @@
+import { formatBytes, refusal } from "@cartable/diagnostics";
+import { findLocked, staleReasons } from "@cartable/plan";
+import type { Verb } from "../context.ts";
+import { obtainArtifact } from "../obtain-artifact.ts";
+import { chooseReleases, chooseYear, openCatalogue, openProjectStore, readLock, requestsOf } from "../project.ts";
+
+export const fetch: Verb = {
+  name: "fetch",
+  arguments: [{ name: "[année]", description: "année scolaire, par sa première année (la dernière par défaut)" }],
+  summary: "télécharge ce que le verrou demande et qui manque au dépôt local",
+  examples: ["cartable fetch 2026", "cartable fetch 2026 --bundle mcne --target web"],
+  options: [
+    { flags: "--bundle <cartable>", description: "seulement ce cartable" },
+    { flags: "--target <cible>", description: "seulement cette cible" },
+  ],
+  async run(context, [wanted], options) {
+    const catalogue = openCatalogue(context);
+    const year = chooseYear(context, typeof wanted === "string" ? wanted : undefined);
+    const requests = requestsOf(catalogue, chooseReleases(catalogue, year, options));
+    const lock = readLock(context, year);
+    if (lock === null) throw refusal("lock/missing", { year });
+    const reasons = staleReasons(lock, requests);
+    if (reasons.length > 0) throw refusal("lock/stale", { year, reasons });
+    const store = await openProjectStore(context);
+    const blobs = new Map<string, number>();
+    const pending: string[] = [];
+    for (const request of requests) {
+      const locked = findLocked(lock, request);
+      if (locked === null || request.source.kind === "file") continue;
+      if (locked.state === "pending") {
+        pending.push(request.resource);
+        continue;
+      }
+      await obtainArtifact(context, store, request, locked);
+      if (locked.sha256 !== null) blobs.set(locked.sha256, locked.sizeBytes ?? 0);
+    }
+    const bytes = [...blobs.values()].reduce((sum, size) => sum + size, 0);
+    return {
+      exit: 0,
+      json: { ok: true, year, artifacts: requests.length, downloads: blobs.size, bytes, pending },
+      text: [`Dépôt local complet pour ${year} : ${blobs.size} fichiers vérifiés, ${formatBytes(bytes)}.`, ...(pending.length === 0 ? [] : [`Jamais atteints, à verrouiller plus tard : ${pending.join(", ")}.`])].join("\n"),
+    };
+  },
+};

@@ -1,0 +1,50 @@
+import { join, resolve } from "node:path";
+import { formatBytes } from "@cartable/diagnostics";
+import { packBundle, writeReleaseIndex } from "@cartable/packager";
+import type { Verb } from "../context.ts";
+import { choiceOption, textOption } from "../option-values.ts";
+import { openCatalogue, openProjectStore } from "../project.ts";
+import { makePlan } from "./plan.ts";
+
+export const pack: Verb = {
+  name: "pack",
+  arguments: [{ name: "<cartable>", description: "identifiant du cartable : mcne, mcnc, mcnl…" }],
+  summary: "fabrique un cartable : archive ou dossier, relevé et empreintes",
+  examples: ["cartable pack mcne", "cartable pack mcne --to folder --out /media/cle", "cartable pack mcnl --target web"],
+  options: [
+    { flags: "--target <cible>", description: "web, windows, linux ou all (la première du manifeste par défaut)" },
+    { flags: "--year <année>", description: "année scolaire (la dernière par défaut)" },
+    { flags: "--to <forme>", description: "zip ou folder (zip par défaut)" },
+    { flags: "--out <dossier>", description: "où écrire (dist/bundles/<année> par défaut)" },
+  ],
+  async run(context, [bundle], options) {
+    const to = choiceOption(options, "to", ["zip", "folder"], "zip");
+    const { plan, generated } = await makePlan(context, openCatalogue(context), String(bundle), options);
+    const out = textOption(options, "out");
+    const bundlesDir = join(context.root, "dist", "bundles");
+    const bar = context.progress(`${plan.bundle}-${plan.target}`);
+    const store = await openProjectStore(context);
+    const result = await packBundle({
+      plan,
+      generated,
+      store,
+      root: context.root,
+      outDir: out === undefined ? join(bundlesDir, String(plan.year)) : resolve(out),
+      to,
+      onProgress: bar.update,
+    }).finally(bar.stop);
+    if (out === undefined) await writeReleaseIndex(bundlesDir, plan.year);
+    const signed = (context.environment["CARTABLE_SIGN_KEY"] ?? "") === "" ? "Cartable non signé : aucune clé de signature n'est configurée." : "Cartable non signé : la signature n'est pas encore possible avec cette version.";
+    return {
+      exit: 0,
+      json: { ok: true, bundle: plan.bundle, year: plan.year, target: plan.target, signed: false, ...result, warnings: plan.warnings },
+      text: [
+        `${plan.name}, édition ${plan.year} : ${result.archive ?? result.key ?? result.folder}`,
+        `${plan.components.length} ressources, ${result.files} fichiers, ${formatBytes(result.sizeBytes)}.`,
+        ...(result.sha256 === null ? [] : [`SHA-256 ${result.sha256}`]),
+        signed,
+        ...plan.warnings.map((warning) => `Attention : ${warning}`),
+      ].join("\n"),
+    };
+  },
+};

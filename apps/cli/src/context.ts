@@ -1,0 +1,44 @@
+import type { Progress } from "@cartable/packager";
+
+/** The world as a verb sees it: nothing else of the process is read. */
+export interface Context {
+  /** Root of the repository to work on, absolute. */
+  readonly root: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Today as YYYY-MM-DD, local time. */
+  readonly today: string;
+  /** Monotonic milliseconds, for durations that are shown. */
+  readonly now: () => number;
+  /** One line of progress on stderr. */
+  readonly tell: (line: string) => void;
+  /** A progress bar on stderr; silent under --json. */
+  readonly progress: (label: string) => { readonly update: Progress; readonly stop: () => void };
+}
+
+/** What a verb gives back: the exit code, the value of --json, and the text for people. */
+export interface Outcome {
+  readonly exit: 0 | 1 | 3 | 4;
+  readonly json: unknown;
+  readonly text: string;
+}
+
+/** An option of a verb, in the words of commander (`--year <année>`), with its French description. */
+export interface VerbOption {
+  readonly flags: string;
+  readonly description: string;
+  readonly repeatable?: boolean;
+}
+
+/** Parsed options: camelCase names; repeatable ones are lists. */
+export type Options = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
+
+/** One verb of the command: its options as data, and a handler that returns data. */
+export interface Verb {
+  readonly name: string;
+  /** `<x>` required, `[x]` optional, `[x...]` several. */
+  readonly arguments: readonly { readonly name: string; readonly description: string }[];
+  readonly summary: string;
+  readonly examples: readonly string[];
+  readonly options: readonly VerbOption[];
+  readonly run: (context: Context, args: readonly (string | readonly string[] | undefined)[], options: Options) => Promise<Outcome>;
+}

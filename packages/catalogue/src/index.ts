@@ -1,0 +1,8 @@
+export { type Artifact, type BundleManifest, type Catalogue, type Collection, labelOf, type Resource, type Term, VOCABULARY_IDS, type Vocabularies, type Vocabulary, type VocabularyId } from "./catalogue.ts";
+export { type CheckedCatalogue, checkCatalogue } from "./check-catalogue.ts";
+export { checkSchema } from "./check-schema.ts";
+export { decodeText } from "./decode-text.ts";
+export { loadCatalogue, readSources, yearFolders } from "./load-catalogue-fs.ts";
+export { parseYaml, type YamlFile, type YamlPath } from "./parse-yaml.ts";
+export { expandLevels } from "./resolve-resource.ts";
+export type { SourceFile, Sources } from "./source-files.ts";

@@ -1,0 +1,223 @@
+import type { RefusalExit } from "./cartable-error.ts";
+import type { ErrorArguments, ErrorCode } from "./error-arguments.ts";
+import { formatBytes } from "./format.fr.ts";
+
+interface RefusalText {
+  readonly exit: RefusalExit;
+  readonly message: string;
+  readonly hint: string;
+}
+
+const list = (words: readonly string[]): string => (words.length === 0 ? "aucun" : words.join(", "));
+const did = (suggestion: string | null): string => (suggestion === null ? "" : `Vouliez-vous dire « ${suggestion} » ? `);
+
+/** French text, hint and exit code of each refusal; the compiler demands one per code. */
+export const errorTexts: { readonly [C in ErrorCode]: (args: ErrorArguments[C]) => RefusalText } = {
+  "cli/unknown-bundle": ({ bundle, year, known, suggestion }) => ({
+    exit: 2,
+    message: `Aucun cartable « ${bundle} » dans manifests/${year}/.`,
+    hint: `${did(suggestion)}Cartables de cette année : ${list(known)}.`,
+  }),
+  "cli/unknown-year": ({ year, known }) => ({
+    exit: 2,
+    message: `Aucune année « ${year} » dans manifests/.`,
+    hint: `Années présentes : ${list(known)}.`,
+  }),
+  "cli/unknown-target": ({ bundle, target, known }) => ({
+    exit: 2,
+    message: `Le cartable « ${bundle} » ne prévoit pas la cible « ${target} ».`,
+    hint: `Cibles prévues : ${list(known)}. Elles se déclarent dans « targets » du manifeste.`,
+  }),
+  "cli/bad-filter": ({ filter, known }) => ({
+    exit: 2,
+    message: `Le filtre « ${filter} » n'est pas de la forme attribut=valeur, ou l'attribut est inconnu.`,
+    hint: `Attributs permis : ${list(known)}. Exemple : --filter subjects=mathematiques`,
+  }),
+  "cli/bad-option": ({ option, value, expected }) => ({
+    exit: 2,
+    message: `La valeur « ${value} » ne convient pas à ${option}.`,
+    hint: `Valeur attendue : ${expected}.`,
+  }),
+  "cli/unknown-code": ({ code, suggestion }) => ({
+    exit: 2,
+    message: `Aucun diagnostic ne porte le code « ${code} ».`,
+    hint: `${did(suggestion)}Tous les codes sont dans docs/diagnostics.md.`,
+  }),
+  "cli/no-repository": ({ root }) => ({
+    exit: 2,
+    message: `Le dossier ${root} n'a pas de sous-dossier « catalogue ».`,
+    hint: "Lancez la commande à la racine du dépôt, ou indiquez-la avec --root DOSSIER.",
+  }),
+  "cli/not-found": ({ path }) => ({
+    exit: 2,
+    message: `Le chemin ${path} n'existe pas.`,
+    hint: "Vérifiez l'orthographe du chemin.",
+  }),
+  "cli/not-set-up": () => ({
+    exit: 3,
+    message: "Le projet n'est pas encore installé sur ce poste.",
+    hint: "À la racine du dépôt, lancez npm start.",
+  }),
+  "catalogue/invalid": ({ errors }) => ({
+    exit: 1,
+    message: errors === 1 ? "Le catalogue contient une erreur." : `Le catalogue contient ${errors} erreurs.`,
+    hint: "Lancez « npx cartable check » pour les lire toutes.",
+  }),
+  "lock/missing": ({ year }) => ({
+    exit: 1,
+    message: `Le verrou manifests/${year}/lock.yaml n'existe pas.`,
+    hint: `Lancez « npx cartable lock ${year} », puis relisez le fichier écrit.`,
+  }),
+  "lock/stale": ({ year, reasons }) => ({
+    exit: 1,
+    message: `Le verrou manifests/${year}/lock.yaml n'est plus à jour : ${reasons.slice(0, 5).join(" ; ")}${reasons.length > 5 ? ` ; et ${reasons.length - 5} autres écarts` : ""}.`,
+    hint: `Lancez « npx cartable lock ${year} », puis relisez ce qui change.`,
+  }),
+  "lock/unreadable": ({ file, cause }) => ({
+    exit: 1,
+    message: `Le verrou ${file} ne se lit pas : ${cause}.`,
+    hint: "Ne le modifiez pas à la main. Reprenez la version du dépôt, ou relancez « npx cartable lock ».",
+  }),
+  "plan/pending": ({ resources }) => ({
+    exit: 1,
+    message: `Fichiers jamais atteints, donc impossibles à embarquer : ${list(resources)}.`,
+    hint: "Relancez « npx cartable lock » depuis un poste qui atteint ces adresses, ou retirez ces ressources du cartable.",
+  }),
+  "plan/refused": ({ bundle, reasons }) => ({
+    exit: 1,
+    message: `Le cartable « ${bundle} » ne peut pas être fabriqué : ${reasons.join(" ; ")}.`,
+    hint: "Corrigez la fiche ou le manifeste cité, puis recommencez.",
+  }),
+  "store/absent": ({ resource, sha256, year }) => ({
+    exit: 3,
+    message: `Il manque au dépôt local un fichier de « ${resource} » (${sha256.slice(0, 12)}…).`,
+    hint: `Lancez « npx cartable fetch ${year} », qui télécharge ce qui manque.`,
+  }),
+  "store/altered": ({ resource, sha256, found }) => ({
+    exit: 4,
+    message: `Un fichier de « ${resource} » a été altéré dans le dépôt local : empreinte attendue ${sha256}, trouvée ${found}.`,
+    hint: "Lancez « npx cartable fetch », qui remplace le fichier altéré ; rien n'a été écrit.",
+  }),
+  "store/digest-mismatch": ({ what, expected, found, html }) => ({
+    exit: 4,
+    message: `Le fichier reçu pour ${what} n'est pas celui attendu : empreinte attendue ${expected}, reçue ${found}.`,
+    hint: html
+      ? "Une page HTML a été reçue à la place du fichier : portail d'accès ou antivirus ? Réessayez depuis un autre réseau."
+      : "L'éditeur a peut-être remplacé le fichier. Vérifiez la version sur son site avant de changer l'empreinte de la fiche.",
+  }),
+  "store/size-mismatch": ({ what, expected, found }) => ({
+    exit: 4,
+    message: `Le fichier reçu pour ${what} n'a pas la taille attendue : ${expected} octets attendus, ${found} reçus.`,
+    hint: "Relancez la commande ; si l'écart persiste, vérifiez la version sur le site de l'éditeur.",
+  }),
+  "store/too-large": ({ what, maxBytes }) => ({
+    exit: 4,
+    message: `Le téléchargement de ${what} dépasse la taille permise (${formatBytes(maxBytes)}) : il a été arrêté.`,
+    hint: "Vérifiez l'adresse ; la taille attendue se déclare dans « sizeBytes » de la fiche.",
+  }),
+  "store/locked": ({ dir, holder }) => ({
+    exit: 3,
+    message: `Le dossier ${dir} est déjà utilisé par une autre commande (${holder}).`,
+    hint: "Attendez qu'elle se termine, puis recommencez.",
+  }),
+  "fetch/failed": ({ what, cause }) => ({
+    exit: 3,
+    message: `Le téléchargement de ${what} a échoué : ${cause}.`,
+    hint: "Vérifiez la connexion, le nom et la version, puis relancez : ce qui est déjà reçu est gardé.",
+  }),
+  "fetch/http-status": ({ what, status, mirrors }) => ({
+    exit: 3,
+    message: `Le serveur répond ${status} pour ${what}.`,
+    hint: mirrors ? "Aucun miroir n'a répondu non plus. Vérifiez l'adresse dans la fiche." : "Vérifiez l'adresse dans la fiche, ou ajoutez un miroir (« mirrors »).",
+  }),
+  "fetch/refused-address": ({ what, reason }) => ({
+    exit: 1,
+    message: `L'adresse de ${what} est refusée : ${reason}.`,
+    hint: "Seules les adresses https publiques sont admises.",
+  }),
+  "fetch/stalled": ({ what, seconds }) => ({
+    exit: 3,
+    message: `Plus rien n'arrive pour ${what} depuis ${seconds} secondes : le téléchargement a été arrêté.`,
+    hint: "Relancez la commande : elle reprendra où elle s'est arrêtée.",
+  }),
+  "fetch/not-supported": ({ what, kind }) => ({
+    exit: 3,
+    message: `Ce poste ne sait pas obtenir ${what} (source « ${kind} »).`,
+    hint: "Lancez la commande depuis un poste qui a l'outil nécessaire ; « npx cartable doctor » dit ce qui manque.",
+  }),
+  "archive/unreadable": ({ what, cause }) => ({
+    exit: 4,
+    message: `L'archive de ${what} ne se lit pas : ${cause}.`,
+    hint: "Le fichier est sans doute abîmé à la source ; vérifiez-le avec un autre outil.",
+  }),
+  "archive/unsupported-format": ({ what, format }) => ({
+    exit: 3,
+    message: `Le format « ${format} » de ${what} ne se dépaquette pas sur ce poste.`,
+    hint: "Indiquez « unpack.format » dans la fiche, ou gardez le fichier tel quel (format none).",
+  }),
+  "archive/unsafe-path": ({ what, path, reason }) => ({
+    exit: 4,
+    message: `L'archive de ${what} contient un chemin dangereux (« ${path} ») : ${reason}.`,
+    hint: "Rien n'a été écrit. Signalez-le à l'éditeur, ou écartez ce chemin avec « unpack.exclude ».",
+  }),
+  "archive/link": ({ what, path }) => ({
+    exit: 4,
+    message: `L'archive de ${what} contient un lien ou un fichier spécial (« ${path} »).`,
+    hint: "Les clés ne connaissent pas les liens. Écartez ce chemin avec « unpack.exclude ».",
+  }),
+  "archive/collision": ({ what, path, other }) => ({
+    exit: 4,
+    message: `L'archive de ${what} contient deux chemins que Windows confond : « ${path} » et « ${other} ».`,
+    hint: "Écartez l'un des deux avec « unpack.exclude ».",
+  }),
+  "archive/bomb": ({ what, maxBytes }) => ({
+    exit: 4,
+    message: `L'archive de ${what} se dépaquette en plus de ${formatBytes(maxBytes)} : elle est refusée.`,
+    hint: "Gardez seulement ce qui sert avec « unpack.include ».",
+  }),
+  "archive/nothing-kept": ({ what, pattern }) => ({
+    exit: 1,
+    message: `Le motif « ${pattern} » ne garde aucun fichier de ${what}.`,
+    hint: "Corrigez « unpack.include » dans la fiche : les chemins s'écrivent après retrait du dossier de tête.",
+  }),
+  "archive/tree-changed": ({ what, path }) => ({
+    exit: 4,
+    message: `Le contenu dépaqueté de ${what} ne correspond plus au verrou (premier écart : « ${path} »).`,
+    hint: "Lancez « npx cartable fetch », puis recommencez.",
+  }),
+  "source/missing": ({ what, path }) => ({
+    exit: 1,
+    message: `Le fichier ou le dossier ${path}, source de ${what}, n'existe pas.`,
+    hint: "Corrigez « source.path » : le chemin part du fichier YAML de la ressource.",
+  }),
+  "disk/full": ({ path, neededBytes, freeBytes }) => ({
+    exit: 3,
+    message: `Pas assez de place pour écrire dans ${path} : ${formatBytes(neededBytes)} nécessaires, ${formatBytes(freeBytes)} libres.`,
+    hint: "Libérez de la place ou choisissez un autre dossier avec --out ; rien n'a été remplacé.",
+  }),
+  "disk/refused": ({ path, cause }) => ({
+    exit: 3,
+    message: `Impossible d'écrire ou de lire ${path} : ${cause}.`,
+    hint: "Vérifiez les droits sur ce dossier ; ce qui existait n'a pas été touché.",
+  }),
+  "pack/not-yet": ({ what }) => ({
+    exit: 2,
+    message: `${what} n'est pas encore possible avec cette version.`,
+    hint: "« npx cartable pack --help » liste ce qui l'est.",
+  }),
+  "record/missing": ({ path }) => ({
+    exit: 4,
+    message: `Aucun relevé CARTABLE.json dans ${path} : la clé est incomplète, ou ce n'en est pas une.`,
+    hint: "Indiquez la racine de la clé, le dossier d'une édition ou l'archive zip.",
+  }),
+  "record/unreadable": ({ path, cause }) => ({
+    exit: 4,
+    message: `Le relevé ${path} ne se lit pas : ${cause}.`,
+    hint: "Refaites la clé à partir d'une édition publiée.",
+  }),
+  "record/altered": ({ path, altered, missing }) => ({
+    exit: 4,
+    message: `La clé ${path} est abîmée : ${altered} fichier(s) altéré(s), ${missing} manquant(s).`,
+    hint: "Recopiez les fichiers cités depuis l'archive de la même édition.",
+  }),
+};

@@ -1,0 +1,163 @@
+import { randomUUID } from "node:crypto";
+import { mkdir, readdir, rename, rm, stat, statfs } from "node:fs/promises";
+import { join } from "node:path";
+import { CartableError, refusal } from "@cartable/diagnostics";
+import type { BundlePlan } from "@cartable/plan";
+import type { Store } from "@cartable/store";
+import { hashFile } from "./hash-file.ts";
+import { openPlanBytes, sha256Of } from "./plan-bytes.ts";
+import { RECORD_PATH, toJsonText, toReleaseRecord } from "./release-record.ts";
+import { writeFolder, writeWhole } from "./write-folder.ts";
+import { type Progress, writeZip } from "./write-zip.ts";
+
+export interface PackOptions {
+  readonly plan: BundlePlan;
+  readonly generated: ReadonlyMap<string, Uint8Array>;
+  readonly store: Store;
+  /** Root of the repository: `file` sources start there. */
+  readonly root: string;
+  /** Folder of the releases; the release goes to `<outDir>/<bundle>-<target>/`. */
+  readonly outDir: string;
+  readonly to: "zip" | "folder";
+  readonly onProgress: Progress;
+}
+
+/** What was written. Paths are absolute. */
+export interface PackResult {
+  readonly folder: string;
+  readonly archive: string | null;
+  readonly key: string | null;
+  readonly sha256: string | null;
+  readonly sizeBytes: number;
+  readonly files: number;
+}
+
+/** Name of the release folder of a plan, and of its archive. */
+export const releaseFolder = (plan: Pick<BundlePlan, "bundle" | "target">): string => `${plan.bundle}-${plan.target}`;
+export const archiveName = (plan: Pick<BundlePlan, "bundle" | "year" | "target">): string => `${plan.bundle}-${plan.year}-${plan.target}.zip`;
+
+/**
+ * Executes a plan: archive or folder, `CARTABLE.json`, `plan.json`, `SHA256SUMS`. Everything is verified before and
+ * while it is read, written in a neighbouring folder, then put in place by rename: a refusal leaves the former release
+ * untouched. Never downloads.
+ */
+export async function packBundle({ plan, generated, store, root, outDir, to, onProgress }: PackOptions): Promise<PackResult> {
+  const bytes = await openPlanBytes(plan, generated, store, root);
+  const final = join(outDir, releaseFolder(plan));
+  const stage = join(outDir, `.tmp-${releaseFolder(plan)}-${process.pid}-${randomUUID().slice(0, 8)}`);
+  try {
+    await mkdir(outDir, { recursive: true });
+    await removeStale(outDir, releaseFolder(plan));
+    await refuseFullDisk(outDir, plan.totals.bytes);
+    await mkdir(stage);
+    const record = { path: RECORD_PATH, text: toJsonText(toReleaseRecord(plan)) };
+    const sums = new Map<string, string>();
+    let archive: { sha256: string; sizeBytes: number } | null = null;
+    if (to === "zip") {
+      await writeZip(plan, record, bytes, join(stage, archiveName(plan)), onProgress);
+      archive = await hashFile(join(stage, archiveName(plan)));
+      sums.set(archiveName(plan), archive.sha256);
+    } else {
+      await mkdir(join(stage, "key"));
+      await writeFolder(plan, record, bytes, join(stage, "key"), onProgress);
+      for (const { path, sha256 } of plan.entries) sums.set(`key/${path}`, sha256);
+      sums.set(`key/${RECORD_PATH}`, sha256Of(record.text));
+    }
+    const texts = new Map([
+      ["CARTABLE.json", record.text],
+      ["plan.json", toJsonText(plan)],
+    ]);
+    for (const [name, text] of texts) {
+      sums.set(name, sha256Of(text));
+      await writeWhole(join(stage, name), Buffer.from(text, "utf8"));
+    }
+    await writeWhole(join(stage, "SHA256SUMS"), Buffer.from(renderSums(sums), "utf8"));
+    await putInPlace(stage, final);
+    return {
+      folder: final,
+      archive: to === "zip" ? join(final, archiveName(plan)) : null,
+      key: to === "folder" ? join(final, "key") : null,
+      sha256: archive?.sha256 ?? null,
+      sizeBytes: archive?.sizeBytes ?? plan.totals.bytes,
+      files: plan.totals.files,
+    };
+  } catch (error) {
+    await rm(stage, { recursive: true, force: true });
+    throw asRefusal(error, outDir);
+  }
+}
+
+/** In the form of coreutils: digest, two spaces, path; sorted by path. */
+function renderSums(sums: ReadonlyMap<string, string>): string {
+  return [...sums]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([path, sha256]) => `${sha256}  ${path}\n`)
+    .join("");
+}
+
+/** The former release steps aside by rename, the new one takes its name, then the former is removed. */
+async function putInPlace(stage: string, final: string): Promise<void> {
+  const former = `${stage}.former`;
+  const existed = await rename(final, former).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === "ENOENT") return false;
+      throw error;
+    },
+  );
+  try {
+    await rename(stage, final);
+  } catch (error) {
+    if (existed) await rename(former, final);
+    throw error;
+  }
+  if (existed) await rm(former, { recursive: true, force: true });
+}
+
+/** Removes what a killed command left, and puts back a former release that it had set aside. */
+async function removeStale(outDir: string, folder: string): Promise<void> {
+  for (const name of await readdir(outDir)) {
+    const match = new RegExp(`^\\.tmp-${folder}-(\\d+)-[0-9a-f]{8}(\\.former)?$`).exec(name);
+    if (match === null || isAlive(Number(match[1]))) continue;
+    const path = join(outDir, name);
+    const missing = await stat(join(outDir, folder)).then(
+      () => false,
+      () => true,
+    );
+    if (match[2] !== undefined && missing) await rename(path, join(outDir, folder));
+    else await rm(path, { recursive: true, force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
+
+async function refuseFullDisk(path: string, neededBytes: number): Promise<void> {
+  const { bavail, bsize } = await statfs(path);
+  const freeBytes = bavail * bsize;
+  if (freeBytes < neededBytes) throw refusal("disk/full", { path, neededBytes, freeBytes });
+}
+
+/** Errors of the disk in words; anything else passes unchanged. */
+function asRefusal(error: unknown, path: string): unknown {
+  if (error instanceof CartableError) return error;
+  const code = (error as NodeJS.ErrnoException).code ?? "";
+  const causes: Readonly<Record<string, string>> = {
+    ENOSPC: "le disque est plein",
+    EDQUOT: "le quota est atteint",
+    EACCES: "accès refusé",
+    EPERM: "accès refusé",
+    EROFS: "disque en lecture seule",
+    EIO: "erreur du disque",
+    EMFILE: "trop de fichiers ouverts",
+    ENAMETOOLONG: "nom trop long",
+  };
+  const cause = causes[code];
+  return cause === undefined ? error : refusal("disk/refused", { path: (error as NodeJS.ErrnoException).path ?? path, cause }, error);
+}

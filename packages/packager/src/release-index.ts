@@ -1,0 +1,87 @@
+import { readdir, readFile, rename, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { writeWhole } from "./write-folder.ts";
+import { archiveName } from "./pack-bundle.ts";
+import { type ReleaseRecord, toJsonText } from "./release-record.ts";
+
+/** One release as the site lists it. */
+export interface ReleaseEntry {
+  readonly bundle: string;
+  readonly target: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly demonstration: boolean;
+  readonly serial: number;
+  readonly folder: string;
+  readonly archive: string;
+  readonly sizeBytes: number;
+  readonly sha256: string;
+  readonly files: number;
+  readonly unpackedBytes: number;
+  readonly signed: boolean;
+  readonly components: ReleaseRecord["components"];
+}
+
+/** `dist/bundles/<year>/release.json`. */
+export interface ReleaseIndex {
+  readonly format: 1;
+  readonly year: number;
+  readonly bundles: readonly ReleaseEntry[];
+}
+
+/**
+ * Rewrites `release.json` of a year and `index.json` over all years from the release folders that are there.
+ * Written only when their bytes change.
+ */
+export async function writeReleaseIndex(bundlesDir: string, year: number): Promise<ReleaseIndex> {
+  const yearDir = join(bundlesDir, String(year));
+  const bundles: ReleaseEntry[] = [];
+  for (const folder of (await readdir(yearDir)).sort()) {
+    const entry = folder.startsWith(".") ? null : await readRelease(yearDir, folder);
+    if (entry !== null) bundles.push(entry);
+  }
+  const index: ReleaseIndex = { format: 1, year, bundles };
+  await writeIfChanged(join(yearDir, "release.json"), toJsonText(index));
+  const years = (await readdir(bundlesDir)).filter((name) => /^\d{4}$/.test(name)).sort();
+  await writeIfChanged(join(bundlesDir, "index.json"), toJsonText({ format: 1, years: years.map((name) => ({ year: Number(name), release: `${name}/release.json` })) }));
+  return index;
+}
+
+async function readRelease(yearDir: string, folder: string): Promise<ReleaseEntry | null> {
+  const text = async (name: string): Promise<string | null> =>
+    readFile(join(yearDir, folder, name), "utf8").catch((error: NodeJS.ErrnoException) => {
+      if (error.code === "ENOENT" || error.code === "ENOTDIR") return null;
+      throw error;
+    });
+  const [planText, sums] = [await text("plan.json"), await text("SHA256SUMS")];
+  if (planText === null || sums === null) return null;
+  const plan = JSON.parse(planText) as import("@cartable/plan").BundlePlan;
+  const archive = archiveName(plan);
+  const sha256 = sums.split("\n").find((line) => line.endsWith(`  ${archive}`))?.slice(0, 64);
+  if (sha256 === undefined) return null;
+  const { size } = await stat(join(yearDir, folder, archive));
+  return {
+    bundle: plan.bundle,
+    target: plan.target,
+    kind: plan.kind,
+    name: plan.name,
+    demonstration: plan.demonstration,
+    serial: plan.serial,
+    folder,
+    archive,
+    sizeBytes: size,
+    sha256,
+    files: plan.totals.files,
+    unpackedBytes: plan.totals.bytes,
+    signed: (await text("CARTABLE.json.minisig")) !== null,
+    components: plan.components.map(({ id, version, license }) => ({ id, version, license })),
+  };
+}
+
+async function writeIfChanged(path: string, text: string): Promise<void> {
+  const former = await readFile(path, "utf8").catch(() => null);
+  if (former === text) return;
+  const stage = `${path}.${process.pid}.tmp`;
+  await writeWhole(stage, Buffer.from(text, "utf8"));
+  await rename(stage, path);
+}

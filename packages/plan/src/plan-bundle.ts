@@ -1,0 +1,179 @@
+import { type BundleManifest, type Catalogue, type Resource } from "@cartable/catalogue";
+import { formatBytes, refusal } from "@cartable/diagnostics";
+import { artifactRequest } from "./artifact-request.ts";
+import { bundleContents } from "./bundle-contents.ts";
+import type { BundlePlan, PlanArtifact, PlanCard, PlanComponent, PlanEntry, PlanTotals } from "./bundle-plan.ts";
+import { compareText } from "./compare-text.ts";
+import { findLocked, type Lock, staleReasons } from "./lock.ts";
+import { clusterBytes, mediumCost, usableBytes } from "./medium-cost.ts";
+import { pathCollisions, pathProblem, sizeProblem } from "./path-rules.ts";
+import { mainArtifact, type SelectedArtifact, selectArtifacts, type Target } from "./select-artifacts.ts";
+
+/** A file made by the command itself (the portal, the readme …): its digest is known before anything is written. */
+export interface GeneratedFile {
+  readonly path: string;
+  readonly sha256: string;
+  readonly sizeBytes: number;
+}
+
+/** The pupil's folder, created empty and never touched again. */
+export const PUPIL_FOLDER = "Mes-documents";
+
+/** The resources of a bundle on a target: those that are packed with their artifacts, and those shown as cards. */
+export interface TargetContents {
+  readonly packed: readonly { readonly resource: Resource; readonly selected: readonly SelectedArtifact[]; readonly reason: string }[];
+  readonly cards: readonly PlanCard[];
+}
+
+/** Which resources of a manifest can be on a target. Pure. */
+export function targetContents(catalogue: Catalogue, manifest: BundleManifest, target: Target): TargetContents {
+  const { ids, linkOnly, reasons } = bundleContents(catalogue, manifest);
+  const packed = ids.flatMap((id) => {
+    const resource = catalogue.resourceById.get(id);
+    if (resource === undefined) return [];
+    const selected = selectArtifacts(resource, target);
+    return selected.length === 0 ? [] : [{ resource, selected, reason: reasons.get(id) ?? "" }];
+  });
+  const onKey = new Set(packed.map(({ resource }) => resource.id));
+  const cards: PlanCard[] = [
+    ...linkOnly.map((id): PlanCard => ({ id, why: "link-only" })),
+    ...ids.filter((id) => !onKey.has(id)).map((id): PlanCard => ({ id, why: "not-on-target" })),
+  ].sort((a, b) => compareText(a.id, b.id));
+  return { packed, cards };
+}
+
+/**
+ * Decides every byte of a bundle. Pure: the same catalogue, manifest, lock and generated files give the same plan.
+ * Throws `lock/stale`, `plan/pending` or `plan/refused` when no right plan exists.
+ */
+export function planBundle(catalogue: Catalogue, manifest: BundleManifest, target: Target, lock: Lock, generated: readonly GeneratedFile[]): BundlePlan {
+  const { packed, cards } = targetContents(catalogue, manifest, target);
+  const requests = packed.flatMap(({ resource, selected }) => selected.map(({ artifact }) => artifactRequest(resource, artifact)));
+  const reasons = staleReasons(lock, requests);
+  if (reasons.length > 0) throw refusal("lock/stale", { year: manifest.year, reasons });
+  const locked = requests.map((request) => findLocked(lock, request));
+  const pending = requests.filter((_, index) => locked[index]?.state === "pending");
+  if (pending.length > 0) throw refusal("plan/pending", { resources: [...new Set(pending.map(({ resource }) => resource))] });
+
+  const artifacts: PlanArtifact[] = requests.map(({ resource, key, version, source, unpack }, index) => ({
+    resource,
+    key,
+    version,
+    source,
+    sha256: locked[index]?.sha256 ?? null,
+    sizeBytes: locked[index]?.sizeBytes ?? null,
+    unpack,
+  }));
+  const entries: PlanEntry[] = [
+    ...locked.flatMap((artifact, index) =>
+      (artifact?.tree ?? []).map((file): PlanEntry => ({
+        path: `Ressources/${artifact?.resource ?? ""}/${file.path}`,
+        sha256: file.sha256,
+        sizeBytes: file.sizeBytes,
+        mode: file.mode,
+        resource: artifact?.resource ?? null,
+        artifact: index,
+        from: file.path,
+      })),
+    ),
+    ...generated.map((file): PlanEntry => ({ ...file, mode: "644", resource: null, artifact: null, from: null })),
+  ].sort((a, b) => compareText(a.path, b.path));
+  const components = packed.map(({ resource, selected, reason }) => componentOf(resource, selected, reason, entries));
+  refuseBadEntries(manifest, entries, components);
+  refuseAgainstPolicy(manifest, packed.map(({ resource }) => resource));
+  const totals = totalsOf(manifest, entries);
+  return {
+    format: 1,
+    bundle: manifest.id,
+    year: manifest.year,
+    target,
+    kind: manifest.kind,
+    name: manifest.name,
+    demonstration: manifest.demonstration ?? false,
+    serial: manifest.serial,
+    totals,
+    warnings: warningsOf(catalogue, cards, totals),
+    components,
+    cards,
+    artifacts,
+    directories: [PUPIL_FOLDER],
+    entries,
+  };
+}
+
+function componentOf(resource: Resource, selected: readonly SelectedArtifact[], reason: string, entries: readonly PlanEntry[]): PlanComponent {
+  const main = mainArtifact(selected);
+  const own = entries.filter((entry) => entry.resource === resource.id);
+  const entry = main?.artifact.entry;
+  return {
+    id: resource.id,
+    name: resource.name,
+    version: main?.artifact.version ?? "",
+    license: resource.license,
+    files: own.length,
+    bytes: own.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
+    entry: entry === undefined ? null : `Ressources/${resource.id}/${entry}`,
+    reason,
+  };
+}
+
+/** Names, collisions, sizes and files to open: everything that would make a key wrong is refused before a byte is written. */
+function refuseBadEntries(manifest: BundleManifest, entries: readonly PlanEntry[], components: readonly PlanComponent[]): void {
+  const paths = entries.map(({ path }) => path);
+  const known = new Set(paths);
+  const fileSystem = manifest.capacity?.fileSystem ?? "exfat";
+  const reasons = [
+    ...entries.flatMap(({ path, sizeBytes }) => [pathProblem(path), sizeProblem(sizeBytes, fileSystem)].flatMap((problem) => (problem === null ? [] : [`${path} : ${problem}`]))),
+    ...pathCollisions(paths).map(([first, second]) => `« ${first} » et « ${second} » se confondent sous Windows`),
+    ...components.flatMap(({ id, entry }) => (entry === null || known.has(entry) ? [] : [`« ${id} » : le fichier à ouvrir ${entry} n'est pas parmi les fichiers gardés`])),
+  ];
+  const totals = totalsOf(manifest, entries);
+  const medium = totals.medium;
+  if (medium !== null && medium.costBytes + medium.reserveBytes > medium.usableBytes) {
+    reasons.push(`${formatBytes(medium.costBytes)} à copier et ${formatBytes(medium.reserveBytes)} réservés à l'élève, pour ${formatBytes(medium.usableBytes)} utiles sur le support`);
+  }
+  if (reasons.length > 0) throw refusal("plan/refused", { bundle: manifest.id, reasons: reasons.slice(0, 20) });
+}
+
+const OFFLINE_RANK = { none: 0, partial: 1, full: 2 } as const;
+
+/** What the manifest's policy refuses: too little offline, administrator rights, personal data. */
+function refuseAgainstPolicy({ id: bundle, policy }: BundleManifest, resources: readonly Resource[]): void {
+  if (policy === undefined) return;
+  const reasons = resources.flatMap(({ id, offline, personalData, requires }) => {
+    const found: string[] = [];
+    if (policy.offline !== undefined && OFFLINE_RANK[offline] < OFFLINE_RANK[policy.offline]) found.push(`« ${id} » ne fonctionne pas assez hors connexion (offline: ${offline})`);
+    if (policy.admin === false && requires?.admin === true) found.push(`« ${id} » demande des droits d'administrateur`);
+    if (policy.personalData !== undefined && !policy.personalData.includes(personalData)) found.push(`« ${id} » touche aux données personnelles (personalData: ${personalData})`);
+    return found;
+  });
+  if (reasons.length > 0) throw refusal("plan/refused", { bundle, reasons });
+}
+
+function totalsOf({ capacity }: BundleManifest, entries: readonly PlanEntry[]): PlanTotals {
+  const bytes = entries.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  if (capacity === undefined) return { files: entries.length, bytes, medium: null };
+  const cluster = clusterBytes(capacity.fileSystem, capacity.nominalGb);
+  return {
+    files: entries.length,
+    bytes,
+    medium: {
+      fileSystem: capacity.fileSystem,
+      clusterBytes: cluster,
+      costBytes: mediumCost(entries, [PUPIL_FOLDER], cluster),
+      usableBytes: usableBytes(capacity.nominalGb),
+      reserveBytes: (capacity.reserveMb ?? 0) * 1e6,
+    },
+  };
+}
+
+function warningsOf(catalogue: Catalogue, cards: readonly PlanCard[], { medium }: PlanTotals): readonly string[] {
+  const names = (why: PlanCard["why"]): string[] => cards.filter((card) => card.why === why).map(({ id }) => catalogue.resourceById.get(id)?.name ?? id);
+  const linkOnly = names("link-only");
+  const elsewhere = names("not-on-target");
+  const warnings: string[] = [];
+  if (linkOnly.length > 0) warnings.push(`Fiche seulement, faute de droit de copie : ${linkOnly.join(", ")}.`);
+  if (elsewhere.length > 0) warnings.push(`Fiche seulement, rien à copier pour cette cible : ${elsewhere.join(", ")}.`);
+  if (medium !== null && medium.costBytes > 0.9 * (medium.usableBytes - medium.reserveBytes)) warnings.push("Le support est rempli à plus de 90 %.");
+  return warnings;
+}

@@ -1,0 +1,32 @@
+import type { Artifact, BundleManifest, Resource } from "@cartable/catalogue";
+
+export type Target = BundleManifest["targets"][number];
+type Platform = Artifact["platform"];
+
+/** Platforms that a target takes from, what every browser opens included. */
+const PLATFORMS: Readonly<Record<Target, readonly Platform[]>> = {
+  web: ["web", "any"],
+  windows: ["windows", "web", "any"],
+  linux: ["linux", "web", "any"],
+  all: ["windows", "linux", "web", "any"],
+};
+
+/** An artifact and its place in the resource's list, which names it in the lock. */
+export interface SelectedArtifact {
+  readonly index: number;
+  readonly artifact: Artifact;
+}
+
+/**
+ * The artifacts of a resource that go on a key for a target; empty when there is nothing to run or open there.
+ * Installers belong to masters. The parts of a web resource (page, libraries, fonts) go together.
+ */
+export function selectArtifacts(resource: Resource, target: Target): readonly SelectedArtifact[] {
+  const wanted = PLATFORMS[target];
+  return resource.artifacts.flatMap((artifact, index) => (wanted.includes(artifact.platform) && artifact.form !== "installer" ? [{ index, artifact }] : []));
+}
+
+/** The artifact that opens the resource on a target: the first one with an entry; its version is the component's. */
+export function mainArtifact(selected: readonly SelectedArtifact[]): SelectedArtifact | null {
+  return selected.find(({ artifact }) => artifact.entry !== undefined) ?? selected[0] ?? null;
+}

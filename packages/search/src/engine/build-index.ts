@@ -1,0 +1,69 @@
+import { FACETS, type Facet, type SearchDocument } from "../search-document.ts";
+import { toStopWords } from "./analyze.ts";
+import { buildPostings } from "./build-postings.ts";
+import { ByteWriter } from "./byte-writer.ts";
+import { foldText } from "./fold.ts";
+import { type FacetColumn, hashIndex, INDEX_FORMAT, type SearchIndex } from "./search-index.ts";
+import type { SearchLanguage } from "./search-language.ts";
+
+/** Builds the embedded index. The order of `documents` is irrelevant; their ids are unique. */
+export function buildIndex(documents: readonly SearchDocument[], language: SearchLanguage): SearchIndex {
+  const sorted = sortByName(documents);
+  const facets = Object.fromEntries(FACETS.map((facet) => [facet, buildFacet(sorted, facet)])) as Record<Facet, FacetColumn>;
+  const content = {
+    format: INDEX_FORMAT,
+    count: sorted.length,
+    language: orderedLanguage(language),
+    ...buildPostings(sorted, toStopWords(language.stopWords)),
+    facets,
+    documents: {
+      ids: sorted.map((document) => document.id),
+      names: sorted.map((document) => document.name),
+      summaries: sorted.map((document) => document.summary),
+      icons: sorted.map((document) => document.icon),
+      sizesBytes: sorted.map((document) => document.sizeBytes),
+    },
+  };
+  return { ...content, hash: hashIndex(content) };
+}
+
+/** Codes of one attribute, as a list whatever the attribute. */
+export function facetCodes(document: Pick<SearchDocument, Facet>, facet: Facet): readonly string[] {
+  const value = document[facet];
+  return typeof value === "string" ? [value] : value;
+}
+
+/** The same words with keys in a fixed order: the hash and the bytes must not depend on who wrote the object. */
+function orderedLanguage({ stopWords, groups, oneWay, misspellings, optionalWords = [] }: SearchLanguage): SearchLanguage {
+  return { stopWords, groups, oneWay, misspellings, optionalWords };
+}
+
+function sortByName(documents: readonly SearchDocument[]): SearchDocument[] {
+  const keyed = documents.map((document) => ({ document, name: foldText(document.name) }));
+  keyed.sort((left, right) => compare(left.name, right.name) || compare(left.document.id, right.document.id));
+  return keyed.map(({ document }) => document);
+}
+
+function compare(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+function buildFacet(documents: readonly SearchDocument[], facet: Facet): FacetColumn {
+  const values = [...new Set(documents.flatMap((document) => facetCodes(document, facet)))].sort();
+  const positions = new Map(values.map((value, position) => [value, position]));
+  const known = new Map<string, number>();
+  const sets = new ByteWriter();
+  const numbers = new ByteWriter();
+  for (const document of documents) {
+    const codes = [...new Set(facetCodes(document, facet).map((code) => positions.get(code) ?? 0))];
+    const key = codes.join(" ");
+    const number = known.get(key) ?? known.size;
+    if (number === known.size) {
+      known.set(key, number);
+      sets.varint(codes.length);
+      for (const code of codes) sets.varint(code);
+    }
+    numbers.varint(number);
+  }
+  return { values, sets: sets.toBytes(), documents: numbers.toBytes() };
+}

@@ -1,0 +1,109 @@
+import type { SearchDocument } from "../search-document.ts";
+import { analyze, indexTerms, removeStopWords } from "./analyze.ts";
+import { ByteWriter } from "./byte-writer.ts";
+import { encodeDictionary } from "./dictionary.ts";
+
+interface Field {
+  readonly weight: number;
+  /** Matches in a naming field always come before the others. */
+  readonly naming: boolean;
+  readonly texts: (document: SearchDocument) => readonly string[];
+}
+
+const FIELDS: readonly Field[] = [
+  { weight: 5, naming: true, texts: (document) => [document.name] },
+  { weight: 5, naming: true, texts: (document) => document.alternativeNames },
+  { weight: 3, naming: false, texts: (document) => document.keywords },
+  { weight: 2, naming: false, texts: (document) => [document.summary] },
+  { weight: 1, naming: false, texts: (document) => document.usages },
+  { weight: 1, naming: false, texts: (document) => [document.description] },
+  { weight: 1, naming: false, texts: (document) => [document.publisher] },
+];
+// Half of the length effect of BM25: long descriptions are an editor's care, not noise.
+const LENGTH_SHARE = 0.5;
+
+export interface Postings {
+  readonly dictionary: string;
+  readonly lengths: Uint8Array;
+  readonly postings: Uint8Array;
+}
+
+/** Dictionary and postings of documents given in their final order. */
+export function buildPostings(documents: readonly SearchDocument[], stopWords: ReadonlySet<string>): Postings {
+  const ids = new Map<string, number>();
+  const fieldTerms = FIELDS.map((field) => documents.map((document) => termIds(field.texts(document), stopWords, ids)));
+  const entries: number[][] = Array.from(ids, () => []);
+  const averages = fieldTerms.map((lists) => Math.max(1, lists.reduce((sum, list) => sum + list.length, 0) / Math.max(1, documents.length)));
+  const writeImpacts = impactWriter(ids.size, averages);
+  documents.forEach((_, number) => {
+    const lists = fieldTerms.map((field) => field[number] ?? []);
+    writeImpacts(lists, (id, impact) => entries[id]?.push(number * 16 + impact));
+  });
+  return encodePostings(ids, entries);
+}
+
+function termIds(texts: readonly string[], stopWords: ReadonlySet<string>, ids: Map<string, number>): number[] {
+  const found: number[] = [];
+  for (const text of texts) {
+    for (const token of removeStopWords(analyze(text), stopWords)) {
+      for (const term of indexTerms(token)) {
+        const id = ids.get(term) ?? ids.size;
+        if (id === ids.size) ids.set(term, id);
+        found.push(id);
+      }
+    }
+  }
+  return found;
+}
+
+/** Writes the impact of each term of a document: 0–7 in the text, 8–15 in a name; logarithmic inside both bands. */
+function impactWriter(termCount: number, averages: readonly number[]): (lists: readonly (readonly number[])[], write: (id: number, impact: number) => void) => void {
+  // Arrays over all terms, cleaned after each document: maps per document and field were most of the cost.
+  const weights = new Float64Array(termCount);
+  const counts = new Uint32Array(termCount);
+  const naming = new Uint8Array(termCount);
+  return (lists, write) => {
+    const found: number[] = [];
+    FIELDS.forEach((field, position) => {
+      const list = lists[position] ?? [];
+      const norm = 1 - LENGTH_SHARE + (LENGTH_SHARE * list.length) / (averages[position] ?? 1);
+      for (const id of list) counts[id] = (counts[id] ?? 0) + 1;
+      for (const id of list) {
+        const count = counts[id] ?? 0;
+        if (count === 0) continue;
+        counts[id] = 0;
+        if (weights[id] === 0) found.push(id);
+        weights[id] = (weights[id] ?? 0) + (field.weight * 2 * count) / (count + 1) / norm;
+        if (field.naming) naming[id] = 1;
+      }
+    });
+    for (const id of found) {
+      write(id, toImpact(weights[id] ?? 0, naming[id] === 1));
+      weights[id] = 0;
+      naming[id] = 0;
+    }
+  };
+}
+
+/** A lone name of usual length weighs 5, a lone mention in a description 1. */
+function toImpact(weight: number, naming: boolean): number {
+  const level = Math.round(naming ? Math.log2(weight / 3) * 3 : Math.log2(weight * 2) * 1.7);
+  return Math.min(7, Math.max(0, level)) + (naming ? 8 : 0);
+}
+
+function encodePostings(ids: ReadonlyMap<string, number>, entries: readonly (readonly number[])[]): Postings {
+  const terms = [...ids.keys()].sort();
+  const lengths = new ByteWriter();
+  const postings = new ByteWriter();
+  for (const term of terms) {
+    const start = postings.length;
+    let previous = -1;
+    for (const entry of entries[ids.get(term) ?? -1] ?? []) {
+      const number = Math.floor(entry / 16);
+      postings.varint((number - previous) * 16 + (entry % 16));
+      previous = number;
+    }
+    lengths.varint(postings.length - start);
+  }
+  return { dictionary: encodeDictionary(terms), lengths: lengths.toBytes(), postings: postings.toBytes() };
+}

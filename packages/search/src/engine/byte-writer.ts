@@ -1,0 +1,40 @@
+/** A growing list of bytes that knows varints (LEB128, low group first). */
+export class ByteWriter {
+  private bytes = new Uint8Array(1024);
+  length = 0;
+
+  /** Writes a non-negative integer below 2^32. */
+  varint(value: number): void {
+    if (this.length + 5 > this.bytes.length) {
+      const larger = new Uint8Array(this.bytes.length * 2);
+      larger.set(this.bytes);
+      this.bytes = larger;
+    }
+    let rest = value >>> 0;
+    while (rest > 127) {
+      this.bytes[this.length++] = (rest & 127) | 128;
+      rest >>>= 7;
+    }
+    this.bytes[this.length++] = rest;
+  }
+
+  toBytes(): Uint8Array {
+    return this.bytes.slice(0, this.length);
+  }
+}
+
+/** Calls `visit` with every varint from `start` to `end`. Loops of the engine that must be fast inline this. */
+export function readVarints(bytes: Uint8Array, start: number, end: number, visit: (value: number) => void): void {
+  let value = 0;
+  let shift = 0;
+  for (let at = start; at < end; at++) {
+    const byte = bytes[at] ?? 0;
+    value |= (byte & 127) << shift;
+    shift += 7;
+    if (byte < 128) {
+      visit(value >>> 0);
+      value = 0;
+      shift = 0;
+    }
+  }
+}

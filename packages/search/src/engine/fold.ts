@@ -1,0 +1,16 @@
+const MARKS = /\p{M}+/gu;
+const NOT_WORD = /[^\p{L}\p{N}+#]+/gu;
+const PLAIN = /^[a-z0-9]+$/;
+const LIGATURES: Readonly<Record<string, string>> = { œ: "oe", æ: "ae", ß: "ss", ø: "o", ł: "l", đ: "d" };
+
+/** Removes case, accents and ligatures: « Œuvre » gives "oeuvre". Spaces and punctuation stay. */
+export function foldText(text: string): string {
+  const bare = text.normalize("NFKD").replace(MARKS, "").toLowerCase();
+  // Lower case may bring a mark back (İ gives i and a dot), hence the second removal.
+  return bare.replace(MARKS, "").replace(/[œæßøłđ]/g, (letter) => LIGATURES[letter] ?? letter);
+}
+
+/** Folds one word and drops what is neither letter, digit, + nor # (soft hyphens, fraction bars). */
+export function foldWord(word: string): string {
+  return PLAIN.test(word) ? word : foldText(word).replace(NOT_WORD, "");
+}

@@ -1,0 +1,12 @@
+export { FACETS, type Facet, type SearchDocument } from "../search-document.ts";
+export { analyze, type Token } from "./analyze.ts";
+export { buildIndex, facetCodes } from "./build-index.ts";
+export { foldText } from "./fold.ts";
+export type { Highlight, Segment } from "./highlight.ts";
+export { createSearchClient, type SearchClient, type SearchClientOptions } from "./search-client.ts";
+export { type ClauseRequest, type IndexedDocument, openEngine, SORTS, type SearchEngine, type SearchHit, type SearchRequest, type SearchResult, type Sort } from "./search.ts";
+export { INDEX_FORMAT, type SearchIndex, SearchIndexError } from "./search-index.ts";
+export { EMPTY_LANGUAGE, type SearchLanguage } from "./search-language.ts";
+export type { Clause, FacetCounts } from "./select-documents.ts";
+export { INDEX_GLOBAL, parseIndex, serializeIndex, toIndexScript } from "./serialize-index.ts";
+export { stem } from "./stem.ts";

@@ -1,0 +1,62 @@
+import { FACETS, type Facet } from "../search-document.ts";
+import { readVarints } from "./byte-writer.ts";
+import { compileLanguage, type CompiledLanguage } from "./compile-language.ts";
+import { type Dictionary, decodeDictionary } from "./dictionary.ts";
+import { INDEX_FORMAT, type SearchIndex, SearchIndexError } from "./search-index.ts";
+
+/** One attribute in memory: `sets[documents[n]]` are the positions in `values` that document n has. */
+export interface LoadedFacet {
+  readonly values: readonly string[];
+  readonly sets: readonly (readonly number[])[];
+  readonly documents: Uint32Array;
+}
+
+/** A decoded index, ready for queries. */
+export interface LoadedIndex {
+  readonly source: SearchIndex;
+  readonly count: number;
+  readonly language: CompiledLanguage;
+  readonly dictionary: Dictionary;
+  /** Postings of term t are the bytes from `starts[t]` to `starts[t + 1]`. */
+  readonly starts: Uint32Array;
+  readonly postings: Uint8Array;
+  readonly facets: Readonly<Record<Facet, LoadedFacet>>;
+}
+
+/** Decodes an index. Throws a SearchIndexError when its format is not the one of this engine. */
+export function loadIndex(source: SearchIndex): LoadedIndex {
+  const dictionary = decodeDictionary(source.dictionary);
+  const starts = new Uint32Array(dictionary.terms.length + 1);
+  let term = 0;
+  readVarints(source.lengths, 0, source.lengths.length, (length) => {
+    term++;
+    starts[term] = (starts[term - 1] ?? 0) + length;
+  });
+  const whole = term === dictionary.terms.length && starts[term] === source.postings.length && source.documents.ids.length === source.count;
+  if (source.format !== INDEX_FORMAT || !whole) {
+    throw new SearchIndexError("search/unknown-format", `L’index de recherche n’est pas lisible par cette version (format ${INDEX_FORMAT} attendu). Reconstruisez l’index.`);
+  }
+  const facets = Object.fromEntries(FACETS.map((facet) => [facet, loadFacet(source, facet)])) as Record<Facet, LoadedFacet>;
+  return { source, count: source.count, language: compileLanguage(source.language), dictionary, starts, postings: source.postings, facets };
+}
+
+function loadFacet(source: SearchIndex, facet: Facet): LoadedFacet {
+  const column = source.facets[facet];
+  const sets: number[][] = [];
+  let missing = 0;
+  readVarints(column.sets, 0, column.sets.length, (value) => {
+    if (missing === 0) {
+      sets.push([]);
+      missing = value;
+    } else {
+      sets.at(-1)?.push(value);
+      missing--;
+    }
+  });
+  const documents = new Uint32Array(source.count);
+  let number = 0;
+  readVarints(column.documents, 0, column.documents.length, (set) => {
+    documents[number++] = set;
+  });
+  return { values: column.values, sets, documents };
+}

@@ -1,0 +1,15 @@
+import { cartable, inOrder, run } from "./steps.ts";
+
+/** The keys of the current year that anyone can make from the npm registry alone. */
+const DEMONSTRATION_KEYS = ["mcne", "mcnc", "mcnl"] as const;
+
+/** Checked catalogue, index, demonstration keys and site: everything that `npm start` serves. Exit code. */
+export function build(): Promise<number> {
+  return inOrder([
+    ["Vérification du catalogue", () => cartable("check")],
+    ["Index de recherche", () => cartable("index")],
+    ["Téléchargement des ressources", () => cartable("fetch", "--target", "web")],
+    ...DEMONSTRATION_KEYS.map((bundle): [string, () => Promise<number>] => [`Fabrication de la clé ${bundle}`, () => cartable("pack", bundle, "--target", "web")]),
+    ["Construction du site", () => run("pnpm", ["exec", "turbo", "run", "build", "--output-logs=errors-only"])],
+  ]);
+}

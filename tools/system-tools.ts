@@ -1,0 +1,26 @@
+import { spawnSync } from "node:child_process";
+import { run } from "./steps.ts";
+
+/** What the tests use from the system: command, Debian package, and what is not proven without it. */
+const TOOLS = [
+  { command: "chromium", package: "chromium", proves: "les pages dans un vrai navigateur" },
+  { command: "unzip", package: "unzip", proves: "la lecture des archives par unzip" },
+  { command: "7z", package: "7zip", proves: "la lecture des archives par 7-Zip" },
+] as const;
+
+/** Installs the missing ones where this account may (Debian, as root); says loudly what stays unproven elsewhere. */
+export async function installSystemTools(): Promise<void> {
+  const missing = TOOLS.filter(({ command }) => !isPresent(command));
+  if (missing.length === 0) return;
+  if (isPresent("apt-get") && process.getuid?.() === 0) {
+    await run("apt-get", ["update", "-qq"]);
+    await run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", ...missing.map((tool) => tool.package)], { DEBIAN_FRONTEND: "noninteractive" });
+  }
+  for (const { command, proves } of missing) {
+    if (!isPresent(command)) process.stderr.write(`NON PROUVÉ : ${command} absent, ${proves}.\n`);
+  }
+}
+
+function isPresent(command: string): boolean {
+  return spawnSync("sh", ["-c", `command -v ${command}`], { stdio: "ignore" }).status === 0;
+}
