@@ -9,7 +9,10 @@ export function build(): Promise<number> {
     ["Vérification du catalogue", () => cartable("check")],
     ["Index de recherche", () => cartable("index")],
     ["Téléchargement des ressources", () => cartable("fetch", "--target", "web")],
-    ...DEMONSTRATION_KEYS.map((bundle): [string, () => Promise<number>] => [`Fabrication de la clé ${bundle}`, () => cartable("pack", bundle, "--target", "web")]),
+    ...DEMONSTRATION_KEYS.map((bundle): [string, () => Promise<number>] => [
+      `Fabrication de la clé ${bundle}`,
+      () => cartable("pack", bundle, "--target", "web"),
+    ]),
     ["Construction du site", () => run("pnpm", ["exec", "turbo", "run", "build", "--output-logs=errors-only"])],
   ]);
 }

@@ -13,7 +13,12 @@ export function announce(text: string): void {
 export function run(command: string, args: readonly string[], environment: Readonly<Record<string, string>> = {}): Promise<number> {
   return new Promise((resolve, reject) => {
     const windows = process.platform === "win32";
-    const child = spawn(windows && command === "pnpm" ? "pnpm.cmd" : command, args, { cwd: ROOT, stdio: "inherit", env: { ...process.env, ...environment }, shell: windows && command === "pnpm" });
+    const child = spawn(windows && command === "pnpm" ? "pnpm.cmd" : command, args, {
+      cwd: ROOT,
+      stdio: "inherit",
+      env: { ...process.env, ...environment },
+      shell: windows && command === "pnpm",
+    });
     const pass = (signal: NodeJS.Signals): void => void child.kill(signal);
     process.on("SIGINT", pass).on("SIGTERM", pass);
     child.once("error", reject);

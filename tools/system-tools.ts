@@ -14,7 +14,9 @@ export async function installSystemTools(): Promise<void> {
   if (missing.length === 0) return;
   if (isPresent("apt-get") && process.getuid?.() === 0) {
     await run("apt-get", ["update", "-qq"]);
-    await run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", ...missing.map((tool) => tool.package)], { DEBIAN_FRONTEND: "noninteractive" });
+    await run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", ...missing.map((tool) => tool.package)], {
+      DEBIAN_FRONTEND: "noninteractive",
+    });
   }
   for (const { command, proves } of missing) {
     if (!isPresent(command)) process.stderr.write(`NON PROUVÉ : ${command} absent, ${proves}.\n`);

@@ -4,7 +4,9 @@ import { inOrder, run } from "./steps.ts";
 import { installSystemTools } from "./system-tools.ts";
 
 /** Every project with its own tsconfig; the site is checked by its own build. */
-const typed = ["packages", "apps"].flatMap((folder) => readdirSync(folder).map((name) => `${folder}/${name}/tsconfig.json`)).filter((path) => !path.startsWith("apps/site"));
+const typed = ["packages", "apps"]
+  .flatMap((folder) => readdirSync(folder).map((name) => `${folder}/${name}/tsconfig.json`))
+  .filter((path) => !path.startsWith("apps/site"));
 
 const filters = process.argv.slice(2).filter((word) => !word.startsWith("--"));
 

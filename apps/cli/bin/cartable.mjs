@@ -38,7 +38,11 @@ function nodePath() {
   const recorded = existsSync(record) ? readFileSync(record, "utf8").trim() : "";
   if (recorded !== "" && existsSync(recorded)) return recorded;
   const npm = process.platform === "win32" ? "npm.cmd" : "npm";
-  const found = spawnSync(npm, ["exec", "--yes", "--prefer-offline", "--loglevel=error", "--package=node@22.23.2", "--", "node", "-p", "process.execPath"], { encoding: "utf8", shell: process.platform === "win32" });
+  const found = spawnSync(
+    npm,
+    ["exec", "--yes", "--prefer-offline", "--loglevel=error", "--package=node@22.23.2", "--", "node", "-p", "process.execPath"],
+    { encoding: "utf8", shell: process.platform === "win32" },
+  );
   return found.status === 0 ? found.stdout.trim() : "";
 }
 

@@ -1,4 +1,4 @@
-import { type BundleManifest, type Catalogue, type Resource, type VocabularyId } from "@cartable/catalogue";
+import type { BundleManifest, Catalogue, Resource, VocabularyId } from "@cartable/catalogue";
 import { sha256Of } from "@cartable/packager";
 import { type GeneratedFile, mainArtifact, type Target, targetContents } from "@cartable/plan";
 import { buildPortal, type PortalCard, renderDescription } from "@cartable/portal";
@@ -6,7 +6,11 @@ import { FACETS, type Facet, toSearchDocuments } from "@cartable/search";
 import { searchLanguage } from "./search-language.ts";
 
 /** The files that the command makes for a key: the portal, the readme, the notices. Path to bytes. */
-export async function generateKeyFiles(catalogue: Catalogue, manifest: BundleManifest, target: Target): Promise<ReadonlyMap<string, Uint8Array>> {
+export async function generateKeyFiles(
+  catalogue: Catalogue,
+  manifest: BundleManifest,
+  target: Target,
+): Promise<ReadonlyMap<string, Uint8Array>> {
   const { packed, cards } = targetContents(catalogue, manifest, target);
   const entries = new Map(packed.map(({ resource, selected }) => [resource.id, mainArtifact(selected)]));
   const ids = new Set([...entries.keys(), ...cards.map(({ id }) => id)]);
@@ -29,7 +33,16 @@ export async function generateKeyFiles(catalogue: Catalogue, manifest: BundleMan
     labels: labelsOf(catalogue),
   });
   const files = new Map(portal);
-  files.set("Cartable/Licences/NOTICE.txt", Buffer.from(renderNotice(catalogue, packed.map(({ resource }) => resource)), "utf8"));
+  files.set(
+    "Cartable/Licences/NOTICE.txt",
+    Buffer.from(
+      renderNotice(
+        catalogue,
+        packed.map(({ resource }) => resource),
+      ),
+      "utf8",
+    ),
+  );
   return files;
 }
 
@@ -45,7 +58,12 @@ function toCard(catalogue: Catalogue, resource: Resource, main: Resource["artifa
     icon: resource.icon ?? null,
     summary: resource.summary,
     descriptionHtml: renderDescription(resource.description ?? ""),
-    usages: resource.usages.map(({ title, activity, levels, durationMinutes }) => ({ title, activity, levels, durationMinutes: durationMinutes ?? null })),
+    usages: resource.usages.map(({ title, activity, levels, durationMinutes }) => ({
+      title,
+      activity,
+      levels,
+      durationMinutes: durationMinutes ?? null,
+    })),
     levels: resource.levels,
     subjects: resource.subjects,
     functions: resource.functions,
@@ -103,14 +121,26 @@ function renderNotice(catalogue: Catalogue, resources: readonly Resource[]): str
     const parts = resource.artifacts
       .filter(({ source }) => source.kind !== "file")
       .map(({ source, version, license }) => {
-        const origin = source.kind === "npm" ? `paquet npm ${source.package}` : source.kind === "url" ? source.url : source.kind === "deb" ? `paquet Debian ${source.package}` : source.path;
+        const origin =
+          source.kind === "npm"
+            ? `paquet npm ${source.package}`
+            : source.kind === "url"
+              ? source.url
+              : source.kind === "deb"
+                ? `paquet Debian ${source.package}`
+                : source.path;
         return `  - ${origin}, version ${version}, licence ${license ?? resource.license}`;
       });
-    return [resource.name, `  Éditeur : ${resource.publisher}`, `  Licence : ${resource.license}. ${licenseText(catalogue, resource.license)}`, `  Site : ${resource.homepage}`, ...parts].join("\r\n");
+    return [
+      resource.name,
+      `  Éditeur : ${resource.publisher}`,
+      `  Licence : ${resource.license}. ${licenseText(catalogue, resource.license)}`,
+      `  Site : ${resource.homepage}`,
+      ...parts,
+    ].join("\r\n");
   });
   const title = "Licences et origines des ressources de cette clé";
   const own = "Les pages d'activité et le portail sont sous licence EUPL-1.2 ; les fiches du catalogue sous Licence Ouverte 2.0.";
   const texts = "Le texte des licences se trouve dans le dossier de chaque ressource, sous Ressources/.";
   return `\ufeff${[title, "", own, texts, "", blocks.join("\r\n\r\n"), ""].join("\r\n")}`;
 }
-

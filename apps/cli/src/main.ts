@@ -23,8 +23,13 @@ const world: ProgramWorld = {
 try {
   process.exitCode = await runProgram(process.argv.slice(2), world);
 } catch (error) {
-  process.stderr.write(`Erreur interne : c'est un défaut du programme, pas de vos fichiers.\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n  Conseil : signalez-le avec la commande lancée et le texte ci-dessus.\n`);
-  if (process.argv.includes("--json")) process.stdout.write(`${JSON.stringify({ ok: false, error: { code: "internal", message: "Erreur interne du programme.", hint: "Signalez-le avec la commande lancée." } })}\n`);
+  process.stderr.write(
+    `Erreur interne : c'est un défaut du programme, pas de vos fichiers.\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n  Conseil : signalez-le avec la commande lancée et le texte ci-dessus.\n`,
+  );
+  if (process.argv.includes("--json"))
+    process.stdout.write(
+      `${JSON.stringify({ ok: false, error: { code: "internal", message: "Erreur interne du programme.", hint: "Signalez-le avec la commande lancée." } })}\n`,
+    );
   process.exitCode = 70;
 }
 

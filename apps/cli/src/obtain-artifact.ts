@@ -1,10 +1,15 @@
 import { join } from "node:path";
 import type { ArtifactRequest, LockedArtifact, TreeFile } from "@cartable/plan";
-import { fetchArtifact, readFolder, type Store, unpackBlob } from "@cartable/store";
+import { ensureTree, fetchArtifact, readFolder, type Store } from "@cartable/store";
 import type { Context } from "./context.ts";
 
 /** Brings the bytes of a request into the store and unpacks them: what `lock` records and `fetch` ensures. */
-export async function obtainArtifact(context: Context, store: Store, request: ArtifactRequest, known: { readonly sha256: string | null; readonly sizeBytes: number | null }): Promise<Pick<LockedArtifact, "sha256" | "sizeBytes" | "tree">> {
+export async function obtainArtifact(
+  context: Context,
+  store: Store,
+  request: ArtifactRequest,
+  known: { readonly sha256: string | null; readonly sizeBytes: number | null },
+): Promise<Pick<LockedArtifact, "sha256" | "sizeBytes" | "tree">> {
   const { source, unpack, resource, version } = request;
   const spec = {
     what: resource,
@@ -19,7 +24,10 @@ export async function obtainArtifact(context: Context, store: Store, request: Ar
     const folder = await readFolder(join(context.root, source.path), spec);
     return { sha256: null, sizeBytes: null, tree: folder.entries.map(toTreeFile) };
   }
-  const expected = { ...(known.sha256 === null ? {} : { sha256: known.sha256 }), ...(known.sizeBytes === null ? {} : { sizeBytes: known.sizeBytes }) };
+  const expected = {
+    ...(known.sha256 === null ? {} : { sha256: known.sha256 }),
+    ...(known.sizeBytes === null ? {} : { sizeBytes: known.sizeBytes }),
+  };
   const what = `${resource} (${unpack.fileName})`;
   const bar = context.progress(`${resource} ${version}`);
   try {
@@ -29,16 +37,33 @@ export async function obtainArtifact(context: Context, store: Store, request: Ar
         ? { what, kind: "npm", package: source.package, version: source.version, ...expected }
         : source.kind === "url"
           ? { what, kind: "url", url: source.url, mirrors: [...source.mirrors], ...expected }
-          : { what, kind: "deb", package: source.package, version: source.version, ...(source.fileName === null ? {} : { fileName: source.fileName }), ...expected },
+          : {
+              what,
+              kind: "deb",
+              package: source.package,
+              version: source.version,
+              ...(source.fileName === null ? {} : { fileName: source.fileName }),
+              ...expected,
+            },
       { environment: context.environment, onProgress: (bytes, total) => bar.update(bytes, total ?? known.sizeBytes ?? bytes) },
     );
-    const tree = await unpackBlob(store, fetched.sha256, spec);
+    const tree = await ensureTree(store, fetched.sha256, spec);
     return { sha256: fetched.sha256, sizeBytes: fetched.sizeBytes, tree: tree.entries.map(toTreeFile) };
   } finally {
     bar.stop();
   }
 }
 
-function toTreeFile({ path, sha256, sizeBytes, mode }: { readonly path: string; readonly sha256: string; readonly sizeBytes: number; readonly mode: number }): TreeFile {
+function toTreeFile({
+  path,
+  sha256,
+  sizeBytes,
+  mode,
+}: {
+  readonly path: string;
+  readonly sha256: string;
+  readonly sizeBytes: number;
+  readonly mode: number;
+}): TreeFile {
   return { path, sha256, sizeBytes, mode: mode === 0o755 ? "755" : "644" };
 }

@@ -26,6 +26,7 @@ export function choiceOption<T extends string>(options: Options, name: string, a
 export function numberOption(options: Options, name: string, min: number, fallback: number): number {
   const value = textOption(options, name);
   if (value === undefined) return fallback;
-  if (!/^\d{1,9}$/.test(value) || Number(value) < min) throw refusal("cli/bad-option", { option: `--${name}`, value, expected: `un nombre entier, ${min} ou plus` });
+  if (!/^\d{1,9}$/.test(value) || Number(value) < min)
+    throw refusal("cli/bad-option", { option: `--${name}`, value, expected: `un nombre entier, ${min} ou plus` });
   return Number(value);
 }

@@ -15,7 +15,13 @@ export interface ProgramWorld {
   readonly defaultRoot: string;
 }
 
-const HEADINGS: Readonly<Record<string, string>> = { "Usage:": "Usage :", "Arguments:": "Arguments :", "Options:": "Options :", "Commands:": "Verbes :", "Global Options:": "Options générales :" };
+const HEADINGS: Readonly<Record<string, string>> = {
+  "Usage:": "Usage :",
+  "Arguments:": "Arguments :",
+  "Options:": "Options :",
+  "Commands:": "Verbes :",
+  "Global Options:": "Options générales :",
+};
 
 /** Runs the command line; returns the exit code. Never throws on data; bugs reach the caller. */
 export async function runProgram(argv: readonly string[], world: ProgramWorld): Promise<number> {
@@ -94,7 +100,10 @@ function createCommand(verb: Verb, world: ProgramWorld, done: (outcome: Outcome,
 function explainUse(error: CommanderError, argv: readonly string[]): { message: string; hint: string } {
   const quoted = /'([^']+)'/.exec(error.message)?.[1] ?? "";
   const verb = verbs.find(({ name }) => name === argv[0]);
-  const help = verb === undefined ? "« npx cartable --help » liste les verbes." : `« npx cartable ${verb.name} --help » montre ce que le verbe accepte.`;
+  const help =
+    verb === undefined
+      ? "« npx cartable --help » liste les verbes."
+      : `« npx cartable ${verb.name} --help » montre ce que le verbe accepte.`;
   const near = (words: readonly string[]): string => {
     const word = nearestWord(quoted, words);
     return word === null ? help : `Vouliez-vous dire « ${word} » ? ${help}`;
@@ -105,7 +114,10 @@ function explainUse(error: CommanderError, argv: readonly string[]): { message: 
       if (verb === undefined) return { message: `Verbe inconnu « ${argv[0] ?? ""} ».`, hint: nearVerb(argv[0] ?? "", help) };
       return { message: `Trop de mots après « ${verb.name} ».`, hint: help };
     case "commander.unknownOption":
-      return { message: `Option inconnue « ${quoted} ».`, hint: near((verb?.options ?? []).map(({ flags }) => flags.split(" ")[0] ?? "").concat("--json", "--root")) };
+      return {
+        message: `Option inconnue « ${quoted} ».`,
+        hint: near((verb?.options ?? []).map(({ flags }) => flags.split(" ")[0] ?? "").concat("--json", "--root")),
+      };
     case "commander.missingArgument":
       return { message: `Il manque un mot après « ${verb?.name ?? "cartable"} » : ${quoted}.`, hint: help };
     case "commander.optionMissingArgument":

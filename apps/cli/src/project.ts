@@ -40,10 +40,15 @@ export function chooseTarget(manifest: BundleManifest, wanted: string | undefine
 }
 
 /** The bundles and targets of a year that `--bundle` and `--target` leave; all without them. */
-export function chooseReleases(catalogue: Catalogue, year: number, options: Options): readonly { readonly manifest: BundleManifest; readonly target: Target }[] {
+export function chooseReleases(
+  catalogue: Catalogue,
+  year: number,
+  options: Options,
+): readonly { readonly manifest: BundleManifest; readonly target: Target }[] {
   const bundle = textOption(options, "bundle");
   const target = textOption(options, "target");
-  const manifests = bundle === undefined ? catalogue.bundles.filter((manifest) => manifest.year === year) : [chooseManifest(catalogue, bundle, year)];
+  const manifests =
+    bundle === undefined ? catalogue.bundles.filter((manifest) => manifest.year === year) : [chooseManifest(catalogue, bundle, year)];
   return manifests.flatMap((manifest) => {
     if (target !== undefined && bundle !== undefined) return [{ manifest, target: chooseTarget(manifest, target) }];
     return manifest.targets.filter((known) => target === undefined || known === target).map((known) => ({ manifest, target: known }));

@@ -30,19 +30,30 @@ export interface SiteServer {
 export function startSiteServer(dist: string, port: number): Promise<SiteServer> {
   const server = createServer(async (request, response) => {
     const path = decodePath(request.url ?? "/");
-    if (path === null || (request.method !== "GET" && request.method !== "HEAD")) return void respondText(response, 400, "Demande incorrecte.");
+    if (path === null || (request.method !== "GET" && request.method !== "HEAD"))
+      return void respondText(response, 400, "Demande incorrecte.");
     const found = await findFile(path.startsWith("/bundles/") ? join(dist, path) : join(dist, "site", path));
     if (found === null) return void respondNotFound(dist, response);
     if (found.redirect && !path.endsWith("/")) {
       response.writeHead(308, { location: `${path}/` }).end();
       return;
     }
-    response.writeHead(200, { "content-type": TYPES[extname(found.file)] ?? "application/octet-stream", "content-length": found.sizeBytes, "x-content-type-options": "nosniff" });
+    response.writeHead(200, {
+      "content-type": TYPES[extname(found.file)] ?? "application/octet-stream",
+      "content-length": found.sizeBytes,
+      "x-content-type-options": "nosniff",
+    });
     if (request.method === "HEAD") response.end();
     else createReadStream(found.file).pipe(response);
   });
   return new Promise((resolve, reject) => {
-    server.once("error", (error: NodeJS.ErrnoException) => reject(error.code === "EADDRINUSE" ? refusal("cli/bad-option", { option: "--port", value: String(port), expected: "un port libre (celui-ci est déjà pris)" }) : error));
+    server.once("error", (error: NodeJS.ErrnoException) =>
+      reject(
+        error.code === "EADDRINUSE"
+          ? refusal("cli/bad-option", { option: "--port", value: String(port), expected: "un port libre (celui-ci est déjà pris)" })
+          : error,
+      ),
+    );
     server.listen(port, "127.0.0.1", () => {
       const address = server.address();
       const actual = typeof address === "object" && address !== null ? address.port : port;

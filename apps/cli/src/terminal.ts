@@ -6,7 +6,8 @@ import type { Context } from "./context.ts";
 /** Colours only on a terminal, and never when NO_COLOR asks for none. */
 export function paletteOf(environment: Context["environment"]): Palette {
   const plain = (text: string): string => text;
-  if (process.stdout.isTTY !== true || (environment["NO_COLOR"] ?? "") !== "") return { error: plain, warning: plain, faint: plain, strong: plain };
+  if (process.stdout.isTTY !== true || (environment["NO_COLOR"] ?? "") !== "")
+    return { error: plain, warning: plain, faint: plain, strong: plain };
   return { error: colors.red, warning: colors.yellow, faint: colors.dim, strong: colors.bold };
 }
 
@@ -23,7 +24,10 @@ export function progressOn(quiet: boolean): Context["progress"] {
         stop: () => process.stderr.write(`  ${label} : ${formatBytes(last)}\n`),
       };
     }
-    const bar = new SingleBar({ format: `  ${label} {bar} {percentage} % · {done}`, stream: process.stderr, hideCursor: true, clearOnComplete: true }, Presets.rect);
+    const bar = new SingleBar(
+      { format: `  ${label} {bar} {percentage} % · {done}`, stream: process.stderr, hideCursor: true, clearOnComplete: true },
+      Presets.rect,
+    );
     bar.start(1, 0, { done: "" });
     return {
       update: (done, total) => {

@@ -35,7 +35,7 @@
 
   const lieu = () => [Number(id("latitude").value), Number(id("longitude").value)];
   const zone = -new Date().getTimezoneOffset();
-  const police = (taille) => taille + "px system-ui, 'Segoe UI', 'DejaVu Sans', Arial, sans-serif";
+  const police = (taille) => (window.innerWidth < 500 ? taille - 3 : taille) + "px system-ui, 'Segoe UI', 'DejaVu Sans', Arial, sans-serif";
 
   function reglages() {
     return {

@@ -43,7 +43,7 @@
       ["1F455", "le tee-shirt"], ["1F456", "le pantalon"], ["1F457", "la robe"], ["1F9E5", "le manteau"], ["1F9E3", "l’écharpe"], ["1F9E4", "les gants"],
       ["1F9E6", "les chaussettes"], ["1F45F", "la basket"], ["1F9E2", "la casquette"], ["1F452", "le chapeau"], ["1F453", "les lunettes"], ["1FA73", "le short"]] },
     { id: "nature", nom: "Nature", mots: [
-      ["1F333", "l’arbre"], ["1F332", "le sapin"], ["1F33C", "la fleur"], ["1F339", "la rose"], ["1F341", "la feuille"], ["1F344", "le champignon"],
+      ["1F333", "l’arbre"], ["1F332", "le sapin"], ["1F33C", "la fleur"], ["1F339", "la rose"], ["1F343", "la feuille"], ["1F344", "le champignon"],
       ["26F0", "la montagne"], ["1F335", "le cactus"], ["1F41E", "la coccinelle"]] },
   ];
 

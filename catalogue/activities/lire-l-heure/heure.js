@@ -5,7 +5,8 @@
   const { elt, melanger, entier, dire, choix, boutonEcouter, encourager } = Enfant;
   const SVG = "http://www.w3.org/2000/svg";
   const PAS = { heures: 60, demies: 30, quarts: 15, cinq: 5, minutes: 1 };
-  const NOMBRES = ["zéro", "une", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze"];
+  const UNITES = "zéro une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf".split(" ");
+  const DIZAINES = ["", "", "vingt", "trente", "quarante", "cinquante"];
   const jeu = document.getElementById("jeu");
   const partie = Enfant.partie(5, poser);
 
@@ -14,16 +15,23 @@
   let instant = 180; // minutes depuis midi ou minuit, de 0 à 719
   let cible = 0;
 
+  /** Un nombre de 0 à 59 en toutes lettres, au féminin (heures, minutes). */
+  function enLettres(n) {
+    if (n < 20) return UNITES[n];
+    const dizaine = DIZAINES[Math.floor(n / 10)];
+    return n % 10 === 0 ? dizaine : dizaine + (n % 10 === 1 ? " et une" : "-" + UNITES[n % 10]);
+  }
+
   /** L'heure en toutes lettres : « trois heures et demie », « midi moins le quart ». */
   function enMots(t) {
     const m = t % 60;
     const h = Math.floor(t / 60) % 12;
-    const heure = (n) => (n % 12 === 0 ? "midi" : NOMBRES[n % 12] + (n % 12 === 1 ? " heure" : " heures"));
+    const heure = (n) => (n % 12 === 0 ? "midi" : enLettres(n % 12) + (n % 12 === 1 ? " heure" : " heures"));
     if (m === 0) return heure(h);
     if (m === 15) return heure(h) + " et quart";
     if (m === 30) return heure(h) + (h === 0 ? " et demi" : " et demie");
     if (m === 45) return heure(h + 1) + " moins le quart";
-    return m > 30 && m % 5 === 0 ? heure(h + 1) + " moins " + { 25: "vingt-cinq", 20: "vingt", 10: "dix", 5: "cinq" }[60 - m] : heure(h) + " " + m;
+    return m > 30 && m % 5 === 0 ? heure(h + 1) + " moins " + enLettres(60 - m) : heure(h) + " " + enLettres(m);
   }
   const enChiffres = (t) => (Math.floor(t / 60) || 12) + " h" + (t % 60 ? " " + String(t % 60).padStart(2, "0") : "");
   const tour = (t) => ((t % 720) + 720) % 720;

@@ -33,7 +33,11 @@ export interface Vocabulary {
 export type Vocabularies = Readonly<Record<VocabularyId, Vocabulary>>;
 
 /** A resource after checking: defaults applied, cycles expanded to levels, cycles and stages derived. */
-export interface Resource extends Omit<ResourceFile, "functions" | "needs" | "audiences" | "languages" | "alternativeNames" | "similar" | "offline" | "personalData" | "priority"> {
+export interface Resource
+  extends Omit<
+    ResourceFile,
+    "functions" | "needs" | "audiences" | "languages" | "alternativeNames" | "similar" | "offline" | "personalData" | "priority"
+  > {
   readonly functions: readonly string[];
   readonly needs: readonly string[];
   readonly audiences: readonly string[];

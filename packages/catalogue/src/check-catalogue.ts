@@ -1,6 +1,15 @@
 import { compareDiagnostics, type Diagnostic, diagnostic } from "@cartable/diagnostics";
 import type { BundleManifestFile, CollectionFile, ResourceFile, SchemaName, SynonymsFile, VocabularyFile } from "@cartable/schemas";
-import { type BundleManifest, type Catalogue, type Collection, type Resource, VOCABULARY_IDS, type Vocabularies, type Vocabulary, type VocabularyId } from "./catalogue.ts";
+import {
+  type BundleManifest,
+  type Catalogue,
+  type Collection,
+  type Resource,
+  VOCABULARY_IDS,
+  type Vocabularies,
+  type Vocabulary,
+  type VocabularyId,
+} from "./catalogue.ts";
 import { checkSchema } from "./check-schema.ts";
 import { decodeText } from "./decode-text.ts";
 import { parseYaml, type YamlFile } from "./parse-yaml.ts";
@@ -23,14 +32,18 @@ export function checkCatalogue(sources: Sources): CheckedCatalogue {
     const yaml = parseSource(source, diagnostics);
     return yaml === null ? [] : [{ kind: source.kind, yaml }];
   });
-  const valid = <T>(kind: SchemaName): Entry<T>[] => parsed.filter((item) => item.kind === kind).flatMap(({ yaml }) => entryOf<T>(kind, yaml, diagnostics));
+  const valid = <T>(kind: SchemaName): Entry<T>[] =>
+    parsed.filter((item) => item.kind === kind).flatMap(({ yaml }) => entryOf<T>(kind, yaml, diagnostics));
   const vocabularies = readVocabularies(valid<VocabularyFile>("vocabulary"), diagnostics);
   const input: RuleInput = {
     vocabularies,
     resources: valid<ResourceFile>("resource"),
     collections: valid<CollectionFile>("collection"),
     bundles: valid<BundleManifestFile>("bundle"),
-    resourceIds: new Set([...parsed.filter(({ kind }) => kind === "resource").map(({ yaml }) => String(yaml.value["id"])), ...unparsedIds(sources.files)]),
+    resourceIds: new Set([
+      ...parsed.filter(({ kind }) => kind === "resource").map(({ yaml }) => String(yaml.value["id"])),
+      ...unparsedIds(sources.files),
+    ]),
     pathExists: sources.pathExists,
     today: sources.today,
   };
@@ -79,7 +92,12 @@ function readVocabularies(entries: readonly Entry<VocabularyFile>[], diagnostics
       if (!byId.has(term.id)) byId.set(term.id, term);
       else {
         const first = data.terms.findIndex((other) => other.id === term.id);
-        diagnostics.push(diagnostic("vocabulary/duplicate-term", positionOf(["terms", index, "id"]), { term: term.id, firstLine: positionOf(["terms", first, "id"]).line }));
+        diagnostics.push(
+          diagnostic("vocabulary/duplicate-term", positionOf(["terms", index, "id"]), {
+            term: term.id,
+            firstLine: positionOf(["terms", first, "id"]).line,
+          }),
+        );
       }
     }
     known.set(data.id, { id: data.id, name: data.name, terms: data.terms, byId });
@@ -87,7 +105,9 @@ function readVocabularies(entries: readonly Entry<VocabularyFile>[], diagnostics
   const all = VOCABULARY_IDS.map((id): [VocabularyId, Vocabulary] => {
     const vocabulary = known.get(id);
     if (vocabulary !== undefined) return [id, vocabulary];
-    diagnostics.push(diagnostic("vocabulary/missing", { file: `catalogue/vocabularies/${id}.yaml`, line: 1, column: 1 }, { vocabulary: id }));
+    diagnostics.push(
+      diagnostic("vocabulary/missing", { file: `catalogue/vocabularies/${id}.yaml`, line: 1, column: 1 }, { vocabulary: id }),
+    );
     return [id, { id, name: id, terms: [], byId: new Map() }];
   });
   return Object.fromEntries(all) as Record<VocabularyId, Vocabulary>;
@@ -101,6 +121,15 @@ function assemble(input: RuleInput, synonyms: Catalogue["synonyms"]): Catalogue 
   const byId = <T extends { readonly id: string }>(a: T, b: T): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
   const resources: Resource[] = input.resources.map(({ data, file }) => resolveResource(data, file, input.vocabularies)).sort(byId);
   const collections: Collection[] = input.collections.map(({ data, file }) => ({ ...data, file })).sort(byId);
-  const bundles: BundleManifest[] = input.bundles.map(({ data, file }) => ({ ...data, file })).sort((a, b) => a.year - b.year || byId(a, b));
-  return { vocabularies: input.vocabularies, resources, resourceById: new Map(resources.map((resource) => [resource.id, resource])), collections, bundles, synonyms };
+  const bundles: BundleManifest[] = input.bundles
+    .map(({ data, file }) => ({ ...data, file }))
+    .sort((a, b) => a.year - b.year || byId(a, b));
+  return {
+    vocabularies: input.vocabularies,
+    resources,
+    resourceById: new Map(resources.map((resource) => [resource.id, resource])),
+    collections,
+    bundles,
+    synonyms,
+  };
 }

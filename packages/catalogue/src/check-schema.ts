@@ -5,7 +5,14 @@ import { FORMATS, suggestFormat } from "./formats.ts";
 import type { YamlFile, YamlPath } from "./parse-yaml.ts";
 import { YAML_LIMITS } from "./yaml-limits.ts";
 
-const ajv = new Ajv2020({ allErrors: true, discriminator: true, verbose: true, strict: true, strictRequired: false, allowUnionTypes: true });
+const ajv = new Ajv2020({
+  allErrors: true,
+  discriminator: true,
+  verbose: true,
+  strict: true,
+  strictRequired: false,
+  allowUnionTypes: true,
+});
 for (const [name, validate] of Object.entries(FORMATS)) ajv.addFormat(name, { type: "string", validate });
 for (const name of ["levels", "subjects", "kinds", "functions", "needs", "audiences", "stages"]) ajv.addFormat(`vocabulary:${name}`, true);
 
@@ -25,7 +32,11 @@ export function checkSchema(name: SchemaName, parsed: YamlFile): readonly Diagno
   if (validate(parsed.value)) return [];
   const found = (validate.errors ?? []).flatMap((error) => explain(error, parsed));
   if (found.length <= YAML_LIMITS.maxDiagnostics) return found;
-  const count = diagnostic("schema/too-many-errors", { file: parsed.file, line: 1, column: 1 }, { shown: YAML_LIMITS.maxDiagnostics, total: found.length });
+  const count = diagnostic(
+    "schema/too-many-errors",
+    { file: parsed.file, line: 1, column: 1 },
+    { shown: YAML_LIMITS.maxDiagnostics, total: found.length },
+  );
   return [count, ...found.slice(0, YAML_LIMITS.maxDiagnostics)];
 }
 
@@ -54,21 +65,50 @@ function explain(error: ErrorObject, parsed: YamlFile): Diagnostic[] {
       const missing = String(error.params["missingProperty"]);
       const schema = (error.parentSchema as PropertySchema).properties?.[missing];
       const example = schema?.examples?.[0];
-      return [diagnostic("schema/missing-key", at, { key: missing, title: schema?.title ?? missing, example: example === undefined ? null : exampleText(example) })];
+      return [
+        diagnostic("schema/missing-key", at, {
+          key: missing,
+          title: schema?.title ?? missing,
+          example: example === undefined ? null : exampleText(example),
+        }),
+      ];
     }
     case "type":
-      return [diagnostic("schema/wrong-type", at, { key, expected: TYPES[String(error.params["type"])] ?? "autre chose", found: describeValue(value), quoted: quotedValue(error.params["type"], value) })];
+      return [
+        diagnostic("schema/wrong-type", at, {
+          key,
+          expected: TYPES[String(error.params["type"])] ?? "autre chose",
+          found: describeValue(value),
+          written: rewritten(key, error.params["type"], value),
+        }),
+      ];
     case "enum": {
       const allowed = (error.params["allowedValues"] as readonly unknown[]).map(String);
-      return [diagnostic("schema/unknown-value", at, { key, value: shorten(value), suggestion: nearestWord(String(value), allowed), allowed })];
+      return [
+        diagnostic("schema/unknown-value", at, { key, value: shorten(value), suggestion: nearestWord(String(value), allowed), allowed }),
+      ];
     }
     case "const":
-      return [diagnostic("schema/unknown-value", at, { key, value: shorten(value), suggestion: null, allowed: [String(error.params["allowedValue"])] })];
+      return [
+        diagnostic("schema/unknown-value", at, {
+          key,
+          value: shorten(value),
+          suggestion: null,
+          allowed: [String(error.params["allowedValue"])],
+        }),
+      ];
     case "discriminator": {
       const tag = String(error.params["tag"]);
       const allowed = ["npm", "url", "deb", "file"];
       const given = (value as Record<string, unknown> | null)?.[tag];
-      return [diagnostic("schema/unknown-value", parsed.positionOf([...path, tag]), { key: tag, value: shorten(given ?? ""), suggestion: nearestWord(String(given ?? ""), allowed), allowed })];
+      return [
+        diagnostic("schema/unknown-value", parsed.positionOf([...path, tag]), {
+          key: tag,
+          value: shorten(given ?? ""),
+          suggestion: nearestWord(String(given ?? ""), allowed),
+          allowed,
+        }),
+      ];
     }
     case "minLength":
       return [diagnostic("schema/too-short", at, { key, min: limit, length: [...String(value)].length })];
@@ -86,7 +126,9 @@ function explain(error: ErrorObject, parsed: YamlFile): Diagnostic[] {
     }
     case "minimum":
     case "maximum":
-      return [diagnostic("schema/out-of-range", at, { key, limit, direction: error.keyword === "minimum" ? "min" : "max", value: Number(value) })];
+      return [
+        diagnostic("schema/out-of-range", at, { key, limit, direction: error.keyword === "minimum" ? "min" : "max", value: Number(value) }),
+      ];
     case "format": {
       const format = String(error.params["format"]);
       return [diagnostic("schema/format", at, { key, value: shorten(value), format, suggestion: suggestFormat(format, String(value)) })];
@@ -149,8 +191,11 @@ function describeValue(value: unknown): string {
   return `du texte (« ${shorten(value)} »)`;
 }
 
-function quotedValue(expected: unknown, value: unknown): string | null {
-  return expected === "string" && (typeof value === "number" || typeof value === "boolean") ? `"${value}"` : null;
+/** The line as it should be written, when the intention is plain: a number that is text, a value that is a list. */
+function rewritten(key: string, expected: unknown, value: unknown): string | null {
+  if (expected === "string" && (typeof value === "number" || typeof value === "boolean")) return `${key}: "${value}"`;
+  if (expected === "array" && typeof value === "string" && value.length <= 60) return `${key}: [${value}]`;
+  return null;
 }
 
 function shorten(value: unknown): string {

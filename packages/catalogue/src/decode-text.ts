@@ -2,18 +2,18 @@ import { type Checked, type Diagnostic, diagnostic } from "@cartable/diagnostics
 
 /** Names of the characters that most often slip into a file by copy and paste. */
 const NAMES: Readonly<Record<number, string>> = {
-  0x00: "caractère nul",
-  0x0b: "tabulation verticale",
-  0x0c: "saut de page",
-  0x7f: "effacement",
-  0x200b: "espace de largeur nulle",
-  0x200c: "antiliant sans chasse",
-  0x200e: "marque gauche-à-droite",
-  0x200f: "marque droite-à-gauche",
-  0x2028: "séparateur de lignes",
-  0x2029: "séparateur de paragraphes",
-  0x2060: "gluon de mots",
-  0xfeff: "marque d'ordre des octets",
+  0: "caractère nul",
+  11: "tabulation verticale",
+  12: "saut de page",
+  127: "effacement",
+  8203: "espace de largeur nulle",
+  8204: "antiliant sans chasse",
+  8206: "marque gauche-à-droite",
+  8207: "marque droite-à-gauche",
+  8232: "séparateur de lignes",
+  8233: "séparateur de paragraphes",
+  8288: "gluon de mots",
+  65279: "marque d'ordre des octets",
 };
 
 /**
@@ -34,7 +34,8 @@ export function decodeText(file: string, bytes: Uint8Array): Checked<string> {
 }
 
 /** Control characters but tab and line feed, bidirectional controls, zero width, line separators, lone surrogates. */
-const FORBIDDEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff]/u;
+const FORBIDDEN =
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff]/u;
 
 function forbiddenCharacters(file: string, text: string): Diagnostic[] {
   if (!FORBIDDEN.test(text)) return [];
@@ -54,7 +55,11 @@ function describeCharacter(file: string, line: number, column: number, character
   const code = character.codePointAt(0) ?? 0;
   const bidirectional = (code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069);
   const name = NAMES[code] ?? (bidirectional ? "changement de sens d'écriture" : "caractère de commande");
-  return diagnostic("text/forbidden-character", { file, line, column }, { codePoint: `U+${code.toString(16).toUpperCase().padStart(4, "0")}`, name });
+  return diagnostic(
+    "text/forbidden-character",
+    { file, line, column },
+    { codePoint: `U+${code.toString(16).toUpperCase().padStart(4, "0")}`, name },
+  );
 }
 
 function detectEncoding(bytes: Uint8Array): { encoding: string; offset: number } {

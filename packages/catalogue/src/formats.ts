@@ -32,7 +32,11 @@ function isDate(text: string): boolean {
 
 /** A relative path with `/`, whose every part is a plain ASCII name. */
 function isRelativePath(text: string): boolean {
-  return text.split("/").every((part) => /^[\w@+ ().,$%&'~!#=[\]{}-]+$/.test(part) && part !== "." && part !== ".." && !part.endsWith(".") && !part.endsWith(" "));
+  return text
+    .split("/")
+    .every(
+      (part) => /^[\w@+ ().,$%&'~!#=[\]{}-]+$/.test(part) && part !== "." && part !== ".." && !part.endsWith(".") && !part.endsWith(" "),
+    );
 }
 
 export const FORMATS: Readonly<Record<string, (text: string) => boolean>> = {
@@ -50,7 +54,14 @@ export const FORMATS: Readonly<Record<string, (text: string) => boolean>> = {
 /** What the editor most likely meant, for the formats where it can be told; null elsewhere. */
 export function suggestFormat(format: string, text: string): string | null {
   const slug = (): string =>
-    text.normalize("NFD").replace(/\p{M}/gu, "").replaceAll("œ", "oe").replaceAll("æ", "ae").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
+    text
+      .normalize("NFD")
+      .replace(/\p{M}/gu, "")
+      .replaceAll("œ", "oe")
+      .replaceAll("æ", "ae")
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, "-")
+      .replace(/^-+|-+$/g, "");
   const proposals: Readonly<Record<string, () => string>> = {
     "resource-id": slug,
     slug,

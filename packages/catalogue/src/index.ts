@@ -1,4 +1,16 @@
-export { type Artifact, type BundleManifest, type Catalogue, type Collection, labelOf, type Resource, type Term, VOCABULARY_IDS, type Vocabularies, type Vocabulary, type VocabularyId } from "./catalogue.ts";
+export {
+  type Artifact,
+  type BundleManifest,
+  type Catalogue,
+  type Collection,
+  labelOf,
+  type Resource,
+  type Term,
+  VOCABULARY_IDS,
+  type Vocabularies,
+  type Vocabulary,
+  type VocabularyId,
+} from "./catalogue.ts";
 export { type CheckedCatalogue, checkCatalogue } from "./check-catalogue.ts";
 export { checkSchema } from "./check-schema.ts";
 export { decodeText } from "./decode-text.ts";

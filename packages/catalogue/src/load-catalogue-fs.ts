@@ -43,8 +43,12 @@ function readSource(root: string, file: string, kind: FileKind): SourceFile {
   const path = join(root, file);
   try {
     const stat = lstatSync(path);
-    if (!stat.isFile()) return refuse(diagnostic("file/not-regular", at, { found: stat.isDirectory() ? "folder" : stat.isSymbolicLink() ? "link" : "other" }));
-    if (stat.size > YAML_LIMITS.maxBytes) return refuse(diagnostic("file/too-large", at, { sizeBytes: stat.size, maxBytes: YAML_LIMITS.maxBytes }));
+    if (!stat.isFile())
+      return refuse(
+        diagnostic("file/not-regular", at, { found: stat.isDirectory() ? "folder" : stat.isSymbolicLink() ? "link" : "other" }),
+      );
+    if (stat.size > YAML_LIMITS.maxBytes)
+      return refuse(diagnostic("file/too-large", at, { sizeBytes: stat.size, maxBytes: YAML_LIMITS.maxBytes }));
     return { file, kind, content: readFileSync(path) };
   } catch (error) {
     return refuse(diagnostic("file/unreadable", at, { cause: String((error as NodeJS.ErrnoException).code ?? error) }));

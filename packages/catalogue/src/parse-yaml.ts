@@ -23,7 +23,15 @@ export function parseYaml(file: string, text: string): Checked<YamlFile> {
     const { line, col } = lines.linePos(offset);
     return { file, line: Math.max(1, line), column: Math.max(1, col) };
   };
-  const documents = parseAllDocuments(text, { lineCounter: lines, strict: true, uniqueKeys: false, merge: false, version: "1.2", logLevel: "silent", stringKeys: false });
+  const documents = parseAllDocuments(text, {
+    lineCounter: lines,
+    strict: true,
+    uniqueKeys: false,
+    merge: false,
+    version: "1.2",
+    logLevel: "silent",
+    stringKeys: false,
+  });
   if (directive !== null && !Array.isArray(documents)) return refuse(diagnostic("yaml/empty", { file, line: 1, column: 1 }, {}));
   if (directive !== null) return refuse(diagnostic("yaml/directive", at(directive.index), {}));
   const [document, second] = documents as Exclude<typeof documents, { empty: true }>;
@@ -33,7 +41,8 @@ export function parseYaml(file: string, text: string): Checked<YamlFile> {
   if (second !== undefined) return refuse(diagnostic("yaml/several-documents", at(second.range[0]), {}));
   const root = document.contents;
   if (root === null || (isScalar(root) && root.value === null)) return refuse(diagnostic("yaml/empty", { file, line: 1, column: 1 }, {}));
-  if (!isMap(root)) return refuse(diagnostic("yaml/not-a-mapping", at(root.range?.[0] ?? 0), { found: isSeq(root) ? "une liste" : "du texte" }));
+  if (!isMap(root))
+    return refuse(diagnostic("yaml/not-a-mapping", at(root.range?.[0] ?? 0), { found: isSeq(root) ? "une liste" : "du texte" }));
   const diagnostics = policyOf(root, at);
   if (diagnostics.length > 0) return { value: null, diagnostics };
   return { value: { file, value: document.toJS() as Record<string, unknown>, positionOf: positions(root, at) }, diagnostics: [] };
@@ -43,11 +52,22 @@ export function parseYaml(file: string, text: string): Checked<YamlFile> {
 function explainSyntax(code: string, message: string, at: Position, lines: readonly string[]): Diagnostic {
   const line = lines[at.line - 1] ?? "";
   const tabbed = lines.findIndex((text) => /^ *\t/.test(text));
-  if (code === "TAB_AS_INDENT" || tabbed === at.line - 1) return diagnostic("yaml/tab-indentation", { ...at, column: Math.max(1, line.indexOf("\t") + 1) }, {});
+  if (code === "TAB_AS_INDENT" || tabbed === at.line - 1)
+    return diagnostic("yaml/tab-indentation", { ...at, column: Math.max(1, line.indexOf("\t") + 1) }, {});
   if (/Nested mappings are not allowed|compact mappings/i.test(message)) {
     const colon = /: .*?(: )/.exec(line);
     return diagnostic("yaml/colon-in-text", { ...at, column: colon === null ? at.column : colon.index + colon[0].length - 1 }, {});
   }
+  const unclosed =
+    code === "MISSING_CHAR"
+      ? lines.findIndex((text) => /(: |- |\[|, )"(?:[^"\\]|\\.)*$/.test(text) || /(: |- |\[|, )'(?:[^']|'')*$/.test(text))
+      : -1;
+  if (unclosed !== -1)
+    return diagnostic(
+      "yaml/unclosed-quote",
+      { ...at, line: unclosed + 1, column: Math.max(lines[unclosed]?.lastIndexOf('"') ?? 0, lines[unclosed]?.lastIndexOf("'") ?? 0) + 1 },
+      {},
+    );
   if (code === "MULTIPLE_DOCS") return diagnostic("yaml/several-documents", at, {});
   const causes: Readonly<Record<string, string>> = {
     MISSING_CHAR: "il manque un guillemet, un crochet ou une accolade de fermeture",
@@ -77,7 +97,8 @@ function policyOf(root: YAMLMap, at: (offset: number) => Position): Diagnostic[]
     }
     if (isAlias(node)) found.push(diagnostic("yaml/alias", place(node), { name: node.source }));
     else if (node.tag !== undefined) found.push(diagnostic("yaml/tag", place(node), { tag: node.tag }));
-    else if ("anchor" in node && node.anchor !== undefined) found.push(diagnostic("yaml/alias", place(node), { name: String(node.anchor) }));
+    else if ("anchor" in node && node.anchor !== undefined)
+      found.push(diagnostic("yaml/alias", place(node), { name: String(node.anchor) }));
     if (isMap(node)) visitMap(node, depth);
     else if (isSeq(node)) for (const item of node.items) if (isNode(item)) visit(item, depth + 1);
   };
@@ -93,7 +114,8 @@ function policyOf(root: YAMLMap, at: (offset: number) => Position): Diagnostic[]
       const position = place(pair.key);
       if (typeof key !== "string") found.push(diagnostic("yaml/key-not-text", position, {}));
       else if (key === "<<") found.push(diagnostic("yaml/merge-key", position, {}));
-      else if (key === "__proto__" || key === "constructor" || key === "prototype") found.push(diagnostic("yaml/reserved-key", position, { key }));
+      else if (key === "__proto__" || key === "constructor" || key === "prototype")
+        found.push(diagnostic("yaml/reserved-key", position, { key }));
       else {
         const folded = key.normalize("NFC").toLowerCase();
         const first = seen.get(folded);

@@ -18,9 +18,18 @@ export function resolveResource(data: ResourceFile, file: string, vocabularies: 
     offline: data.offline ?? "none",
     personalData: data.personalData ?? "none",
     priority: data.priority ?? 3,
-    cycles: inOrder(vocabularies.cycles, terms.flatMap((term) => term.parent ?? [])),
-    stages: inOrder(vocabularies.stages, terms.flatMap((term) => term.stage ?? [])),
-    platforms: inOrder(vocabularies.platforms, data.artifacts.map((artifact) => artifact.platform)),
+    cycles: inOrder(
+      vocabularies.cycles,
+      terms.flatMap((term) => term.parent ?? []),
+    ),
+    stages: inOrder(
+      vocabularies.stages,
+      terms.flatMap((term) => term.stage ?? []),
+    ),
+    platforms: inOrder(
+      vocabularies.platforms,
+      data.artifacts.map((artifact) => artifact.platform),
+    ),
     file,
   };
 }
@@ -31,7 +40,9 @@ export function expandLevels(codes: readonly string[], { levels, cycles }: Vocab
   for (const code of codes) {
     const cycle = levels.byId.has(code) ? undefined : cycles.byId.get(code);
     if (cycle === undefined) wanted.add(code);
-    else for (const level of levels.terms) if (level.parent === code && cycle.optionalLevels?.includes(level.id) !== true) wanted.add(level.id);
+    else
+      for (const level of levels.terms)
+        if (level.parent === code && cycle.optionalLevels?.includes(level.id) !== true) wanted.add(level.id);
   }
   return inOrder(levels, wanted);
 }

@@ -14,7 +14,6 @@ export interface DiagnosticArguments {
   "yaml/too-deep": { max: number };
   "yaml/too-many-nodes": { max: number };
   "yaml/too-many-keys": { max: number };
-  "yaml/too-many-aliases": { max: number };
   "yaml/alias": { name: string };
   "yaml/directive": Record<string, never>;
   "yaml/tag": { tag: string };
@@ -27,11 +26,12 @@ export interface DiagnosticArguments {
   "yaml/several-documents": Record<string, never>;
   "yaml/not-a-mapping": { found: string };
   "yaml/colon-in-text": Record<string, never>;
+  "yaml/unclosed-quote": Record<string, never>;
   "yaml/syntax": { cause: string };
   // Shape
   "schema/unknown-key": { key: string; suggestion: string | null; allowed: readonly string[] };
   "schema/missing-key": { key: string; title: string; example: string | null };
-  "schema/wrong-type": { key: string; expected: string; found: string; quoted: string | null };
+  "schema/wrong-type": { key: string; expected: string; found: string; written: string | null };
   "schema/unknown-value": { key: string; value: string; suggestion: string | null; allowed: readonly string[] };
   "schema/too-short": { key: string; min: number; length: number };
   "schema/too-long": { key: string; max: number; length: number };

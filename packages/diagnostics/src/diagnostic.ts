@@ -24,7 +24,12 @@ export interface Checked<T> {
 }
 
 /** Makes a diagnostic with arguments typed by its code. */
-export function diagnostic<C extends DiagnosticCode>(code: C, at: Position, args: DiagnosticArguments[C], severity: Severity = "error"): Diagnostic {
+export function diagnostic<C extends DiagnosticCode>(
+  code: C,
+  at: Position,
+  args: DiagnosticArguments[C],
+  severity: Severity = "error",
+): Diagnostic {
   return { code, severity, file: at.file, line: at.line, column: at.column, arguments: args };
 }
 

@@ -128,7 +128,9 @@ export const errorTexts: { readonly [C in ErrorCode]: (args: ErrorArguments[C]) 
   "fetch/http-status": ({ what, status, mirrors }) => ({
     exit: 3,
     message: `Le serveur répond ${status} pour ${what}.`,
-    hint: mirrors ? "Aucun miroir n'a répondu non plus. Vérifiez l'adresse dans la fiche." : "Vérifiez l'adresse dans la fiche, ou ajoutez un miroir (« mirrors »).",
+    hint: mirrors
+      ? "Aucun miroir n'a répondu non plus. Vérifiez l'adresse dans la fiche."
+      : "Vérifiez l'adresse dans la fiche, ou ajoutez un miroir (« mirrors »).",
   }),
   "fetch/refused-address": ({ what, reason }) => ({
     exit: 1,

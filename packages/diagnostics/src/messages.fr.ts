@@ -22,7 +22,7 @@ const FORMATS: Readonly<Record<string, string>> = {
   slug: "des minuscules sans accent, des chiffres et des tirets",
   "term-id": "un code sans espace ni accent",
   "https-url": "une adresse complète qui commence par https://",
-  date: "une date entre guillemets, année d'abord, par exemple \"2026-11-23\"",
+  date: 'une date entre guillemets, année d\'abord, par exemple "2026-11-23"',
   sha256: "une empreinte de 64 chiffres hexadécimaux en minuscules",
   "relative-path": "un chemin relatif avec des /, sans « .. » ni accent",
   "npm-name": "un nom de paquet npm",
@@ -31,72 +31,164 @@ const FORMATS: Readonly<Record<string, string>> = {
 
 /** French text of each diagnostic; the compiler demands one per code. */
 export const diagnosticTexts: { readonly [C in DiagnosticCode]: (args: DiagnosticArguments[C]) => DiagnosticText } = {
-  "file/too-large": ({ sizeBytes, maxBytes }) => text(`Fichier trop gros : ${formatBytes(sizeBytes)}, pour ${formatBytes(maxBytes)} permis.`, "Une fiche décrit une seule ressource, en quelques kilo-octets."),
-  "file/not-regular": ({ found }) => text(`Ce n'est pas un fichier ordinaire mais ${{ folder: "un dossier", link: "un lien", other: "un fichier spécial" }[found]}.`, "Remplacez-le par un vrai fichier .yaml."),
+  "file/too-large": ({ sizeBytes, maxBytes }) =>
+    text(
+      `Fichier trop gros : ${formatBytes(sizeBytes)}, pour ${formatBytes(maxBytes)} permis.`,
+      "Une fiche décrit une seule ressource, en quelques kilo-octets.",
+    ),
+  "file/not-regular": ({ found }) =>
+    text(
+      `Ce n'est pas un fichier ordinaire mais ${{ folder: "un dossier", link: "un lien", other: "un fichier spécial" }[found]}.`,
+      "Remplacez-le par un vrai fichier .yaml.",
+    ),
   "file/unreadable": ({ cause }) => text(`Ce fichier ne peut pas être lu (${cause}).`, "Vérifiez les droits sur le fichier."),
-  "text/encoding": ({ encoding, offset }) => text(`Le fichier n'est pas en UTF-8 (${encoding}, à l'octet ${offset}).`, "Dans l'éditeur de texte, choisissez « Enregistrer avec l'encodage UTF-8 »."),
-  "text/forbidden-character": ({ codePoint, name }) => text(`Caractère invisible ou interdit : ${codePoint} (${name}).`, "Effacez-le : il vient souvent d'un copier-coller."),
-  "text/lone-carriage-return": () => text("Fin de ligne d'un ancien format (retour chariot seul).", "Enregistrez le fichier avec des fins de ligne Unix (LF) ou Windows (CRLF)."),
+  "text/encoding": ({ encoding, offset }) =>
+    text(
+      `Le fichier n'est pas en UTF-8 (${encoding}, à l'octet ${offset}).`,
+      "Dans l'éditeur de texte, choisissez « Enregistrer avec l'encodage UTF-8 ».",
+    ),
+  "text/forbidden-character": ({ codePoint, name }) =>
+    text(`Caractère invisible ou interdit : ${codePoint} (${name}).`, "Effacez-le : il vient souvent d'un copier-coller."),
+  "text/lone-carriage-return": () =>
+    text(
+      "Fin de ligne d'un ancien format (retour chariot seul).",
+      "Enregistrez le fichier avec des fins de ligne Unix (LF) ou Windows (CRLF).",
+    ),
   "yaml/tab-indentation": () => text("Cette ligne est décalée avec une tabulation.", "Utilisez des espaces : deux par niveau."),
-  "yaml/too-deep": ({ max }) => text(`Plus de ${max} niveaux imbriqués.`, "Une fiche n'en demande pas plus de six : vérifiez les crochets et les accolades."),
+  "yaml/too-deep": ({ max }) =>
+    text(`Plus de ${max} niveaux imbriqués.`, "Une fiche n'en demande pas plus de six : vérifiez les crochets et les accolades."),
   "yaml/too-many-nodes": ({ max }) => text(`Plus de ${max} éléments dans ce fichier.`, "Une fiche décrit une seule ressource."),
-  "yaml/too-many-keys": ({ max }) => text(`Plus de ${max} clés dans un même bloc.`, "Vérifiez que le fichier n'a pas été collé plusieurs fois."),
-  "yaml/too-many-aliases": ({ max }) => text(`Plus de ${max} renvois (*nom) dans ce fichier.`, "Écrivez les valeurs en toutes lettres."),
-  "yaml/alias": ({ name }) => text(`Renvoi ${quote(`*${name}`)} : les renvois et les ancres ne sont pas admis.`, "Recopiez la valeur à cet endroit. Si c'est du texte, mettez-le entre guillemets."),
+  "yaml/too-many-keys": ({ max }) =>
+    text(`Plus de ${max} clés dans un même bloc.`, "Vérifiez que le fichier n'a pas été collé plusieurs fois."),
+  "yaml/alias": ({ name }) =>
+    text(
+      `Renvoi ${quote(`*${name}`)} : les renvois et les ancres ne sont pas admis.`,
+      "Recopiez la valeur à cet endroit. Si c'est du texte, mettez-le entre guillemets.",
+    ),
   "yaml/directive": () => text("Ligne qui commence par % : les directives YAML ne sont pas admises.", "Supprimez cette ligne."),
-  "yaml/tag": ({ tag }) => text(`Étiquette ${quote(tag)} : les étiquettes YAML ne sont pas admises.`, "Supprimez-la. Si c'est du texte, mettez-le entre guillemets."),
-  "yaml/merge-key": () => text("La fusion « << » n'est pas admise.", "Recopiez les clés voulues ; dans un manifeste de cartable, utilisez « extends »."),
-  "yaml/duplicate-key": ({ key, firstLine }) => text(`La clé ${quote(key)} est écrite deux fois (déjà ligne ${firstLine}).`, "Gardez-en une seule."),
-  "yaml/similar-key": ({ key, firstKey, firstLine }) => text(`La clé ${quote(key)} se confond avec ${quote(firstKey)}, ligne ${firstLine}.`, "Gardez une seule des deux."),
-  "yaml/key-not-text": () => text("Une clé doit être un simple mot.", "Mettez entre guillemets ce qui précède les deux-points, ou corrigez le décalage."),
+  "yaml/tag": ({ tag }) =>
+    text(
+      `Étiquette ${quote(tag)} : les étiquettes YAML ne sont pas admises.`,
+      "Supprimez-la. Si c'est du texte, mettez-le entre guillemets.",
+    ),
+  "yaml/merge-key": () =>
+    text("La fusion « << » n'est pas admise.", "Recopiez les clés voulues ; dans un manifeste de cartable, utilisez « extends »."),
+  "yaml/duplicate-key": ({ key, firstLine }) =>
+    text(`La clé ${quote(key)} est écrite deux fois (déjà ligne ${firstLine}).`, "Gardez-en une seule."),
+  "yaml/similar-key": ({ key, firstKey, firstLine }) =>
+    text(`La clé ${quote(key)} se confond avec ${quote(firstKey)}, ligne ${firstLine}.`, "Gardez une seule des deux."),
+  "yaml/key-not-text": () =>
+    text("Une clé doit être un simple mot.", "Mettez entre guillemets ce qui précède les deux-points, ou corrigez le décalage."),
   "yaml/reserved-key": ({ key }) => text(`La clé ${quote(key)} est réservée.`, "Choisissez une clé du schéma."),
   "yaml/empty": () => text("Le fichier est vide.", "Créez une fiche avec « npx cartable new identifiant », ou supprimez le fichier."),
-  "yaml/several-documents": () => text("Plusieurs documents dans un fichier (ligne « --- »).", "Un fichier par ressource : séparez-les, ou supprimez la ligne « --- »."),
-  "yaml/not-a-mapping": ({ found }) => text(`Le fichier devrait commencer par des lignes « clé: valeur » ; il contient ${found}.`, "Comparez avec une fiche voisine."),
-  "yaml/colon-in-text": () => text("Ce texte contient « : » suivi d'une espace, ce que YAML prend pour une clé.", "Mettez tout le texte entre guillemets doubles."),
-  "yaml/syntax": ({ cause }) => text(`Écriture YAML incorrecte : ${cause}.`, "Vérifiez le décalage des lignes, les guillemets et les crochets."),
+  "yaml/several-documents": () =>
+    text("Plusieurs documents dans un fichier (ligne « --- »).", "Un fichier par ressource : séparez-les, ou supprimez la ligne « --- »."),
+  "yaml/not-a-mapping": ({ found }) =>
+    text(`Le fichier devrait commencer par des lignes « clé: valeur » ; il contient ${found}.`, "Comparez avec une fiche voisine."),
+  "yaml/colon-in-text": () =>
+    text("Ce texte contient « : » suivi d'une espace, ce que YAML prend pour une clé.", "Mettez tout le texte entre guillemets doubles."),
+  "yaml/unclosed-quote": () =>
+    text("Ce guillemet n'est jamais fermé.", "Fermez-le en fin de texte ; une apostrophe dans un texte demande des guillemets doubles."),
+  "yaml/syntax": ({ cause }) =>
+    text(`Écriture YAML incorrecte : ${cause}.`, "Vérifiez le décalage des lignes, les guillemets et les crochets."),
 
-  "schema/unknown-key": ({ key, suggestion, allowed }) => text(`Clé inconnue ${quote(key)}.`, suggest(suggestion) ?? `Clés possibles ici : ${allowed.join(", ")}.`),
-  "schema/missing-key": ({ key, title, example }) => text(`Il manque la clé ${quote(key)} (${title}).`, example === null ? null : `Par exemple : ${key}: ${example}`),
-  "schema/wrong-type": ({ key, expected, found, quoted }) => text(`${quote(key)} devrait être ${expected} ; c'est ${found}.`, quoted === null ? null : `Mettez des guillemets : ${quoted}`),
-  "schema/unknown-value": ({ key, value, suggestion, allowed }) => text(`${quote(value)} n'est pas une valeur possible de ${quote(key)}.`, suggest(suggestion) ?? `Valeurs possibles : ${oneOf(allowed)}.`),
-  "schema/too-short": ({ key, min, length }) => text(`${quote(key)} est trop court : ${plural(length, "caractère", "caractères")}, ${min} au moins.`),
-  "schema/too-long": ({ key, max, length }) => text(`${quote(key)} est trop long : ${plural(length, "caractère", "caractères")}, ${max} au plus.`, `Retirez ${plural(length - max, "caractère", "caractères")}.`),
+  "schema/unknown-key": ({ key, suggestion, allowed }) =>
+    text(`Clé inconnue ${quote(key)}.`, suggest(suggestion) ?? `Clés possibles ici : ${allowed.join(", ")}.`),
+  "schema/missing-key": ({ key, title, example }) =>
+    text(`Il manque la clé ${quote(key)} (${title}).`, example === null ? null : `Par exemple : ${key}: ${example}`),
+  "schema/wrong-type": ({ key, expected, found, written }) =>
+    text(`${quote(key)} devrait être ${expected} ; c'est ${found}.`, written === null ? null : `Écrivez : ${written}`),
+  "schema/unknown-value": ({ key, value, suggestion, allowed }) =>
+    text(
+      `${quote(value)} n'est pas une valeur possible de ${quote(key)}.`,
+      suggest(suggestion) ?? `Valeurs possibles : ${oneOf(allowed)}.`,
+    ),
+  "schema/too-short": ({ key, min, length }) =>
+    text(`${quote(key)} est trop court : ${plural(length, "caractère", "caractères")}, ${min} au moins.`),
+  "schema/too-long": ({ key, max, length }) =>
+    text(
+      `${quote(key)} est trop long : ${plural(length, "caractère", "caractères")}, ${max} au plus.`,
+      `Retirez ${plural(length - max, "caractère", "caractères")}.`,
+    ),
   "schema/too-few-items": ({ key, min }) => text(`${quote(key)} doit contenir au moins ${plural(min, "élément", "éléments")}.`),
   "schema/too-many-items": ({ key, max }) => text(`${quote(key)} contient plus de ${plural(max, "élément", "éléments")}.`),
   "schema/duplicate-item": ({ key, value }) => text(`${quote(value)} est répété dans ${quote(key)}.`, "Gardez-le une seule fois."),
-  "schema/out-of-range": ({ key, limit, direction, value }) => text(`${quote(key)} vaut ${value} ; la valeur ${direction === "min" ? "la plus petite" : "la plus grande"} permise est ${limit}.`),
-  "schema/format": ({ key, value, format, suggestion }) => text(`${quote(value)} ne convient pas à ${quote(key)} : il faut ${FORMATS[format] ?? format}.`, suggest(suggestion)),
-  "schema/too-many-errors": ({ shown, total }) => text(`${total} erreurs dans ce fichier ; les ${shown} premières sont affichées.`, "Corrigez-les, puis relancez la vérification."),
+  "schema/out-of-range": ({ key, limit, direction, value }) =>
+    text(`${quote(key)} vaut ${value} ; la valeur ${direction === "min" ? "la plus petite" : "la plus grande"} permise est ${limit}.`),
+  "schema/format": ({ key, value, format, suggestion }) =>
+    text(`${quote(value)} ne convient pas à ${quote(key)} : il faut ${FORMATS[format] ?? format}.`, suggest(suggestion)),
+  "schema/too-many-errors": ({ shown, total }) =>
+    text(`${total} erreurs dans ce fichier ; les ${shown} premières sont affichées.`, "Corrigez-les, puis relancez la vérification."),
 
   "vocabulary/unknown-term": ({ key, value, vocabulary, suggestion, suggestionLabel }) =>
     text(
       `${quote(value)} n'est pas un code de ${quote(key)}.`,
-      suggestion === null ? `Les codes sont dans catalogue/vocabularies/${vocabulary}.yaml.` : `Vouliez-vous dire ${quote(suggestion)}${suggestionLabel === null ? "" : ` (${suggestionLabel})`} ?`,
+      suggestion === null
+        ? `Les codes sont dans catalogue/vocabularies/${vocabulary}.yaml.`
+        : `Vouliez-vous dire ${quote(suggestion)}${suggestionLabel === null ? "" : ` (${suggestionLabel})`} ?`,
     ),
-  "vocabulary/unknown-vocabulary": ({ vocabulary }) => text(`Le vocabulaire ${quote(vocabulary)} n'est pas de ceux que le catalogue utilise.`, "Renommez le fichier, ou supprimez-le."),
-  "vocabulary/duplicate-term": ({ term, firstLine }) => text(`Le code ${quote(term)} est déjà défini ligne ${firstLine}.`, "Gardez un seul terme par code."),
-  "vocabulary/missing": ({ vocabulary }) => text(`Il manque le vocabulaire catalogue/vocabularies/${vocabulary}.yaml.`, "Reprenez-le dans le dépôt."),
-  "resource/id-differs-from-file": ({ id, expected }) => text(`L'identifiant ${quote(id)} diffère du nom du fichier.`, `Écrivez « id: ${expected} », ou renommez le fichier en ${id}.yaml.`),
-  "resource/duplicate-id": ({ id, otherFile }) => text(`L'identifiant ${quote(id)} sert déjà dans ${otherFile}.`, "Chaque ressource a le sien : changez l'un des deux."),
-  "resource/unknown-reference": ({ key, value, suggestion }) => text(`${quote(key)} cite ${quote(value)}, qui n'existe pas au catalogue.`, suggest(suggestion)),
+  "vocabulary/unknown-vocabulary": ({ vocabulary }) =>
+    text(`Le vocabulaire ${quote(vocabulary)} n'est pas de ceux que le catalogue utilise.`, "Renommez le fichier, ou supprimez-le."),
+  "vocabulary/duplicate-term": ({ term, firstLine }) =>
+    text(`Le code ${quote(term)} est déjà défini ligne ${firstLine}.`, "Gardez un seul terme par code."),
+  "vocabulary/missing": ({ vocabulary }) =>
+    text(`Il manque le vocabulaire catalogue/vocabularies/${vocabulary}.yaml.`, "Reprenez-le dans le dépôt."),
+  "resource/id-differs-from-file": ({ id, expected }) =>
+    text(`L'identifiant ${quote(id)} diffère du nom du fichier.`, `Écrivez « id: ${expected} », ou renommez le fichier en ${id}.yaml.`),
+  "resource/duplicate-id": ({ id, otherFile }) =>
+    text(`L'identifiant ${quote(id)} sert déjà dans ${otherFile}.`, "Chaque ressource a le sien : changez l'un des deux."),
+  "resource/unknown-reference": ({ key, value, suggestion }) =>
+    text(`${quote(key)} cite ${quote(value)}, qui n'existe pas au catalogue.`, suggest(suggestion)),
   "resource/self-reference": ({ key }) => text(`${quote(key)} cite la fiche elle-même.`, "Retirez cette ligne."),
-  "resource/unknown-license": ({ value, cause, suggestion }) => text(`${quote(value)} n'est pas une expression de licence SPDX : ${cause}.`, suggest(suggestion) ?? "La liste des codes est sur https://spdx.org/licenses/ ; à défaut, LicenseRef-nom."),
-  "resource/license-not-explained": ({ license }) => text(`La licence ${quote(license)} n'a pas d'explication en français.`, "Ajoutez-la à catalogue/vocabularies/licenses.yaml."),
-  "resource/permission-missing": () => text("redistribution vaut « permission », mais l'accord n'est pas décrit.", "Ajoutez « permission » avec le document et sa date de fin, ou choisissez link-only."),
-  "resource/permission-expired": ({ expires, today }) => text(`L'accord de redistribution a pris fin le ${expires} (nous sommes le ${today}).`, "Faites-le renouveler, ou passez redistribution à link-only."),
-  "resource/redistribution-without-evidence": () => text("Le droit de redistribuer est affirmé sans preuve.", "Ajoutez « redistributionEvidence » : ce qui a été lu, et où."),
-  "resource/missing-source-folder": ({ path }) => text(`La source ${quote(path)} n'existe pas dans le dépôt.`, "Le chemin part du fichier YAML, par exemple ../activities/identifiant."),
-  "resource/source-outside-repository": ({ path }) => text(`La source ${quote(path)} sort du dépôt.`, "Placez les fichiers sous catalogue/activities/."),
-  "resource/entry-missing": ({ platform }) => text(`Aucun fichier à ouvrir pour la plateforme ${quote(platform)}.`, "Ajoutez « entry » à l'un des artefacts, par exemple entry: index.html."),
-  "resource/summary-shouting": () => text("Le résumé est écrit en capitales ou s'exclame.", "Écrivez une phrase simple, sans capitales ni point d'exclamation."),
-  "collection/id-differs-from-file": ({ id, expected }) => text(`L'identifiant ${quote(id)} diffère du nom du fichier.`, `Écrivez « id: ${expected} », ou renommez le fichier.`),
-  "collection/unknown-resource": ({ value, suggestion }) => text(`La ressource ${quote(value)} n'existe pas au catalogue.`, suggest(suggestion)),
-  "bundle/id-differs-from-file": ({ id, expected }) => text(`L'identifiant ${quote(id)} diffère du nom du fichier.`, `Écrivez « id: ${expected} », ou renommez le fichier.`),
-  "bundle/year-differs-from-folder": ({ year, expected }) => text(`L'année ${year} diffère du dossier manifests/${expected}/.`, `Écrivez « year: ${expected} », ou déplacez le fichier.`),
-  "bundle/unknown-resource": ({ key, value, suggestion }) => text(`${quote(key)} cite la ressource ${quote(value)}, qui n'existe pas au catalogue.`, suggest(suggestion)),
-  "bundle/unknown-base": ({ value, suggestion }) => text(`Le cartable prolongé ${quote(value)} n'existe pas cette année-là.`, suggest(suggestion)),
-  "bundle/extends-cycle": ({ cycle }) => text(`Ces cartables se prolongent en rond : ${cycle.join(" → ")}.`, "Retirez l'un des « extends »."),
-  "bundle/link-only": ({ resource }) => text(`${quote(resource)} ne peut pas être copiée sur une clé (redistribution : link-only) : seule sa fiche y figurera.`),
-  "bundle/withdrawn": ({ resource, status }) => text(`${quote(resource)} a l'état ${quote(status)} : elle ne peut pas entrer dans un cartable.`, "Retirez-la du manifeste, ou remplacez-la."),
+  "resource/unknown-license": ({ value, cause, suggestion }) =>
+    text(
+      `${quote(value)} n'est pas une expression de licence SPDX : ${cause}.`,
+      suggest(suggestion) ?? "La liste des codes est sur https://spdx.org/licenses/ ; à défaut, LicenseRef-nom.",
+    ),
+  "resource/license-not-explained": ({ license }) =>
+    text(`La licence ${quote(license)} n'a pas d'explication en français.`, "Ajoutez-la à catalogue/vocabularies/licenses.yaml."),
+  "resource/permission-missing": () =>
+    text(
+      "redistribution vaut « permission », mais l'accord n'est pas décrit.",
+      "Ajoutez « permission » avec le document et sa date de fin, ou choisissez link-only.",
+    ),
+  "resource/permission-expired": ({ expires, today }) =>
+    text(
+      `L'accord de redistribution a pris fin le ${expires} (nous sommes le ${today}).`,
+      "Faites-le renouveler, ou passez redistribution à link-only.",
+    ),
+  "resource/redistribution-without-evidence": () =>
+    text("Le droit de redistribuer est affirmé sans preuve.", "Ajoutez « redistributionEvidence » : ce qui a été lu, et où."),
+  "resource/missing-source-folder": ({ path }) =>
+    text(`La source ${quote(path)} n'existe pas dans le dépôt.`, "Le chemin part du fichier YAML, par exemple ../activities/identifiant."),
+  "resource/source-outside-repository": ({ path }) =>
+    text(`La source ${quote(path)} sort du dépôt.`, "Placez les fichiers sous catalogue/activities/."),
+  "resource/entry-missing": ({ platform }) =>
+    text(
+      `Aucun fichier à ouvrir pour la plateforme ${quote(platform)}.`,
+      "Ajoutez « entry » à l'un des artefacts, par exemple entry: index.html.",
+    ),
+  "resource/summary-shouting": () =>
+    text("Le résumé est écrit en capitales ou s'exclame.", "Écrivez une phrase simple, sans capitales ni point d'exclamation."),
+  "collection/id-differs-from-file": ({ id, expected }) =>
+    text(`L'identifiant ${quote(id)} diffère du nom du fichier.`, `Écrivez « id: ${expected} », ou renommez le fichier.`),
+  "collection/unknown-resource": ({ value, suggestion }) =>
+    text(`La ressource ${quote(value)} n'existe pas au catalogue.`, suggest(suggestion)),
+  "bundle/id-differs-from-file": ({ id, expected }) =>
+    text(`L'identifiant ${quote(id)} diffère du nom du fichier.`, `Écrivez « id: ${expected} », ou renommez le fichier.`),
+  "bundle/year-differs-from-folder": ({ year, expected }) =>
+    text(`L'année ${year} diffère du dossier manifests/${expected}/.`, `Écrivez « year: ${expected} », ou déplacez le fichier.`),
+  "bundle/unknown-resource": ({ key, value, suggestion }) =>
+    text(`${quote(key)} cite la ressource ${quote(value)}, qui n'existe pas au catalogue.`, suggest(suggestion)),
+  "bundle/unknown-base": ({ value, suggestion }) =>
+    text(`Le cartable prolongé ${quote(value)} n'existe pas cette année-là.`, suggest(suggestion)),
+  "bundle/extends-cycle": ({ cycle }) =>
+    text(`Ces cartables se prolongent en rond : ${cycle.join(" → ")}.`, "Retirez l'un des « extends »."),
+  "bundle/link-only": ({ resource }) =>
+    text(`${quote(resource)} ne peut pas être copiée sur une clé (redistribution : link-only) : seule sa fiche y figurera.`),
+  "bundle/withdrawn": ({ resource, status }) =>
+    text(
+      `${quote(resource)} a l'état ${quote(status)} : elle ne peut pas entrer dans un cartable.`,
+      "Retirez-la du manifeste, ou remplacez-la.",
+    ),
 };

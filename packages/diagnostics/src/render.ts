@@ -30,7 +30,9 @@ export function renderText(report: CheckReport, sourceLine: SourceLine = () => n
 function renderBlock(found: Diagnostic, sourceLine: SourceLine, palette: Palette): string {
   const { message, hint } = describe(found);
   const label = found.severity === "error" ? palette.error("erreur") : palette.warning("attention");
-  const lines = [`${palette.strong(`${found.file}:${found.line}:${found.column}`)}  ${label}  ${message}  ${palette.faint(`[${found.code}]`)}`];
+  const lines = [
+    `${palette.strong(`${found.file}:${found.line}:${found.column}`)}  ${label}  ${message}  ${palette.faint(`[${found.code}]`)}`,
+  ];
   const source = sourceLine(found.file, found.line);
   if (source !== null && source.trim() !== "") {
     const shown = source.slice(0, 160);

@@ -1,4 +1,3 @@
-export { hashFile } from "./hash-file.ts";
 export { archiveName, type PackOptions, type PackResult, packBundle, releaseFolder } from "./pack-bundle.ts";
 export { sha256Of } from "./plan-bytes.ts";
 export { type ReleaseEntry, type ReleaseIndex, writeReleaseIndex } from "./release-index.ts";

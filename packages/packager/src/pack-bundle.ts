@@ -3,8 +3,7 @@ import { mkdir, readdir, rename, rm, stat, statfs } from "node:fs/promises";
 import { join } from "node:path";
 import { CartableError, refusal } from "@cartable/diagnostics";
 import type { BundlePlan } from "@cartable/plan";
-import type { Store } from "@cartable/store";
-import { hashFile } from "./hash-file.ts";
+import { digestFile, type Store, type StoredFile } from "@cartable/store";
 import { openPlanBytes, sha256Of } from "./plan-bytes.ts";
 import { RECORD_PATH, toJsonText, toReleaseRecord } from "./release-record.ts";
 import { writeFolder, writeWhole } from "./write-folder.ts";
@@ -34,7 +33,8 @@ export interface PackResult {
 
 /** Name of the release folder of a plan, and of its archive. */
 export const releaseFolder = (plan: Pick<BundlePlan, "bundle" | "target">): string => `${plan.bundle}-${plan.target}`;
-export const archiveName = (plan: Pick<BundlePlan, "bundle" | "year" | "target">): string => `${plan.bundle}-${plan.year}-${plan.target}.zip`;
+export const archiveName = (plan: Pick<BundlePlan, "bundle" | "year" | "target">): string =>
+  `${plan.bundle}-${plan.year}-${plan.target}.zip`;
 
 /**
  * Executes a plan: archive or folder, `CARTABLE.json`, `plan.json`, `SHA256SUMS`. Everything is verified before and
@@ -52,11 +52,11 @@ export async function packBundle({ plan, generated, store, root, outDir, to, onP
     await mkdir(stage);
     const record = { path: RECORD_PATH, text: toJsonText(toReleaseRecord(plan)) };
     const sums = new Map<string, string>();
-    let archive: { sha256: string; sizeBytes: number } | null = null;
+    let archive: StoredFile | null = null;
     if (to === "zip") {
       await writeZip(plan, record, bytes, join(stage, archiveName(plan)), onProgress);
-      archive = await hashFile(join(stage, archiveName(plan)));
-      sums.set(archiveName(plan), archive.sha256);
+      archive = await digestFile(join(stage, archiveName(plan)));
+      sums.set(archiveName(plan), archive?.sha256 ?? "");
     } else {
       await mkdir(join(stage, "key"));
       await writeFolder(plan, record, bytes, join(stage, "key"), onProgress);
@@ -157,6 +157,8 @@ function asRefusal(error: unknown, path: string): unknown {
     EIO: "erreur du disque",
     EMFILE: "trop de fichiers ouverts",
     ENAMETOOLONG: "nom trop long",
+    ENOTDIR: "un fichier se trouve à la place d'un dossier",
+    EEXIST: "un fichier porte déjà ce nom",
   };
   const cause = causes[code];
   return cause === undefined ? error : refusal("disk/refused", { path: (error as NodeJS.ErrnoException).path ?? path, cause }, error);

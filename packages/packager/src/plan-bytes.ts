@@ -22,7 +22,12 @@ export interface PlanBytes {
  * Opens everything that a plan takes bytes from, and verifies each downloaded file against the plan before anything
  * is written. Throws `store/absent` (exit 3), `store/altered` (exit 4) or `lock/stale` for a changed local folder.
  */
-export async function openPlanBytes(plan: BundlePlan, generated: ReadonlyMap<string, Uint8Array>, store: Store, root: string): Promise<PlanBytes> {
+export async function openPlanBytes(
+  plan: BundlePlan,
+  generated: ReadonlyMap<string, Uint8Array>,
+  store: Store,
+  root: string,
+): Promise<PlanBytes> {
   const trees: ReadonlyMap<string, string>[] = [];
   for (const [index, artifact] of plan.artifacts.entries()) {
     const tree = await openTree(plan, artifact, store, root);
@@ -39,7 +44,8 @@ export async function openPlanBytes(plan: BundlePlan, generated: ReadonlyMap<str
     isLarge: (entry) => entry.sizeBytes > WHOLE_FILE_BYTES,
     async read(entry) {
       const bytes = entry.artifact === null ? generated.get(entry.path) : await readFile(locate(entry));
-      if (bytes === undefined || bytes.length !== entry.sizeBytes || sha256Of(bytes) !== entry.sha256) throw refusal("archive/tree-changed", { what: entry.resource ?? plan.bundle, path: entry.path });
+      if (bytes === undefined || bytes.length !== entry.sizeBytes || sha256Of(bytes) !== entry.sha256)
+        throw refusal("archive/tree-changed", { what: entry.resource ?? plan.bundle, path: entry.path });
       return bytes;
     },
     async *stream(entry) {
@@ -48,7 +54,8 @@ export async function openPlanBytes(plan: BundlePlan, generated: ReadonlyMap<str
         hash.update(chunk as Uint8Array);
         yield chunk as Uint8Array;
       }
-      if (hash.digest("hex") !== entry.sha256) throw refusal("archive/tree-changed", { what: entry.resource ?? plan.bundle, path: entry.path });
+      if (hash.digest("hex") !== entry.sha256)
+        throw refusal("archive/tree-changed", { what: entry.resource ?? plan.bundle, path: entry.path });
     },
   };
 }

@@ -1,8 +1,8 @@
 import { readdir, readFile, rename, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { writeWhole } from "./write-folder.ts";
 import { archiveName } from "./pack-bundle.ts";
 import { type ReleaseRecord, toJsonText } from "./release-record.ts";
+import { writeWhole } from "./write-folder.ts";
 
 /** One release as the site lists it. */
 export interface ReleaseEntry {
@@ -43,7 +43,10 @@ export async function writeReleaseIndex(bundlesDir: string, year: number): Promi
   const index: ReleaseIndex = { format: 1, year, bundles };
   await writeIfChanged(join(yearDir, "release.json"), toJsonText(index));
   const years = (await readdir(bundlesDir)).filter((name) => /^\d{4}$/.test(name)).sort();
-  await writeIfChanged(join(bundlesDir, "index.json"), toJsonText({ format: 1, years: years.map((name) => ({ year: Number(name), release: `${name}/release.json` })) }));
+  await writeIfChanged(
+    join(bundlesDir, "index.json"),
+    toJsonText({ format: 1, years: years.map((name) => ({ year: Number(name), release: `${name}/release.json` })) }),
+  );
   return index;
 }
 
@@ -57,7 +60,10 @@ async function readRelease(yearDir: string, folder: string): Promise<ReleaseEntr
   if (planText === null || sums === null) return null;
   const plan = JSON.parse(planText) as import("@cartable/plan").BundlePlan;
   const archive = archiveName(plan);
-  const sha256 = sums.split("\n").find((line) => line.endsWith(`  ${archive}`))?.slice(0, 64);
+  const sha256 = sums
+    .split("\n")
+    .find((line) => line.endsWith(`  ${archive}`))
+    ?.slice(0, 64);
   if (sha256 === undefined) return null;
   const { size } = await stat(join(yearDir, folder, archive));
   return {

@@ -8,7 +8,13 @@ import type { PlanBytes } from "./plan-bytes.ts";
 import type { Progress } from "./write-zip.ts";
 
 /** Writes a plan as a folder, entries in order, the record last: a folder without it is incomplete. */
-export async function writeFolder(plan: BundlePlan, record: { readonly path: string; readonly text: string }, bytes: PlanBytes, folder: string, onProgress: Progress): Promise<void> {
+export async function writeFolder(
+  plan: BundlePlan,
+  record: { readonly path: string; readonly text: string },
+  bytes: PlanBytes,
+  folder: string,
+  onProgress: Progress,
+): Promise<void> {
   let done = 0;
   const made = new Set<string>();
   const prepare = async (path: string): Promise<string> => {
@@ -21,7 +27,8 @@ export async function writeFolder(plan: BundlePlan, record: { readonly path: str
   for (const entry of plan.entries) {
     const path = await prepare(entry.path);
     const mode = Number.parseInt(entry.mode, 8);
-    if (bytes.isLarge(entry)) await pipeline(Readable.from(bytes.stream(entry), { objectMode: false }), createWriteStream(path, { mode, flush: true }));
+    if (bytes.isLarge(entry))
+      await pipeline(Readable.from(bytes.stream(entry), { objectMode: false }), createWriteStream(path, { mode, flush: true }));
     else await writeWhole(path, await bytes.read(entry), mode);
     done += entry.sizeBytes;
     onProgress(done, plan.totals.bytes);

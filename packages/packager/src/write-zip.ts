@@ -1,8 +1,8 @@
 import { createWriteStream } from "node:fs";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { ZipArchive } from "archiver";
 import type { BundlePlan } from "@cartable/plan";
+import { ZipArchive } from "archiver";
 import type { PlanBytes } from "./plan-bytes.ts";
 import { isStored } from "./stored-types.ts";
 
@@ -13,7 +13,13 @@ export type Progress = (doneBytes: number, totalBytes: number) => void;
  * Writes a plan as a zip: entries in the order of the plan, one fixed date (1 September of the school year, in UTC),
  * fixed modes, known-compressed types stored and the rest deflated at level 6. The record comes last.
  */
-export async function writeZip(plan: BundlePlan, record: { readonly path: string; readonly text: string }, bytes: PlanBytes, file: string, onProgress: Progress): Promise<void> {
+export async function writeZip(
+  plan: BundlePlan,
+  record: { readonly path: string; readonly text: string },
+  bytes: PlanBytes,
+  file: string,
+  onProgress: Progress,
+): Promise<void> {
   const date = new Date(Date.UTC(plan.year, 8, 1));
   const archive = new ZipArchive({ zlib: { level: 6 } });
   const output = createWriteStream(file, { flush: true });

@@ -89,6 +89,11 @@ function fileNameOf(source: ResolvedSource): string {
 }
 
 function keyOf({ platform, architecture, form, unpack }: Artifact, source: ResolvedSource): string {
-  const origin = { npm: () => (source as { package: string }).package, deb: () => (source as { package: string }).package, url: () => fileNameOf(source), file: () => (source as { path: string }).path }[source.kind]();
+  const origin = {
+    npm: () => (source as { package: string }).package,
+    deb: () => (source as { package: string }).package,
+    url: () => fileNameOf(source),
+    file: () => (source as { path: string }).path,
+  }[source.kind]();
   return [platform, architecture, form, `${source.kind}:${origin}`, unpack?.into].filter((part) => part !== undefined).join(" ");
 }

@@ -18,7 +18,8 @@ export function bundleContents(catalogue: Catalogue, manifest: BundleManifest): 
     for (const id of layer.include.resources ?? []) reasons.set(id, `citée par le manifeste${from}`);
     for (const [index, query] of (layer.include.queries ?? []).entries()) {
       for (const resource of catalogue.resources) {
-        if (isPublished(resource) && matches(catalogue, resource, query) && !reasons.has(resource.id)) reasons.set(resource.id, `trouvée par la requête ${index + 1}${from}`);
+        if (isPublished(resource) && matches(catalogue, resource, query) && !reasons.has(resource.id))
+          reasons.set(resource.id, `trouvée par la requête ${index + 1}${from}`);
       }
     }
     for (const { id } of layer.exclude ?? []) reasons.delete(id);
@@ -50,7 +51,8 @@ type Query = NonNullable<NonNullable<BundleManifest["include"]["queries"]>[numbe
 
 /** All conditions hold; a condition holds when one of its values does. */
 function matches({ vocabularies }: Catalogue, resource: Resource, query: Query): boolean {
-  const any = (wanted: readonly string[] | undefined, actual: readonly string[]): boolean => wanted === undefined || wanted.some((code) => actual.includes(code));
+  const any = (wanted: readonly string[] | undefined, actual: readonly string[]): boolean =>
+    wanted === undefined || wanted.some((code) => actual.includes(code));
   return (
     any(query.levels === undefined ? undefined : expandLevels(query.levels, vocabularies), resource.levels) &&
     any(query.subjects, resource.subjects) &&

@@ -29,7 +29,13 @@ export interface PlanTotals {
   readonly files: number;
   readonly bytes: number;
   /** File system, cluster, bytes taken once rounded up, and bytes that the medium really offers. */
-  readonly medium: { readonly fileSystem: string; readonly clusterBytes: number; readonly costBytes: number; readonly usableBytes: number; readonly reserveBytes: number } | null;
+  readonly medium: {
+    readonly fileSystem: string;
+    readonly clusterBytes: number;
+    readonly costBytes: number;
+    readonly usableBytes: number;
+    readonly reserveBytes: number;
+  } | null;
 }
 
 export interface PlanComponent {

@@ -5,5 +5,5 @@ export { compareText } from "./compare-text.ts";
 export { findLocked, type Lock, type LockedArtifact, parseLock, renderLock, staleReasons, type TreeFile } from "./lock.ts";
 export { mediumCost } from "./medium-cost.ts";
 export { pathCollisions, pathProblem, sizeProblem } from "./path-rules.ts";
-export { type GeneratedFile, planBundle, PUPIL_FOLDER, type TargetContents, targetContents } from "./plan-bundle.ts";
+export { type GeneratedFile, PUPIL_FOLDER, planBundle, type TargetContents, targetContents } from "./plan-bundle.ts";
 export { mainArtifact, type SelectedArtifact, selectArtifacts, type Target } from "./select-artifacts.ts";

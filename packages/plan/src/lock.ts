@@ -33,7 +33,11 @@ export interface Lock {
 
 /** The lock entry of a request, or null when the request changed since or was never locked. */
 export function findLocked(lock: Lock, request: ArtifactRequest): LockedArtifact | null {
-  return lock.artifacts.find(({ resource, key, request: digest }) => resource === request.resource && key === request.key && digest === request.digest) ?? null;
+  return (
+    lock.artifacts.find(
+      ({ resource, key, request: digest }) => resource === request.resource && key === request.key && digest === request.digest,
+    ) ?? null
+  );
 }
 
 /** Every way in which a lock does not answer the requests, in French; empty when it is up to date. */
@@ -41,7 +45,11 @@ export function staleReasons(lock: Lock, requests: readonly ArtifactRequest[]): 
   return requests.flatMap((request) => {
     if (findLocked(lock, request) !== null) return [];
     const known = lock.artifacts.some(({ resource, key }) => resource === request.resource && key === request.key);
-    return [known ? `la fiche « ${request.resource} » a changé (${request.key})` : `« ${request.resource} » n'est pas verrouillée (${request.key})`];
+    return [
+      known
+        ? `la fiche « ${request.resource} » a changé (${request.key})`
+        : `« ${request.resource} » n'est pas verrouillée (${request.key})`,
+    ];
   });
 }
 
@@ -50,7 +58,10 @@ export function parseLock(file: string, text: string): Lock {
   const parsed = parseYaml(file, text);
   const problem = parsed.diagnostics[0] ?? (parsed.value === null ? undefined : checkSchema("lock", parsed.value)[0]);
   if (problem !== undefined || parsed.value === null) {
-    throw refusal("lock/unreadable", { file, cause: problem === undefined ? "contenu vide" : `ligne ${problem.line}, ${describe(problem).message}` });
+    throw refusal("lock/unreadable", {
+      file,
+      cause: problem === undefined ? "contenu vide" : `ligne ${problem.line}, ${describe(problem).message}`,
+    });
   }
   // The schema is the source of the type.
   const data = parsed.value.value as unknown as LockFile;
@@ -90,7 +101,13 @@ export function renderLock(lock: Lock): string {
 }
 
 function renderArtifact({ resource, key, version, request, state, sha256, sizeBytes, tree }: LockedArtifact): string[] {
-  const lines = [`  - resource: ${resource}`, `    key: ${JSON.stringify(key)}`, `    version: ${JSON.stringify(version)}`, `    request: ${JSON.stringify(request)}`, `    state: ${state}`];
+  const lines = [
+    `  - resource: ${resource}`,
+    `    key: ${JSON.stringify(key)}`,
+    `    version: ${JSON.stringify(version)}`,
+    `    request: ${JSON.stringify(request)}`,
+    `    state: ${state}`,
+  ];
   if (sha256 !== null) lines.push(`    sha256: ${JSON.stringify(sha256)}`);
   if (sizeBytes !== null) lines.push(`    sizeBytes: ${sizeBytes}`);
   if (tree.length === 0) return lines;

@@ -15,7 +15,11 @@ export function clusterBytes(fileSystem: "fat32" | "exfat" | "ntfs", nominalGb: 
 }
 
 /** Bytes taken on the medium: each file and each folder rounded up to whole clusters. */
-export function mediumCost(entries: readonly { readonly path: string; readonly sizeBytes: number }[], directories: readonly string[], cluster: number): number {
+export function mediumCost(
+  entries: readonly { readonly path: string; readonly sizeBytes: number }[],
+  directories: readonly string[],
+  cluster: number,
+): number {
   const folders = new Map<string, number>();
   const addEntry = (path: string): void => {
     const parent = path.slice(0, Math.max(0, path.lastIndexOf("/")));

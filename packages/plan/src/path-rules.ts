@@ -20,7 +20,9 @@ export function pathProblem(path: string): string | null {
 
 /** Why a file cannot stand on a file system, in French; null when it can. */
 export function sizeProblem(sizeBytes: number, fileSystem: "fat32" | "exfat" | "ntfs"): string | null {
-  return fileSystem === "fat32" && sizeBytes > FAT32_MAX_FILE_BYTES ? "fichier de plus de 4 Gio, que FAT32 ne sait pas stocker : choisissez exFAT" : null;
+  return fileSystem === "fat32" && sizeBytes > FAT32_MAX_FILE_BYTES
+    ? "fichier de plus de 4 Gio, que FAT32 ne sait pas stocker : choisissez exFAT"
+    : null;
 }
 
 /** Pairs of paths that Windows or FAT would take for one: equal once folded for case and Unicode form, or a file and a folder. */

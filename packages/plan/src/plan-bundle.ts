@@ -1,4 +1,4 @@
-import { type BundleManifest, type Catalogue, type Resource } from "@cartable/catalogue";
+import type { BundleManifest, Catalogue, Resource } from "@cartable/catalogue";
 import { formatBytes, refusal } from "@cartable/diagnostics";
 import { artifactRequest } from "./artifact-request.ts";
 import { bundleContents } from "./bundle-contents.ts";
@@ -46,7 +46,13 @@ export function targetContents(catalogue: Catalogue, manifest: BundleManifest, t
  * Decides every byte of a bundle. Pure: the same catalogue, manifest, lock and generated files give the same plan.
  * Throws `lock/stale`, `plan/pending` or `plan/refused` when no right plan exists.
  */
-export function planBundle(catalogue: Catalogue, manifest: BundleManifest, target: Target, lock: Lock, generated: readonly GeneratedFile[]): BundlePlan {
+export function planBundle(
+  catalogue: Catalogue,
+  manifest: BundleManifest,
+  target: Target,
+  lock: Lock,
+  generated: readonly GeneratedFile[],
+): BundlePlan {
   const { packed, cards } = targetContents(catalogue, manifest, target);
   const requests = packed.flatMap(({ resource, selected }) => selected.map(({ artifact }) => artifactRequest(resource, artifact)));
   const reasons = staleReasons(lock, requests);
@@ -66,21 +72,26 @@ export function planBundle(catalogue: Catalogue, manifest: BundleManifest, targe
   }));
   const entries: PlanEntry[] = [
     ...locked.flatMap((artifact, index) =>
-      (artifact?.tree ?? []).map((file): PlanEntry => ({
-        path: `Ressources/${artifact?.resource ?? ""}/${file.path}`,
-        sha256: file.sha256,
-        sizeBytes: file.sizeBytes,
-        mode: file.mode,
-        resource: artifact?.resource ?? null,
-        artifact: index,
-        from: file.path,
-      })),
+      (artifact?.tree ?? []).map(
+        (file): PlanEntry => ({
+          path: `Ressources/${artifact?.resource ?? ""}/${file.path}`,
+          sha256: file.sha256,
+          sizeBytes: file.sizeBytes,
+          mode: file.mode,
+          resource: artifact?.resource ?? null,
+          artifact: index,
+          from: file.path,
+        }),
+      ),
     ),
     ...generated.map((file): PlanEntry => ({ ...file, mode: "644", resource: null, artifact: null, from: null })),
   ].sort((a, b) => compareText(a.path, b.path));
   const components = packed.map(({ resource, selected, reason }) => componentOf(resource, selected, reason, entries));
   refuseBadEntries(manifest, entries, components);
-  refuseAgainstPolicy(manifest, packed.map(({ resource }) => resource));
+  refuseAgainstPolicy(
+    manifest,
+    packed.map(({ resource }) => resource),
+  );
   const totals = totalsOf(manifest, entries);
   return {
     format: 1,
@@ -101,7 +112,12 @@ export function planBundle(catalogue: Catalogue, manifest: BundleManifest, targe
   };
 }
 
-function componentOf(resource: Resource, selected: readonly SelectedArtifact[], reason: string, entries: readonly PlanEntry[]): PlanComponent {
+function componentOf(
+  resource: Resource,
+  selected: readonly SelectedArtifact[],
+  reason: string,
+  entries: readonly PlanEntry[],
+): PlanComponent {
   const main = mainArtifact(selected);
   const own = entries.filter((entry) => entry.resource === resource.id);
   const entry = main?.artifact.entry;
@@ -123,14 +139,20 @@ function refuseBadEntries(manifest: BundleManifest, entries: readonly PlanEntry[
   const known = new Set(paths);
   const fileSystem = manifest.capacity?.fileSystem ?? "exfat";
   const reasons = [
-    ...entries.flatMap(({ path, sizeBytes }) => [pathProblem(path), sizeProblem(sizeBytes, fileSystem)].flatMap((problem) => (problem === null ? [] : [`${path} : ${problem}`]))),
+    ...entries.flatMap(({ path, sizeBytes }) =>
+      [pathProblem(path), sizeProblem(sizeBytes, fileSystem)].flatMap((problem) => (problem === null ? [] : [`${path} : ${problem}`])),
+    ),
     ...pathCollisions(paths).map(([first, second]) => `« ${first} » et « ${second} » se confondent sous Windows`),
-    ...components.flatMap(({ id, entry }) => (entry === null || known.has(entry) ? [] : [`« ${id} » : le fichier à ouvrir ${entry} n'est pas parmi les fichiers gardés`])),
+    ...components.flatMap(({ id, entry }) =>
+      entry === null || known.has(entry) ? [] : [`« ${id} » : le fichier à ouvrir ${entry} n'est pas parmi les fichiers gardés`],
+    ),
   ];
   const totals = totalsOf(manifest, entries);
   const medium = totals.medium;
   if (medium !== null && medium.costBytes + medium.reserveBytes > medium.usableBytes) {
-    reasons.push(`${formatBytes(medium.costBytes)} à copier et ${formatBytes(medium.reserveBytes)} réservés à l'élève, pour ${formatBytes(medium.usableBytes)} utiles sur le support`);
+    reasons.push(
+      `${formatBytes(medium.costBytes)} à copier et ${formatBytes(medium.reserveBytes)} réservés à l'élève, pour ${formatBytes(medium.usableBytes)} utiles sur le support`,
+    );
   }
   if (reasons.length > 0) throw refusal("plan/refused", { bundle: manifest.id, reasons: reasons.slice(0, 20) });
 }
@@ -142,9 +164,11 @@ function refuseAgainstPolicy({ id: bundle, policy }: BundleManifest, resources: 
   if (policy === undefined) return;
   const reasons = resources.flatMap(({ id, offline, personalData, requires }) => {
     const found: string[] = [];
-    if (policy.offline !== undefined && OFFLINE_RANK[offline] < OFFLINE_RANK[policy.offline]) found.push(`« ${id} » ne fonctionne pas assez hors connexion (offline: ${offline})`);
+    if (policy.offline !== undefined && OFFLINE_RANK[offline] < OFFLINE_RANK[policy.offline])
+      found.push(`« ${id} » ne fonctionne pas assez hors connexion (offline: ${offline})`);
     if (policy.admin === false && requires?.admin === true) found.push(`« ${id} » demande des droits d'administrateur`);
-    if (policy.personalData !== undefined && !policy.personalData.includes(personalData)) found.push(`« ${id} » touche aux données personnelles (personalData: ${personalData})`);
+    if (policy.personalData !== undefined && !policy.personalData.includes(personalData))
+      found.push(`« ${id} » touche aux données personnelles (personalData: ${personalData})`);
     return found;
   });
   if (reasons.length > 0) throw refusal("plan/refused", { bundle, reasons });
@@ -168,12 +192,14 @@ function totalsOf({ capacity }: BundleManifest, entries: readonly PlanEntry[]): 
 }
 
 function warningsOf(catalogue: Catalogue, cards: readonly PlanCard[], { medium }: PlanTotals): readonly string[] {
-  const names = (why: PlanCard["why"]): string[] => cards.filter((card) => card.why === why).map(({ id }) => catalogue.resourceById.get(id)?.name ?? id);
+  const names = (why: PlanCard["why"]): string[] =>
+    cards.filter((card) => card.why === why).map(({ id }) => catalogue.resourceById.get(id)?.name ?? id);
   const linkOnly = names("link-only");
   const elsewhere = names("not-on-target");
   const warnings: string[] = [];
   if (linkOnly.length > 0) warnings.push(`Fiche seulement, faute de droit de copie : ${linkOnly.join(", ")}.`);
   if (elsewhere.length > 0) warnings.push(`Fiche seulement, rien à copier pour cette cible : ${elsewhere.join(", ")}.`);
-  if (medium !== null && medium.costBytes > 0.9 * (medium.usableBytes - medium.reserveBytes)) warnings.push("Le support est rempli à plus de 90 %.");
+  if (medium !== null && medium.costBytes > 0.9 * (medium.usableBytes - medium.reserveBytes))
+    warnings.push("Le support est rempli à plus de 90 %.");
   return warnings;
 }

@@ -23,7 +23,9 @@ export interface SelectedArtifact {
  */
 export function selectArtifacts(resource: Resource, target: Target): readonly SelectedArtifact[] {
   const wanted = PLATFORMS[target];
-  return resource.artifacts.flatMap((artifact, index) => (wanted.includes(artifact.platform) && artifact.form !== "installer" ? [{ index, artifact }] : []));
+  return resource.artifacts.flatMap((artifact, index) =>
+    wanted.includes(artifact.platform) && artifact.form !== "installer" ? [{ index, artifact }] : [],
+  );
 }
 
 /** The artifact that opens the resource on a target: the first one with an entry; its version is the component's. */

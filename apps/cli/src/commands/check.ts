@@ -17,7 +17,10 @@ export const check: Verb = {
     if (!existsSync(join(context.root, "catalogue"))) throw refusal("cli/no-repository", { root: context.root });
     const { diagnostics, files } = loadCatalogue(context.root, context.today);
     const wanted = (Array.isArray(paths) ? paths : []).map((path: string) => fromRoot(context, path));
-    const shown = wanted.length === 0 ? diagnostics : diagnostics.filter(({ file }) => wanted.some((path) => path === "" || file === path || file.startsWith(`${path}/`)));
+    const shown =
+      wanted.length === 0
+        ? diagnostics
+        : diagnostics.filter(({ file }) => wanted.some((path) => path === "" || file === path || file.startsWith(`${path}/`)));
     const report: CheckReport = { files, diagnostics: shown };
     const refused = shown.some(({ severity }) => severity === "error");
     return {

@@ -38,7 +38,10 @@ export const fetch: Verb = {
     return {
       exit: 0,
       json: { ok: true, year, artifacts: requests.length, downloads: blobs.size, bytes, pending },
-      text: [`Dépôt local complet pour ${year} : ${blobs.size} fichiers vérifiés, ${formatBytes(bytes)}.`, ...(pending.length === 0 ? [] : [`Jamais atteints, à verrouiller plus tard : ${pending.join(", ")}.`])].join("\n"),
+      text: [
+        `Dépôt local complet pour ${year} : ${blobs.size} fichiers vérifiés, ${formatBytes(bytes)}.`,
+        ...(pending.length === 0 ? [] : [`Jamais atteints, à verrouiller plus tard : ${pending.join(", ")}.`]),
+      ].join("\n"),
     };
   },
 };

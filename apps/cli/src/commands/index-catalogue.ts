@@ -22,6 +22,10 @@ export const indexCatalogue: Verb = {
     const file = join(folder, "resources.json");
     await writeFile(`${file}.${process.pid}.tmp`, text, { flush: true });
     await rename(`${file}.${process.pid}.tmp`, file);
-    return { exit: 0, json: { ok: true, documents: documents.length, bytes: text.length, file: "dist/index/resources.json" }, text: `Index écrit : ${documents.length} ressources, ${formatBytes(text.length)} (dist/index/resources.json).` };
+    return {
+      exit: 0,
+      json: { ok: true, documents: documents.length, bytes: text.length, file: "dist/index/resources.json" },
+      text: `Index écrit : ${documents.length} ressources, ${formatBytes(text.length)} (dist/index/resources.json).`,
+    };
   },
 };

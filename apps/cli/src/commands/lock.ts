@@ -28,14 +28,24 @@ export const lock: Verb = {
     const locked: LockedArtifact[] = [];
     for (const request of requests) locked.push(await lockArtifact(context, store, former, request));
     const partial = textOption(options, "bundle") !== undefined || textOption(options, "target") !== undefined;
-    const kept = partial && former !== null ? former.artifacts.filter((old) => !requests.some(({ resource, key }) => resource === old.resource && key === old.key)) : [];
+    const kept =
+      partial && former !== null
+        ? former.artifacts.filter((old) => !requests.some(({ resource, key }) => resource === old.resource && key === old.key))
+        : [];
     const next: Lock = { year, artifacts: [...kept, ...locked] };
     const changed = await writeLock(join(context.root, lockFile(year)), renderLock(next));
     const pending = locked.filter(({ state }) => state === "pending");
     const bytes = next.artifacts.reduce((sum, { sizeBytes }) => sum + (sizeBytes ?? 0), 0);
     return {
       exit: 0,
-      json: { ok: true, year, file: lockFile(year), changed, artifacts: next.artifacts.length, pending: pending.map(({ resource, key }) => ({ resource, key })) },
+      json: {
+        ok: true,
+        year,
+        file: lockFile(year),
+        changed,
+        artifacts: next.artifacts.length,
+        pending: pending.map(({ resource, key }) => ({ resource, key })),
+      },
       text: [
         `${lockFile(year)} : ${next.artifacts.length} artefacts, ${formatBytes(bytes)} à télécharger${changed ? "" : " ; rien n'a changé"}.`,
         ...pending.map(({ resource, key }) => `En attente, adresse jamais atteinte : ${resource} (${key}).`),
@@ -48,11 +58,20 @@ function frozen(year: number, former: Lock | null, requests: readonly ArtifactRe
   if (former === null) throw refusal("lock/missing", { year });
   const reasons = staleReasons(former, requests);
   if (reasons.length > 0) throw refusal("lock/stale", { year, reasons });
-  return { exit: 0, json: { ok: true, year, file: lockFile(year), changed: false, artifacts: former.artifacts.length }, text: `${lockFile(year)} est à jour.` };
+  return {
+    exit: 0,
+    json: { ok: true, year, file: lockFile(year), changed: false, artifacts: former.artifacts.length },
+    text: `${lockFile(year)} est à jour.`,
+  };
 }
 
 /** Keeps what is already locked for the same request; a local folder is always read again. */
-async function lockArtifact(context: Context, store: Awaited<ReturnType<typeof openProjectStore>>, former: Lock | null, request: ArtifactRequest): Promise<LockedArtifact> {
+async function lockArtifact(
+  context: Context,
+  store: Awaited<ReturnType<typeof openProjectStore>>,
+  former: Lock | null,
+  request: ArtifactRequest,
+): Promise<LockedArtifact> {
   const { resource, key, version, digest, sha256, sizeBytes } = request;
   const known = former === null ? null : findLocked(former, request);
   if (known !== null && known.state === "locked" && request.source.kind !== "file") return known;

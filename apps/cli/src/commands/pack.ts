@@ -34,7 +34,10 @@ export const pack: Verb = {
       onProgress: bar.update,
     }).finally(bar.stop);
     if (out === undefined) await writeReleaseIndex(bundlesDir, plan.year);
-    const signed = (context.environment["CARTABLE_SIGN_KEY"] ?? "") === "" ? "Cartable non signé : aucune clé de signature n'est configurée." : "Cartable non signé : la signature n'est pas encore possible avec cette version.";
+    const signed =
+      (context.environment["CARTABLE_SIGN_KEY"] ?? "") === ""
+        ? "Cartable non signé : aucune clé de signature n'est configurée."
+        : "Cartable non signé : la signature n'est pas encore possible avec cette version.";
     return {
       exit: 0,
       json: { ok: true, bundle: plan.bundle, year: plan.year, target: plan.target, signed: false, ...result, warnings: plan.warnings },

@@ -22,7 +22,12 @@ export const plan: Verb = {
 };
 
 /** The plan of the bundle that the options name, with the files that the command makes for it. */
-export async function makePlan(context: Context, catalogue: Catalogue, bundle: string, options: Options): Promise<{ readonly plan: BundlePlan; readonly generated: ReadonlyMap<string, Uint8Array> }> {
+export async function makePlan(
+  context: Context,
+  catalogue: Catalogue,
+  bundle: string,
+  options: Options,
+): Promise<{ readonly plan: BundlePlan; readonly generated: ReadonlyMap<string, Uint8Array> }> {
   const year = chooseYear(context, textOption(options, "year"));
   const manifest = chooseManifest(catalogue, bundle, year);
   const target = chooseTarget(manifest, textOption(options, "target"));
@@ -37,10 +42,17 @@ function renderPlan({ name, bundle, year, target, totals, components, warnings }
   return [
     `${name} (${bundle}), édition ${year}, cible ${target}`,
     "",
-    ...components.map((component) => `  ${component.name.padEnd(width)}  ${component.version.padEnd(10)}  ${formatBytes(component.bytes).padStart(9)}  ${component.reason}`),
+    ...components.map(
+      (component) =>
+        `  ${component.name.padEnd(width)}  ${component.version.padEnd(10)}  ${formatBytes(component.bytes).padStart(9)}  ${component.reason}`,
+    ),
     "",
     `${components.length} ressources, ${totals.files} fichiers, ${formatBytes(totals.bytes)}.`,
-    ...(totals.medium === null ? [] : [`Sur le support (${totals.medium.fileSystem}) : ${formatBytes(totals.medium.costBytes)} occupés, ${formatBytes(totals.medium.usableBytes)} utiles, ${formatBytes(totals.medium.reserveBytes)} réservés à l'élève.`]),
+    ...(totals.medium === null
+      ? []
+      : [
+          `Sur le support (${totals.medium.fileSystem}) : ${formatBytes(totals.medium.costBytes)} occupés, ${formatBytes(totals.medium.usableBytes)} utiles, ${formatBytes(totals.medium.reserveBytes)} réservés à l'élève.`,
+        ]),
     ...warnings.map((warning) => `Attention : ${warning}`),
   ].join("\n");
 }

@@ -10,7 +10,11 @@ export const search: Verb = {
   name: "search",
   arguments: [{ name: "[mots...]", description: "ce que l'on cherche ; rien pour tout lister" }],
   summary: "cherche dans le catalogue, comme le site",
-  examples: ["cartable search geometrie", "cartable search python --filter levels=3e", "cartable search --filter subjects=mathematiques --limit 5 --json"],
+  examples: [
+    "cartable search geometrie",
+    "cartable search python --filter levels=3e",
+    "cartable search --filter subjects=mathematiques --limit 5 --json",
+  ],
   options: [
     { flags: "--filter <attribut=valeur>", description: "filtre, répétable : OU dans un attribut, ET entre attributs", repeatable: true },
     { flags: "--limit <n>", description: "nombre de résultats (20 par défaut)" },
@@ -27,7 +31,10 @@ export const search: Verb = {
     return {
       exit: 0,
       json: { total, ms, hits: hits.map(({ document }) => ({ id: document.id, name: document.name })), facets },
-      text: [...hits.map(({ document }) => `${document.icon ?? " "} ${document.name} (${document.id})\n   ${document.summary}`), total === 0 ? "Aucun résultat." : `${total} ${total > 1 ? "résultats" : "résultat"}.`].join("\n"),
+      text: [
+        ...hits.map(({ document }) => `${document.icon ?? " "} ${document.name} (${document.id})\n   ${document.summary}`),
+        total === 0 ? "Aucun résultat." : `${total} ${total > 1 ? "résultats" : "résultat"}.`,
+      ].join("\n"),
     };
   },
 };

@@ -14,7 +14,8 @@ export const serve: Verb = {
   async run(context, _arguments, options) {
     if (!existsSync(join(context.root, "dist", "site", "index.html"))) throw refusal("cli/not-found", { path: "dist/site/index.html" });
     const wanted = textOption(options, "port") ?? context.environment["PORT"] ?? "4321";
-    if (!/^\d{1,5}$/.test(wanted) || Number(wanted) > 65_535) throw refusal("cli/bad-option", { option: "--port", value: wanted, expected: "un numéro de port" });
+    if (!/^\d{1,5}$/.test(wanted) || Number(wanted) > 65_535)
+      throw refusal("cli/bad-option", { option: "--port", value: wanted, expected: "un numéro de port" });
     const server = await startSiteServer(join(context.root, "dist"), Number(wanted));
     context.tell(`Site servi sur ${server.url} (Ctrl+C pour arrêter)`);
     await server.closed;

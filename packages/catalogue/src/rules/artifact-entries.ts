@@ -7,7 +7,8 @@ export const artifactEntries: Rule = {
   *check({ resources }) {
     for (const { data, positionOf } of resources) {
       const web = data.artifacts.filter((artifact) => artifact.platform === "web");
-      if (web.length > 0 && web.every((artifact) => artifact.entry === undefined)) yield diagnostic("resource/entry-missing", positionOf(["artifacts"], "key"), { platform: "web" });
+      if (web.length > 0 && web.every((artifact) => artifact.entry === undefined))
+        yield diagnostic("resource/entry-missing", positionOf(["artifacts"], "key"), { platform: "web" });
     }
   },
 };

@@ -11,7 +11,8 @@ export const bundleContent: Rule = {
         const resource = byId.get(id);
         const at = positionOf(["include", "resources", index]);
         if (resource?.redistribution === "link-only") yield diagnostic("bundle/link-only", at, { resource: id }, "warning");
-        if (resource?.status === "withdrawn" || resource?.status === "draft") yield diagnostic("bundle/withdrawn", at, { resource: id, status: resource.status });
+        if (resource?.status === "withdrawn" || resource?.status === "draft")
+          yield diagnostic("bundle/withdrawn", at, { resource: id, status: resource.status });
       }
     }
   },

@@ -12,15 +12,19 @@ export const identity: Rule = {
       const first = firstFile.get(data.id);
       if (first === undefined) firstFile.set(data.id, file);
       else yield diagnostic("resource/duplicate-id", positionOf(["id"]), { id: data.id, otherFile: first });
-      if (data.id !== baseName(file) && first === undefined) yield diagnostic("resource/id-differs-from-file", positionOf(["id"]), { id: data.id, expected: baseName(file) });
+      if (data.id !== baseName(file) && first === undefined)
+        yield diagnostic("resource/id-differs-from-file", positionOf(["id"]), { id: data.id, expected: baseName(file) });
     }
     for (const { file, data, positionOf } of collections) {
-      if (data.id !== baseName(file)) yield diagnostic("collection/id-differs-from-file", positionOf(["id"]), { id: data.id, expected: baseName(file) });
+      if (data.id !== baseName(file))
+        yield diagnostic("collection/id-differs-from-file", positionOf(["id"]), { id: data.id, expected: baseName(file) });
     }
     for (const { file, data, positionOf } of bundles) {
       const folder = file.split("/").at(-2) ?? "";
-      if (data.id !== baseName(file)) yield diagnostic("bundle/id-differs-from-file", positionOf(["id"]), { id: data.id, expected: baseName(file) });
-      if (String(data.year) !== folder) yield diagnostic("bundle/year-differs-from-folder", positionOf(["year"]), { year: data.year, expected: folder });
+      if (data.id !== baseName(file))
+        yield diagnostic("bundle/id-differs-from-file", positionOf(["id"]), { id: data.id, expected: baseName(file) });
+      if (String(data.year) !== folder)
+        yield diagnostic("bundle/year-differs-from-folder", positionOf(["year"]), { year: data.year, expected: folder });
     }
   },
 };

@@ -22,7 +22,11 @@ function* checkLicense({ positionOf }: Entry<object>, path: YamlPath, value: str
   try {
     parsed = parseExpression(value);
   } catch {
-    yield diagnostic("resource/unknown-license", positionOf(path), { value, cause: "code inconnu ou expression mal écrite (AND, OR, WITH)", suggestion: nearestWord(value, known.keys()) });
+    yield diagnostic("resource/unknown-license", positionOf(path), {
+      value,
+      cause: "code inconnu ou expression mal écrite (AND, OR, WITH)",
+      suggestion: nearestWord(value, known.keys()),
+    });
     return;
   }
   for (const license of licensesOf(parsed)) {

@@ -11,7 +11,8 @@ export const localSources: Rule = {
         if (source.kind !== "file") continue;
         const at = positionOf(["artifacts", index, "source", "path"]);
         const path = posix.normalize(posix.join(posix.dirname(file), source.path));
-        if (path.startsWith("../") || posix.isAbsolute(source.path)) yield diagnostic("resource/source-outside-repository", at, { path: source.path });
+        if (path.startsWith("../") || posix.isAbsolute(source.path))
+          yield diagnostic("resource/source-outside-repository", at, { path: source.path });
         else if (!pathExists(path)) yield diagnostic("resource/missing-source-folder", at, { path: source.path });
       }
     }

@@ -8,7 +8,8 @@ export const redistribution: Rule = {
     for (const { data, positionOf } of resources) {
       const at = positionOf(["redistribution"]);
       if (data.redistribution === "permission" && data.permission === undefined) yield diagnostic("resource/permission-missing", at, {});
-      if (data.redistribution === "allowed" && data.redistributionEvidence === undefined) yield diagnostic("resource/redistribution-without-evidence", at, {}, "warning");
+      if (data.redistribution === "allowed" && data.redistributionEvidence === undefined)
+        yield diagnostic("resource/redistribution-without-evidence", at, {}, "warning");
       if (data.permission !== undefined && data.permission.expires < today) {
         yield diagnostic("resource/permission-expired", positionOf(["permission", "expires"]), { expires: data.permission.expires, today });
       }

@@ -8,16 +8,20 @@ export const references: Rule = {
     const { resourceIds } = input;
     const near = (id: string): string | null => nearestWord(id, resourceIds);
     for (const { data, positionOf } of input.resources) {
-      const cited: (readonly [string, readonly (string | number)[], string])[] = (data.similar ?? []).map((id, index) => ["similar", ["similar", index], id] as const);
+      const cited: (readonly [string, readonly (string | number)[], string])[] = (data.similar ?? []).map(
+        (id, index) => ["similar", ["similar", index], id] as const,
+      );
       if (data.replacedBy !== undefined) cited.push(["replacedBy", ["replacedBy"], data.replacedBy]);
       for (const [key, path, id] of cited) {
         if (id === data.id) yield diagnostic("resource/self-reference", positionOf(path), { key });
-        else if (!resourceIds.has(id)) yield diagnostic("resource/unknown-reference", positionOf(path), { key, value: id, suggestion: near(id) });
+        else if (!resourceIds.has(id))
+          yield diagnostic("resource/unknown-reference", positionOf(path), { key, value: id, suggestion: near(id) });
       }
     }
     for (const { data, positionOf } of input.collections) {
       for (const [index, id] of data.resources.entries()) {
-        if (!resourceIds.has(id)) yield diagnostic("collection/unknown-resource", positionOf(["resources", index]), { value: id, suggestion: near(id) });
+        if (!resourceIds.has(id))
+          yield diagnostic("collection/unknown-resource", positionOf(["resources", index]), { value: id, suggestion: near(id) });
       }
     }
     yield* bundleReferences(input, near);
@@ -35,7 +39,10 @@ function* bundleReferences({ bundles, resourceIds }: RuleInput, near: (id: strin
     if (data.extends === undefined) continue;
     const sameYear = new Map(bundles.filter((other) => other.data.year === data.year).map((other) => [other.data.id, other.data]));
     if (!sameYear.has(data.extends)) {
-      yield diagnostic("bundle/unknown-base", positionOf(["extends"]), { value: data.extends, suggestion: nearestWord(data.extends, sameYear.keys()) });
+      yield diagnostic("bundle/unknown-base", positionOf(["extends"]), {
+        value: data.extends,
+        suggestion: nearestWord(data.extends, sameYear.keys()),
+      });
       continue;
     }
     const cycle = [data.id];

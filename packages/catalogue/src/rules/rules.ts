@@ -10,4 +10,14 @@ import { summaryTone } from "./summary-tone.ts";
 import { vocabularyTerms } from "./vocabulary-terms.ts";
 
 /** Every rule of the catalogue. */
-export const rules: readonly Rule[] = [identity, vocabularyTerms, references, licenses, redistribution, localSources, artifactEntries, summaryTone, bundleContent];
+export const rules: readonly Rule[] = [
+  identity,
+  vocabularyTerms,
+  references,
+  licenses,
+  redistribution,
+  localSources,
+  artifactEntries,
+  summaryTone,
+  bundleContent,
+];

@@ -8,7 +8,8 @@ export const summaryTone: Rule = {
     for (const { data, positionOf } of resources) {
       const letters = data.summary.replace(/[^\p{L}]/gu, "");
       const capitals = letters.replace(/[^\p{Lu}]/gu, "");
-      if (data.summary.includes("!") || (letters.length >= 12 && capitals.length > letters.length / 2)) yield diagnostic("resource/summary-shouting", positionOf(["summary"]), {}, "warning");
+      if (data.summary.includes("!") || (letters.length >= 12 && capitals.length > letters.length / 2))
+        yield diagnostic("resource/summary-shouting", positionOf(["summary"]), {}, "warning");
     }
   },
 };

@@ -41,7 +41,12 @@ function* checkEntry(entry: Entry<object>, codes: typeof RESOURCE_CODES, input: 
     for (const [path, value] of valuesAt(entry.data, pattern, [])) {
       if (isKnown(input, vocabulary, value)) continue;
       const key = String(path.findLast((step) => typeof step === "string"));
-      yield diagnostic("vocabulary/unknown-term", entry.positionOf(path), { key, value, vocabulary, ...proposal(input, vocabulary, value) });
+      yield diagnostic("vocabulary/unknown-term", entry.positionOf(path), {
+        key,
+        value,
+        vocabulary,
+        ...proposal(input, vocabulary, value),
+      });
     }
   }
 }
@@ -51,7 +56,11 @@ function isKnown({ vocabularies }: RuleInput, vocabulary: VocabularyId, code: st
 }
 
 /** The nearest code, compared with codes, labels and aliases: « maths » proposes « mathematiques ». */
-function proposal({ vocabularies }: RuleInput, vocabulary: VocabularyId, value: string): { suggestion: string | null; suggestionLabel: string | null } {
+function proposal(
+  { vocabularies }: RuleInput,
+  vocabulary: VocabularyId,
+  value: string,
+): { suggestion: string | null; suggestionLabel: string | null } {
   const words = new Map<string, Term>();
   const terms = vocabulary === "levels" ? [...vocabularies.levels.terms, ...vocabularies.cycles.terms] : vocabularies[vocabulary].terms;
   for (const term of terms) for (const word of [term.id, term.label, ...(term.aliases ?? [])]) if (!words.has(word)) words.set(word, term);
@@ -64,7 +73,8 @@ function* valuesAt(value: unknown, pattern: readonly string[], path: YamlPath): 
   const [step, ...rest] = pattern;
   if (step === undefined) {
     if (typeof value === "string") yield [path, value];
-    else if (Array.isArray(value)) for (const [index, item] of value.entries()) if (typeof item === "string") yield [[...path, index], item];
+    else if (Array.isArray(value))
+      for (const [index, item] of value.entries()) if (typeof item === "string") yield [[...path, index], item];
   } else if (step === "*") {
     if (Array.isArray(value)) for (const [index, item] of value.entries()) yield* valuesAt(item, rest, [...path, index]);
   } else if (typeof value === "object" && value !== null && step in value) {

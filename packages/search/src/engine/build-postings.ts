@@ -5,22 +5,24 @@ import { encodeDictionary } from "./dictionary.ts";
 
 interface Field {
   readonly weight: number;
+  /** How much of the weight depends on the length of the field, 0 to 1. */
+  readonly lengthShare: number;
   /** Matches in a naming field always come before the others. */
   readonly naming: boolean;
   readonly texts: (document: SearchDocument) => readonly string[];
 }
 
+// `lengthShare` is b of BM25. A long name says less about each of its words; a long description or many keywords are
+// an editor's care and a wide audience, not noise.
 const FIELDS: readonly Field[] = [
-  { weight: 5, naming: true, texts: (document) => [document.name] },
-  { weight: 5, naming: true, texts: (document) => document.alternativeNames },
-  { weight: 3, naming: false, texts: (document) => document.keywords },
-  { weight: 2, naming: false, texts: (document) => [document.summary] },
-  { weight: 1, naming: false, texts: (document) => document.usages },
-  { weight: 1, naming: false, texts: (document) => [document.description] },
-  { weight: 1, naming: false, texts: (document) => [document.publisher] },
+  { weight: 5, lengthShare: 0.5, naming: true, texts: (document) => [document.name] },
+  { weight: 5, lengthShare: 0.25, naming: true, texts: (document) => document.alternativeNames },
+  { weight: 3, lengthShare: 0, naming: false, texts: (document) => document.keywords },
+  { weight: 2, lengthShare: 0.25, naming: false, texts: (document) => [document.summary] },
+  { weight: 1, lengthShare: 0.25, naming: false, texts: (document) => document.usages },
+  { weight: 1, lengthShare: 0.25, naming: false, texts: (document) => [document.description] },
+  { weight: 1, lengthShare: 0, naming: false, texts: (document) => [document.publisher] },
 ];
-// Half of the length effect of BM25: long descriptions are an editor's care, not noise.
-const LENGTH_SHARE = 0.5;
 
 export interface Postings {
   readonly dictionary: string;
@@ -66,7 +68,7 @@ function impactWriter(termCount: number, averages: readonly number[]): (lists: r
     const found: number[] = [];
     FIELDS.forEach((field, position) => {
       const list = lists[position] ?? [];
-      const norm = 1 - LENGTH_SHARE + (LENGTH_SHARE * list.length) / (averages[position] ?? 1);
+      const norm = 1 - field.lengthShare + (field.lengthShare * list.length) / (averages[position] ?? 1);
       for (const id of list) counts[id] = (counts[id] ?? 0) + 1;
       for (const id of list) {
         const count = counts[id] ?? 0;

@@ -12,8 +12,8 @@ const ESCAPED_BY_CALLER = "__ais-highlight__";
 export function markSegments(segments: readonly Segment[], params: ClientParams): string {
   const open = params.highlightPreTag ?? "<em>";
   const close = params.highlightPostTag ?? "</em>";
-  const escape = open === ESCAPED_BY_CALLER ? (text: string) => text : escapeHtml;
-  return segments.map(({ text, match }) => (match ? open + escape(text) + close : escape(text))).join("");
+  const toSafe = open === ESCAPED_BY_CALLER ? (text: string) => text : escapeHtml;
+  return segments.map(({ text, match }) => (match ? open + toSafe(text) + close : toSafe(text))).join("");
 }
 
 export function toClientHit(engine: SearchEngine, hit: SearchHit, query: string, params: ClientParams): ClientHit {

@@ -19,7 +19,7 @@ export interface CompiledLanguage {
 
 const MISSPELLING = 0.95;
 const TWO_WAY = 0.8;
-const ONE_WAY = 0.35;
+const ONE_WAY = 0.5;
 
 /** Turns the editors' lists into look-ups by folded singular words. Same words in one key: lists are merged. */
 export function compileLanguage(language: SearchLanguage): CompiledLanguage {

@@ -1,4 +1,4 @@
-import { type Dictionary, findTerm, lowerBound, prefixRange } from "./dictionary.ts";
+import { type Dictionary, findTerm, prefixRange } from "./dictionary.ts";
 
 /** A dictionary term near a word. `typos` counts edits; a transposition is one. */
 export interface NearTerm {
@@ -113,9 +113,4 @@ export function splitWord(dictionary: Dictionary, word: string, toTerm: (part: s
 
 function isPart(part: string): boolean {
   return part.length >= 3 || /^\d+[a-z]?$/.test(part);
-}
-
-/** True when some term begins with the prefix. */
-export function hasPrefix(dictionary: Dictionary, prefix: string): boolean {
-  return dictionary.terms[lowerBound(dictionary.terms, prefix)]?.startsWith(prefix) ?? false;
 }

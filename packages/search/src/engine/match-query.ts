@@ -20,7 +20,8 @@ const MOST_WORDS = 10;
 /** Below this many results, words that the dictionary knows are also tried as typos. */
 const FEW_RESULTS = 5;
 const WORD_FOUND = 64;
-const OPTIONAL_WORD = 0.001;
+/** Score of a document before any word; it only has to be above 0. */
+const NO_WORD = 0.001;
 
 /** Finds all words; when no document has them all, the documents that have most of them. */
 export function matchQuery(index: LoadedIndex, text: string): TextMatch {
@@ -28,24 +29,23 @@ export function matchQuery(index: LoadedIndex, text: string): TextMatch {
   const tokens = meaningfulTokens(query, index.language.stopWords).slice(0, MOST_WORDS);
   const words = tokens.map((token) => token.word);
   if (tokens.length === 0) return { documents: Uint32Array.from({ length: index.count }, (_, number) => number), scores: undefined, words, terms: new Map() };
-  const openEnded = tokens.at(-1)?.end === query.length;
   const terms: MatchedTerms = new Map();
-  const strict = matchSlots(index, tokens, openEnded, terms);
+  const strict = matchSlots(index, tokens, terms);
   let scores = combine(index, tokens, strict);
   if (countFound(scores) < FEW_RESULTS) {
-    const wide = strict.map((slot) => (slot.narrow ? (matchSlot({ index, tokens, openEnded, wide: true, matched: terms }, slot.from, slot.to) ?? slot) : slot));
+    const wide = strict.map((slot) => (slot.narrow ? (matchSlot({ index, tokens, wide: true, matched: terms }, slot.from, slot.to) ?? slot) : slot));
     if (strict.some(({ narrow }) => narrow)) scores = combine(index, tokens, wide);
     if (countFound(scores) === 0) scores = combineMost(index, tokens.length, wide);
   }
   return { documents: positions(scores), scores, words, terms };
 }
 
-function matchSlots(index: LoadedIndex, tokens: readonly Token[], openEnded: boolean, matched: MatchedTerms): Slot[] {
+function matchSlots(index: LoadedIndex, tokens: readonly Token[], matched: MatchedTerms): Slot[] {
   const slots: Slot[] = [];
   const longest = Math.max(2, index.language.longestKey);
   for (let from = 0; from < tokens.length; from++) {
     for (let to = from + 1; to <= Math.min(tokens.length, from + longest); to++) {
-      const slot = matchSlot({ index, tokens, openEnded, wide: false, matched }, from, to);
+      const slot = matchSlot({ index, tokens, wide: false, matched }, from, to);
       if (slot !== undefined) slots.push(slot);
     }
   }
@@ -57,22 +57,21 @@ function combine(index: LoadedIndex, tokens: readonly Token[], slots: readonly S
   const isOptional = tokens.map((token) => index.language.optionalWords.has(token.term));
   const maySkip = isOptional.includes(false) ? isOptional : [];
   const best = Array.from({ length: tokens.length + 1 }, () => new Float32Array(index.count));
+  best[0]?.fill(NO_WORD); // everything answers no word at all
   for (let end = 1; end <= tokens.length; end++) {
     const target = best[end] as Float32Array; // one row per end
-    if (maySkip[end - 1] === true) extend(target, best[end - 1], end === 1, undefined, OPTIONAL_WORD);
-    for (const slot of slots) if (slot.to === end) extend(target, best[slot.from], slot.from === 0, slot.scores, slot.weight);
+    if (maySkip[end - 1] === true) target.set(best[end - 1] ?? []);
+    for (const { from, to, answers, weight } of slots) {
+      const before = best[from];
+      if (to !== end || before === undefined) continue;
+      for (const number of answers.found) {
+        const start = before[number] ?? 0;
+        const sum = start + (answers.scores[number] ?? 0) * weight;
+        if (start > 0 && sum > (target[number] ?? 0)) target[number] = sum;
+      }
+    }
   }
   return best[tokens.length] as Float32Array;
-}
-
-function extend(target: Float32Array, before: Float32Array | undefined, first: boolean, scores: Float32Array | undefined, weight: number): void {
-  for (let number = 0; number < target.length; number++) {
-    const score = scores === undefined ? 1 : (scores[number] ?? 0);
-    const start = before?.[number] ?? 0;
-    if (score === 0 || (start === 0 && !first)) continue;
-    const sum = start + score * weight;
-    if (sum > (target[number] ?? 0)) target[number] = sum;
-  }
 }
 
 /** The same with words left out: number of words found first, then score; one word less than the best is kept. */
@@ -81,13 +80,11 @@ function combineMost(index: LoadedIndex, count: number, slots: readonly Slot[]):
   for (let end = 1; end <= count; end++) {
     const target = best[end] as Float32Array; // one row per end
     target.set(best[end - 1] ?? []);
-    for (const { from, to, scores, weight } of slots) {
+    for (const { from, to, answers, weight } of slots) {
       if (to !== end) continue;
-      const before = best[from];
-      for (let number = 0; number < target.length; number++) {
-        const score = scores[number] ?? 0;
-        const sum = (before?.[number] ?? 0) + (to - from) * WORD_FOUND + score * weight;
-        if (score > 0 && sum > (target[number] ?? 0)) target[number] = sum;
+      for (const number of answers.found) {
+        const sum = (best[from]?.[number] ?? 0) + (to - from) * WORD_FOUND + (answers.scores[number] ?? 0) * weight;
+        if (sum > (target[number] ?? 0)) target[number] = sum;
       }
     }
   }
@@ -100,15 +97,13 @@ function combineMost(index: LoadedIndex, count: number, slots: readonly Slot[]):
 
 function countFound(scores: Float32Array): number {
   let count = 0;
-  for (const score of scores) if (score > 0) count++;
+  for (let number = 0; number < scores.length; number++) if ((scores[number] ?? 0) > 0) count++;
   return count;
 }
 
 function positions(scores: Float32Array): Uint32Array {
   const found = new Uint32Array(countFound(scores));
   let at = 0;
-  scores.forEach((score, number) => {
-    if (score > 0) found[at++] = number;
-  });
+  for (let number = 0; number < scores.length; number++) if ((scores[number] ?? 0) > 0) found[at++] = number;
   return found;
 }

@@ -71,7 +71,11 @@ test("searching in a facet reads labels, any word, and counts under the filters"
 
 test("algoliasearch-helper gets disjunctive counts from it", async () => {
   const seen: ClientRequest[] = [];
-  const recording = { ...CLIENT, search: (requests: readonly ClientRequest[]) => (seen.push(...requests), CLIENT.search(requests)) };
+  const search = (requests: readonly ClientRequest[]): ReturnType<typeof CLIENT.search> => {
+    seen.push(...requests);
+    return CLIENT.search(requests);
+  };
+  const recording = { ...CLIENT, search };
   // The helper asks for the whole client of its vendor and calls only these two methods.
   const helper = algoliasearchHelper(recording as unknown as Parameters<typeof algoliasearchHelper>[0], "resources", { disjunctiveFacets: ["kind", "levels"], facets: ["subjects"] });
   helper.setQuery("math").addDisjunctiveFacetRefinement("levels", "cm1");

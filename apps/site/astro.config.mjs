@@ -1,0 +1,22 @@
+import { defineConfig } from "astro/config";
+
+/** Static output in `dist/site/`, beside the bundles that it links to. No request leaves the site. */
+export default defineConfig({
+  outDir: "../../dist/site",
+  base: "/",
+  output: "static",
+  trailingSlash: "always",
+  build: { format: "directory", inlineStylesheets: "never", assets: "actifs" },
+  devToolbar: { enabled: false },
+  compressHTML: true,
+  security: {
+    csp: {
+      directives: ["default-src 'none'", "img-src 'self' data:", "connect-src 'self'", "font-src 'self'", "form-action 'self'", "base-uri 'self'"],
+    },
+  },
+  vite: {
+    build: { modulePreload: { polyfill: false } },
+    // The workspace sources are bundled with what they import, so that the build needs no package of its own at run time.
+    ssr: { noExternal: [/^@cartable\//, "ajv", "ajv-formats", "yaml", "spdx-expression-parse", "marked", "sanitize-html"] },
+  },
+});

@@ -1,0 +1,46 @@
+import type { VocabularyId } from "@cartable/catalogue";
+import type { Facet } from "@cartable/search";
+import { licenseLabel } from "../view/license-text.ts";
+import { label, terms } from "./label.ts";
+import { countsOf } from "./search-index.ts";
+import { bundlesOfYear, catalogue, currentYear } from "./site-data.ts";
+
+/** A group of filters of the search page; its options are the codes that at least one resource has. */
+export interface FacetGroup {
+  readonly facet: Facet;
+  readonly title: string;
+  readonly open: boolean;
+  readonly options: readonly { readonly code: string; readonly label: string; readonly count: number; readonly parent?: string | undefined; readonly optional?: boolean }[];
+}
+
+type Option = FacetGroup["options"][number];
+
+const GROUPS: readonly { readonly facet: Facet; readonly title: string; readonly vocabulary?: VocabularyId; readonly open?: true }[] = [
+  { facet: "cycles", title: "Cycles", vocabulary: "cycles", open: true },
+  { facet: "levels", title: "Niveaux", vocabulary: "levels" },
+  { facet: "subjects", title: "Disciplines", vocabulary: "subjects", open: true },
+  { facet: "kind", title: "Types de ressource", vocabulary: "kinds" },
+  { facet: "functions", title: "Fonctions", vocabulary: "functions" },
+  { facet: "needs", title: "Besoins particuliers", vocabulary: "needs" },
+  { facet: "platforms", title: "Systèmes", vocabulary: "platforms" },
+  { facet: "offline", title: "Hors connexion", vocabulary: "offline-levels", open: true },
+  { facet: "license", title: "Licences" },
+  { facet: "personalData", title: "Données personnelles", vocabulary: "personal-data" },
+  { facet: "bundles", title: "Cartables de l’année" },
+];
+
+/** Levels that a cycle does not need in order to be whole. */
+const optionalLevels = new Set(terms("cycles").flatMap((cycle) => cycle.optionalLevels ?? []));
+
+export const facetGroups: readonly FacetGroup[] = GROUPS.map(({ facet, title, vocabulary, open = false }) => {
+  const counts = countsOf(facet);
+  const options = optionsOf(facet, vocabulary, [...counts.keys()]).map((option): Option => ({ ...option, count: counts.get(option.code) ?? 0 }));
+  return { facet, title, open, options: options.filter(({ count }) => count > 0) };
+}).filter(({ options }) => options.length > 0);
+
+function optionsOf(facet: Facet, vocabulary: VocabularyId | undefined, codes: readonly string[]): readonly Omit<Option, "count">[] {
+  if (vocabulary !== undefined) return terms(vocabulary).map(({ id, parent }) => ({ code: id, label: label(vocabulary, id), parent, optional: optionalLevels.has(id) }));
+  if (facet === "bundles") return (currentYear === null ? [] : bundlesOfYear(currentYear)).map(({ id, name }) => ({ code: id, label: name }));
+  const labelled = codes.map((code) => ({ code, label: licenseLabel(code, catalogue.vocabularies.licenses) }));
+  return labelled.sort((a, b) => (a.label < b.label ? -1 : 1));
+}

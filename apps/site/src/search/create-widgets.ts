@@ -1,0 +1,53 @@
+import { FACETS, type IndexedDocument, type SearchEngine } from "@cartable/search/engine";
+import type { Widget } from "instantsearch.js";
+import connectConfigure from "instantsearch.js/es/connectors/configure/connectConfigure";
+import connectCurrentRefinements from "instantsearch.js/es/connectors/current-refinements/connectCurrentRefinements";
+import connectHits from "instantsearch.js/es/connectors/hits/connectHits";
+import connectPagination from "instantsearch.js/es/connectors/pagination/connectPagination";
+import connectRefinementList from "instantsearch.js/es/connectors/refinement-list/connectRefinementList";
+import connectSearchBox from "instantsearch.js/es/connectors/search-box/connectSearchBox";
+import connectSortBy from "instantsearch.js/es/connectors/sort-by/connectSortBy";
+import { renderActiveFilters } from "./render-active-filters.ts";
+import { renderFacet } from "./render-facet.ts";
+import { renderHits } from "./render-hits.ts";
+import { renderPages } from "./render-pages.ts";
+import { HITS_PER_PAGE, INDEX_NAME } from "./route-state.ts";
+import type { SearchPage } from "./search-page.ts";
+
+/** More than any vocabulary has terms. */
+const MOST_OPTIONS = 1000;
+
+/** The widgets of the search page: InstantSearch keeps the state, our renderers update the elements built with the page. */
+export function createWidgets(page: SearchPage, engine: SearchEngine): Widget[] {
+  const facets = FACETS.filter((facet) => page.facets.has(facet));
+  return [
+    connectConfigure(() => undefined)({ searchParameters: { hitsPerPage: HITS_PER_PAGE } }),
+    connectSearchBox(({ query, refine }, first) => {
+      if (first) {
+        const typed = page.input.value;
+        page.input.addEventListener("input", () => refine(page.input.value));
+        if (typed !== query) queueMicrotask(() => refine(typed));
+      } else if (page.input.value !== query && document.activeElement !== page.input) page.input.value = query;
+    })({}),
+    ...facets.map((attribute) =>
+      connectRefinementList(({ items, refine }, first) => {
+        const elements = page.facets.get(attribute);
+        if (elements !== undefined) renderFacet(elements, items, refine, first);
+      })({ attribute, operator: "or", limit: MOST_OPTIONS, sortBy: ["name:asc"], escapeFacetValues: false }),
+    ),
+    connectSortBy(({ currentRefinement, refine }, first) => {
+      if (first) page.sort.addEventListener("change", () => refine(page.sort.value === "" ? INDEX_NAME : `${INDEX_NAME}:${page.sort.value}`));
+      page.sort.value = currentRefinement.slice(INDEX_NAME.length + 1);
+    })({
+      items: [
+        { label: "pertinence", value: INDEX_NAME },
+        { label: "nom", value: `${INDEX_NAME}:name:asc` },
+      ],
+    }),
+    connectCurrentRefinements(({ items, refine }) => renderActiveFilters(page, items, refine))({ includedAttributes: [...facets] }),
+    connectHits(({ items, results }) => {
+      if (results !== undefined) renderHits(page, engine, items as unknown as readonly IndexedDocument[], { total: results.nbHits, query: results.query });
+    })({ escapeHTML: false }),
+    connectPagination(({ pages, currentRefinement, nbPages, refine, createURL }) => renderPages(page, { pages, current: currentRefinement, total: nbPages, refine, createURL }))({ padding: 2 }),
+  ];
+}

@@ -1,0 +1,32 @@
+import { find } from "./search-page.ts";
+
+/** Starts the search when it is first used: the engine and its index weigh more than the page. */
+const form = find<HTMLFormElement>(document, "#recherche");
+let starting: Promise<void> | undefined;
+
+function start(): void {
+  starting ??= import("./start-search.ts").then(({ startSearch }) => startSearch()).catch(showFailure);
+}
+
+function showFailure(error: unknown): void {
+  console.error(error);
+  find(form, "#etat").textContent = "La recherche n’a pas pu être chargée. Les listes par niveau, par discipline et de A à Z restent utilisables ; recharger la page pour réessayer.";
+}
+
+const toggle = find<HTMLButtonElement>(form, ".filters-toggle");
+toggle.addEventListener("click", () => {
+  const open = toggle.getAttribute("aria-expanded") !== "true";
+  toggle.setAttribute("aria-expanded", String(open));
+  find(form, "#filtres").classList.toggle("open", open);
+});
+
+for (const event of ["focusin", "pointerdown", "pointerover", "input"] as const) form.addEventListener(event, start, { once: true, passive: true });
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  start();
+});
+if (location.search.length > 1) {
+  find<HTMLInputElement>(form, "input[name=q]").value = new URLSearchParams(location.search).get("q") ?? "";
+  find(form, "#resultats").classList.add("waiting");
+  start();
+}

@@ -1,0 +1,36 @@
+import { createSearchClient, FACETS, openEngine, parseIndex, type SearchEngine } from "@cartable/search/engine";
+import instantsearch from "instantsearch.js/es";
+import type { InstantSearchOptions } from "instantsearch.js/es/types";
+import { createWidgets } from "./create-widgets.ts";
+import { INDEX_NAME, parseRoute, renderRoute, type SearchRoute, toRoute, toUiState } from "./route-state.ts";
+import { findSearchPage, type SearchPage } from "./search-page.ts";
+import { createUrlRouter } from "./url-router.ts";
+
+/** Loads the index, then hands the page over to InstantSearch. What was typed or ticked meanwhile is kept. */
+export async function startSearch(): Promise<void> {
+  const page = findSearchPage();
+  const engine = await loadEngine(page);
+  if (location.search.length <= 1) history.replaceState(null, "", location.pathname + renderRoute(formRoute(page)));
+  const search = instantsearch({
+    indexName: INDEX_NAME,
+    searchClient: createSearchClient(engine, { indexName: INDEX_NAME, now: () => performance.now() }) as unknown as InstantSearchOptions["searchClient"],
+    routing: { router: createUrlRouter() as never, stateMapping: { stateToRoute: (state) => toRoute(state) as never, routeToState: (route) => toUiState(route as unknown as SearchRoute) } },
+    insights: false,
+    future: { preserveSharedStateOnUnmount: true },
+  });
+  search.addWidgets(createWidgets(page, engine));
+  search.start();
+}
+
+async function loadEngine({ form }: SearchPage): Promise<SearchEngine> {
+  const response = await fetch(form.dataset["index"] ?? "");
+  if (!response.ok) throw new Error(`Index de recherche : réponse ${response.status}`);
+  return openEngine(parseIndex(await response.text(), form.dataset["hash"]));
+}
+
+/** The state of the form before the engine was there. */
+function formRoute({ form }: SearchPage): SearchRoute {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of new FormData(form)) if (typeof value === "string" && (["q", "sort"].includes(name) || (FACETS as readonly string[]).includes(name))) parameters.append(name, value);
+  return parseRoute(parameters);
+}

@@ -1,0 +1,13 @@
+/** Makes the link helper of a site served under `base` (`/` or `/dossier/`). Paths are absolute and end with `/` or a file name. */
+export function makeHref(base: string): (path: string) => string {
+  const prefix = base.replace(/\/+$/, "");
+  return (path) => `${prefix}/${path.replace(/^\/+/, "")}`;
+}
+
+/** A link inside the site, whatever its base path. */
+export const href = makeHref(import.meta.env.BASE_URL);
+
+export const resourcePath = (id: string): string => href(`/ressources/${id}/`);
+export const bundlePath = ({ year, id }: { readonly year: number; readonly id: string }): string => href(`/cartables/${year}/${id}/`);
+/** Archives stand beside the site, not in it. */
+export const downloadPath = (year: number, { folder, archive }: { readonly folder: string; readonly archive: string }): string => href(`/bundles/${year}/${folder}/${archive}`);

@@ -1,0 +1,20 @@
+/** A cycle and the levels that stand for the whole of it. */
+export interface CycleLevels {
+  readonly label: string;
+  readonly levels: readonly { readonly id: string; readonly label: string; readonly optional: boolean }[];
+}
+
+/** Levels in few words: a whole cycle by its name, else level by level. In the order of the cycles. */
+export function levelSummary(codes: readonly string[], cycles: readonly CycleLevels[]): readonly string[] {
+  const wanted = new Set(codes);
+  return cycles.flatMap((cycle) => {
+    const found = cycle.levels.filter(({ id }) => wanted.has(id));
+    const whole = found.length > 1 && cycle.levels.every(({ id, optional }) => optional || wanted.has(id));
+    return whole ? [shortLabel(cycle.label)] : found.map(({ label }) => label);
+  });
+}
+
+/** « Cycle 3 (CM1, CM2, 6e) » to « Cycle 3 ». */
+export function shortLabel(label: string): string {
+  return label.replace(/\s*\([^)]*\)\s*$/, "");
+}

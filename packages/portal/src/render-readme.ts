@@ -1,0 +1,48 @@
+import { formatSchoolYear } from "./format.ts";
+import { groupByLicense } from "./group-licenses.ts";
+import type { PortalData } from "./portal-data.ts";
+
+/** `LISEZ-MOI.txt`. The mark at the start and CRLF are for the oldest Notepad, which shows accents only so. */
+export function renderReadme({ bundle, cards }: PortalData): string {
+  const title = `${bundle.name} ${formatSchoolYear(bundle.year)}`;
+  const lines = [
+    title.toUpperCase(),
+    "",
+    bundle.summary,
+    ...(bundle.demonstration ? ["", "Ceci est une édition de démonstration, sans valeur officielle."] : []),
+    ...section("OUVRIR LE CARTABLE", [
+      "Double-cliquez sur OUVRIR-MON-CARTABLE.html : la page s'ouvre dans le navigateur de l'ordinateur.",
+      "Internet n'est pas nécessaire et rien ne s'installe.",
+    ]),
+    ...section("VOS DOCUMENTS", [
+      "Le dossier Mes-documents est à vous : enregistrez-y vos travaux.",
+      "Une mise à jour du cartable n'y touche jamais. Gardez-en tout de même une copie ailleurs :",
+      "une clé se perd, s'oublie ou s'abîme.",
+    ]),
+    ...section("CE QUE CONTIENT LA CLÉ", [
+      "OUVRIR-MON-CARTABLE.html   la page d'accueil",
+      "Mes-documents              vos fichiers",
+      "Ressources                 les activités et les documents, ouverts par la page d'accueil",
+      "PortableApps, Applications les programmes, quand la clé en contient",
+      "Cartable                   les fichiers du portail : ne pas modifier",
+    ]),
+    ...section("VÉRIFIER LA CLÉ", [
+      "Cartable/CARTABLE.json contient l'empreinte SHA-256 de chaque fichier fourni.",
+      "Avec les outils du projet, la commande « cartable verify » suivie du chemin de la clé",
+      "relit tous les fichiers et nomme ceux qui manquent, ont changé ou sont étrangers à l'édition.",
+      "Si Cartable/CARTABLE.json.minisig est présent, l'édition est signée.",
+    ]),
+    ...section("LICENCES", ["Chaque ressource garde sa licence et son éditeur :", "", ...groupByLicense(cards).flatMap(licenseLines)]),
+    ...section("ÉDITION", [`${bundle.id} ${formatSchoolYear(bundle.year)}, édition n° ${bundle.serial}, cible ${bundle.target}`]),
+    "",
+  ];
+  return `\ufeff${lines.join("\r\n")}`;
+}
+
+function section(title: string, lines: readonly string[]): readonly string[] {
+  return ["", "", title, "-".repeat(title.length), "", ...lines];
+}
+
+function licenseLines({ expression, text, cards }: ReturnType<typeof groupByLicense>[number]): readonly string[] {
+  return [expression, ...(text === "" || text === expression ? [] : [`  ${text}`]), ...cards.map(({ name, publisher }) => `  - ${name} (${publisher})`), ""];
+}

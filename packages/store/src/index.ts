@@ -1,0 +1,10 @@
+export { checkBlob } from "./check-blob.ts";
+export { digestFile } from "./digest-file.ts";
+export type { ExpectedFile, StoredFile } from "./expected-file.ts";
+export { fetchArtifact } from "./fetch-artifact.ts";
+export type { DebRequest, FetchContext, FetchRequest, NpmRequest, UrlRequest } from "./fetch-request.ts";
+export { readFolder } from "./read-folder.ts";
+export { blobPath, openStore, type Store } from "./store.ts";
+export { ensureTree, unpackBlob } from "./unpack-blob.ts";
+export type { TreeEntry, UnpackedTree, UnpackSpec } from "./unpacked-tree.ts";
+export { importFile, writeBlob } from "./write-blob.ts";

@@ -1,0 +1,27 @@
+import { dirname, join } from "node:path";
+import Config from "@npmcli/config";
+import { definitions, flatten, nerfDarts, shorthands } from "@npmcli/config/lib/definitions/index.js";
+import type { Options } from "pacote";
+
+/**
+ * The settings of the user's npm (registry, proxy, certificates, credentials, cache), read as npm reads them: environment,
+ * user and global files. No project file: the folder of the command has no say in where packages come from.
+ */
+export async function loadNpmSettings(environment: Readonly<Record<string, string | undefined>>): Promise<Options> {
+  const nodeFolder = dirname(process.execPath);
+  const config = new Config({
+    definitions,
+    flatten,
+    nerfDarts,
+    shorthands,
+    // npm's own folder beside Node, for the settings that a distribution adds; npm itself is never run.
+    npmPath: process.platform === "win32" ? join(nodeFolder, "node_modules", "npm") : join(dirname(nodeFolder), "lib", "node_modules", "npm"),
+    // npm writes into the environment that it is given.
+    env: { ...environment },
+    argv: [],
+    cwd: nodeFolder,
+    warn: false,
+  });
+  await config.load();
+  return config.flat;
+}

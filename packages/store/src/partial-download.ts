@@ -1,0 +1,49 @@
+import { createHash } from "node:crypto";
+import { mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Store } from "./store.ts";
+import { ownedName } from "./temporary-path.ts";
+
+/**
+ * A download in progress, in a folder of its own: `body` holds the bytes received, `validator` what the server calls that
+ * version of the file (a strong ETag or a date). The process that works on it has its number in the folder's name.
+ */
+export interface PartialDownload {
+  readonly home: string;
+  readonly dir: string;
+  readonly body: string;
+}
+
+/** Takes up the bytes that a former try left for this address and digest, or starts from nothing. */
+export async function claimPartial(store: Store, url: string, sha256: string | undefined): Promise<PartialDownload> {
+  const key = createHash("sha256").update(`${url}\n${sha256 ?? ""}`).digest("hex").slice(0, 32);
+  const home = join(store.dir, "partial", key);
+  const dir = ownedName(home);
+  await rename(home, dir).catch(() => mkdir(dir));
+  return { home, dir, body: join(dir, "body") };
+}
+
+/** Bytes already received and their validator; null when there is nothing to resume from. */
+export async function readPartial({ body, dir }: PartialDownload): Promise<{ readonly bytes: number; readonly validator: string } | null> {
+  const bytes = await stat(body).then(({ size }) => size, () => 0);
+  const validator = await readFile(join(dir, "validator"), "utf8").catch(() => "");
+  return bytes > 0 && validator !== "" ? { bytes, validator } : null;
+}
+
+/** Forgets the bytes received and notes the validator of what comes now; null: nothing to resume from later. */
+export async function restartPartial({ body, dir }: PartialDownload, validator: string | null): Promise<void> {
+  await rm(body, { force: true });
+  await writeFile(join(dir, "validator"), validator ?? "");
+}
+
+/** Gives the download back: kept for the next try when it can resume, removed otherwise. */
+export async function releasePartial(part: PartialDownload): Promise<void> {
+  const kept = (await readPartial(part)) !== null && (await rename(part.dir, part.home).then(() => true, () => false));
+  if (!kept) await rm(part.dir, { recursive: true, force: true });
+}
+
+/** The validator of an answer: only a strong one proves that two parts belong to the same bytes (RFC 9110 section 13.1.5). */
+export function validatorOf(headers: { readonly etag: string | null; readonly lastModified: string | null }): string | null {
+  if (headers.etag !== null && !headers.etag.startsWith("W/")) return headers.etag;
+  return headers.etag === null ? headers.lastModified : null;
+}

@@ -1,0 +1,109 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { cartable, copyRepository } from "./demonstration.ts";
+
+describe("cartable", () => {
+  let copy: ReturnType<typeof copyRepository>;
+  beforeAll(() => {
+    copy = copyRepository();
+  });
+  afterAll(() => copy.remove());
+
+  it("checks this repository without an error", async () => {
+    const { code, out } = await cartable(["check", "--json"]);
+    expect(code).toBe(0);
+    const report = JSON.parse(out) as { ok: boolean; files: number; diagnostics: { severity: string }[] };
+    expect(report.ok).toBe(true);
+    expect(report.files).toBeGreaterThan(60);
+  });
+
+  it("says where a typo is, in French, and what was meant", async () => {
+    const file = join(copy.root, "catalogue/resources/geometrie-dynamique.yaml");
+    const text = readFileSync(file, "utf8");
+    writeFileSync(file, text.replace("summary:", "sumary:"));
+    const { code, out } = await cartable(["check", "--json", "--root", copy.root]);
+    writeFileSync(file, text);
+    expect(code).toBe(1);
+    const report = JSON.parse(out) as {
+      ok: boolean;
+      diagnostics: { code: string; file: string; line: number; column: number; message: string; hint?: string }[];
+    };
+    const line = text.split("\n").findIndex((row) => row.startsWith("summary:")) + 1;
+    expect(report.ok).toBe(false);
+    expect(report.diagnostics).toContainEqual({
+      code: "schema/unknown-key",
+      severity: "error",
+      file: "catalogue/resources/geometrie-dynamique.yaml",
+      line,
+      column: 1,
+      message: "Clé inconnue « sumary ».",
+      hint: "Vouliez-vous dire « summary » ?",
+    });
+  });
+
+  it.each([
+    [["chek"], 2, "Verbe inconnu « chek »", "check"],
+    [["check", "--jason"], 2, "Option inconnue « --jason »", "--json"],
+    [["pack"], 2, "Il manque un mot après « pack »", "--help"],
+    [["pack", "mcnx"], 2, "Aucun cartable « mcnx »", "mcnc"],
+    [["plan", "mcne", "--year", "1999"], 2, "Aucune année « 1999 »", "2026"],
+    [["pack", "mcne", "--target", "linus"], 2, "ne prévoit pas la cible « linus »", "web"],
+    [["search", "x", "--filter", "couleur=bleu"], 2, "Le filtre « couleur=bleu »", "subjects"],
+    [["check", "--root", "/dossier/absent"], 2, "n'existe pas", "orthographe"],
+  ])("%j exits %i with a French sentence", async (args, exit, message, hint) => {
+    const { code, out, err } = await cartable(args);
+    expect(code).toBe(exit);
+    expect(out).toBe("");
+    expect(err).toContain(message);
+    expect(err).toContain(hint);
+    const asJson = await cartable([...args, "--json"]);
+    expect(asJson.code).toBe(exit);
+    expect(JSON.parse(asJson.out)).toMatchObject({ ok: false, error: { message: expect.stringContaining(message) } });
+  });
+
+  it("finds through a typo and without accents, and filters", async () => {
+    const { code, out } = await cartable(["search", "geometri", "--json"]);
+    expect(code).toBe(0);
+    const found = JSON.parse(out) as {
+      total: number;
+      hits: { id: string; name: string }[];
+      facets: Record<string, Record<string, number>>;
+    };
+    expect(found.hits.map(({ id }) => id).slice(0, 5)).toContain("geometrie-dynamique");
+    const filtered = JSON.parse(
+      (
+        await cartable([
+          "search",
+          "geometri",
+          "--filter",
+          "levels=cm1",
+          "--filter",
+          "levels=cm2",
+          "--filter",
+          "subjects=mathematiques",
+          "--limit",
+          "3",
+          "--json",
+        ])
+      ).out,
+    ) as typeof found;
+    expect(filtered.total).toBeLessThanOrEqual(found.total);
+    expect(filtered.hits.length).toBeLessThanOrEqual(3);
+    const none = await cartable(["search", "zzzxqwv", "--json"]);
+    expect(none.code).toBe(0);
+    expect(JSON.parse(none.out)).toMatchObject({ total: 0, hits: [] });
+  });
+
+  it("shows help in French for every verb", async () => {
+    const { out } = await cartable(["--help"]);
+    expect(out).toContain("Usage :");
+    const verbs = [...out.matchAll(/^ {2}([a-z]+)(?: |$)/gm)].map((match) => match[1] ?? "").filter((verb) => verb !== "help");
+    expect(verbs).toContain("check");
+    for (const verb of verbs) {
+      const help = await cartable([verb, "--help"]);
+      expect(help.code, verb).toBe(0);
+      expect(help.out, verb).toMatch(/Usage :[\s\S]*Options :[\s\S]*Exemples :/);
+    }
+  });
+});

@@ -1,0 +1,43 @@
+import { spawn } from "node:child_process";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** Root of this repository. */
+export const ROOT = fileURLToPath(new URL("..", import.meta.url));
+
+/** A run of the command: exit code and both outputs. */
+export interface Ran {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs the `cartable` command as a user does, in its own process. */
+export function cartable(args: readonly string[], environment: Readonly<Record<string, string>> = {}): Promise<Ran> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [join(ROOT, "apps/cli/bin/cartable.mjs"), ...args], {
+      cwd: ROOT,
+      env: { ...process.env, NO_COLOR: "1", ...environment },
+    });
+    let out = "";
+    let err = "";
+    child.stdout.on("data", (chunk) => {
+      out += chunk;
+    });
+    child.stderr.on("data", (chunk) => {
+      err += chunk;
+    });
+    child.once("error", reject);
+    child.once("close", (code) => resolve({ code: code ?? -1, out, err }));
+  });
+}
+
+/** A copy of the catalogue and the manifests in a folder with a space, an accent and an apostrophe in its name. */
+export function copyRepository(): { readonly root: string; readonly remove: () => void } {
+  const root = mkdtempSync(join(tmpdir(), "dépôt d'essai-"));
+  cpSync(join(ROOT, "catalogue"), join(root, "catalogue"), { recursive: true });
+  cpSync(join(ROOT, "manifests"), join(root, "manifests"), { recursive: true });
+  return { root, remove: () => rmSync(root, { recursive: true, force: true }) };
+}
