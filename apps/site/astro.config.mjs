@@ -16,6 +16,7 @@ export default defineConfig({
   },
   vite: {
     build: { modulePreload: { polyfill: false } },
+    environments: { client: { build: { rollupOptions: { output: { entryFileNames: "actifs/page.[hash].js", chunkFileNames: "actifs/[name].[hash].js" } } } } },
     // The workspace sources are bundled with what they import, so that the build needs no package of its own at run time.
     ssr: { noExternal: [/^@cartable\//, "ajv", "ajv-formats", "yaml", "spdx-expression-parse", "marked", "sanitize-html"] },
   },

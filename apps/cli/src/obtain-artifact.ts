@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { ArtifactRequest, LockedArtifact, TreeFile } from "@cartable/plan";
-import { ensureTree, fetchArtifact, readFolder, type Store } from "@cartable/store";
+import { fetchArtifact, readFolder, type Store, unpackBlob } from "@cartable/store";
 import type { Context } from "./context.ts";
 
 /** Brings the bytes of a request into the store and unpacks them: what `lock` records and `fetch` ensures. */
@@ -47,7 +47,7 @@ export async function obtainArtifact(
             },
       { environment: context.environment, onProgress: (bytes, total) => bar.update(bytes, total ?? known.sizeBytes ?? bytes) },
     );
-    const tree = await ensureTree(store, fetched.sha256, spec);
+    const tree = await unpackBlob(store, fetched.sha256, spec, { recheck: true });
     return { sha256: fetched.sha256, sizeBytes: fetched.sizeBytes, tree: tree.entries.map(toTreeFile) };
   } finally {
     bar.stop();

@@ -21,7 +21,7 @@ export function progressOn(quiet: boolean): Context["progress"] {
         update: (done) => {
           last = done;
         },
-        stop: () => process.stderr.write(`  ${label} : ${formatBytes(last)}\n`),
+        stop: () => void (last > 0 && process.stderr.write(`  ${label} : ${formatBytes(last)}\n`)),
       };
     }
     const bar = new SingleBar(

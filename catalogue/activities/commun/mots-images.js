@@ -40,7 +40,7 @@
       ["1F956", "le pain"], ["1F950", "le croissant"], ["1F9C0", "le fromage"], ["1F95A", "l’œuf"], ["1F95B", "le lait"], ["1F382", "le gâteau"],
       ["1F366", "la glace"], ["1F36B", "le chocolat"], ["1F36F", "le miel"], ["1F355", "la pizza"], ["1F944", "la cuillère"], ["1F37D", "l’assiette"]] },
     { id: "vetements", nom: "Vêtements", mots: [
-      ["1F455", "le tee-shirt"], ["1F456", "le pantalon"], ["1F457", "la robe"], ["1F9E5", "le manteau"], ["1F9E3", "l’écharpe"], ["1F9E4", "les gants"],
+      ["1F455", "le tee-shirt"], ["1F456", "le pantalon"], ["1F457", "la robe"], ["1F9E5", "le manteau"], ["1F9E3", "l’écharpe"], ["1F9E4", "les moufles"],
       ["1F9E6", "les chaussettes"], ["1F45F", "la basket"], ["1F9E2", "la casquette"], ["1F452", "le chapeau"], ["1F453", "les lunettes"], ["1FA73", "le short"]] },
     { id: "nature", nom: "Nature", mots: [
       ["1F333", "l’arbre"], ["1F332", "le sapin"], ["1F33C", "la fleur"], ["1F339", "la rose"], ["1F343", "la feuille"], ["1F344", "le champignon"],

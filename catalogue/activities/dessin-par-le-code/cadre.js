@@ -1,5 +1,5 @@
 /*
- * Page enfermée dans l'iframe (sandbox) : reçoit un croquis, l'exécute avec p5, renvoie erreurs, textes et relevé.
+ * Page chargée dans l'iframe : reçoit un croquis, l'exécute avec p5, renvoie erreurs, textes et relevé.
  * Le relevé garde les formes tracées pendant les premières images : { nom, args, image }.
  */
 (function () {
@@ -22,7 +22,7 @@
 
   window.addEventListener("error", (evt) => {
     evt.preventDefault();
-    dire("erreur", { message: evt.message, ligne: evt.lineno });
+    dire("erreur", { message: evt.message.replace("Failed to execute 'append' on 'Element': ", ""), ligne: evt.lineno });
     if (croquis) croquis.noLoop();
   });
   window.addEventListener("unhandledrejection", (evt) => {

@@ -1,4 +1,4 @@
-/* La page : éditeur de croquis, iframe isolée, messages, défis. */
+/* La page : éditeur de croquis, cadre séparé, messages, défis. */
 (function () {
   "use strict";
   const { EXEMPLES, DEFIS } = window.Croquis;
@@ -53,6 +53,7 @@
     montrerErreur(null);
     id("sortie").textContent = "";
     cadre = document.createElement("iframe");
+    // allow-same-origin : sans lui, le navigateur refuse au cadre ses propres fichiers en file://.
     cadre.setAttribute("sandbox", "allow-scripts allow-same-origin");
     cadre.title = "Résultat du croquis";
     cadre.src = "cadre.html";

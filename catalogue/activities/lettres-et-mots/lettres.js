@@ -85,7 +85,9 @@
     } else if (e.key.length === 1 && /\p{L}/u.test(e.key)) {
       const libres = jetons.map((_, rang) => rang).filter((rang) => !places.includes(rang));
       const touche = e.key.toLowerCase();
-      const rang = libres.find((r) => jetons[r] === touche) ?? libres.find((r) => sansAccent(jetons[r]) === sansAccent(touche));
+      // Un clavier sans accents suffit : « e » pose le « è » attendu dans cette case.
+      const attendue = lettresDe(mot)[places.indexOf(null)] || "";
+      const rang = libres.find((r) => touche === sansAccent(attendue) && jetons[r] === attendue) ?? libres.find((r) => jetons[r] === touche) ?? libres.find((r) => sansAccent(jetons[r]) === sansAccent(touche));
       if (rang !== undefined) ajouter(rang);
     }
   });

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, readdir, rename, rm, stat, statfs } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, stat, statfs } from "node:fs/promises";
 import { join } from "node:path";
 import { CartableError, refusal } from "@cartable/diagnostics";
 import type { BundlePlan } from "@cartable/plan";
@@ -29,6 +29,8 @@ export interface PackResult {
   readonly sha256: string | null;
   readonly sizeBytes: number;
   readonly files: number;
+  /** False when the release in place was already right: then no byte was written. */
+  readonly written: boolean;
 }
 
 /** Name of the release folder of a plan, and of its archive. */
@@ -44,13 +46,21 @@ export const archiveName = (plan: Pick<BundlePlan, "bundle" | "year" | "target">
 export async function packBundle({ plan, generated, store, root, outDir, to, onProgress }: PackOptions): Promise<PackResult> {
   const bytes = await openPlanBytes(plan, generated, store, root);
   const final = join(outDir, releaseFolder(plan));
+  const texts = new Map([
+    ["CARTABLE.json", toJsonText(toReleaseRecord(plan))],
+    ["plan.json", toJsonText(plan)],
+  ]);
+  if (to === "zip") {
+    const archive = await upToDateArchive(plan, final, texts);
+    if (archive !== null) return resultOf(plan, final, archive, false);
+  }
   const stage = join(outDir, `.tmp-${releaseFolder(plan)}-${process.pid}-${randomUUID().slice(0, 8)}`);
   try {
     await mkdir(outDir, { recursive: true });
     await removeStale(outDir, releaseFolder(plan));
     await refuseFullDisk(outDir, plan.totals.bytes);
     await mkdir(stage);
-    const record = { path: RECORD_PATH, text: toJsonText(toReleaseRecord(plan)) };
+    const record = { path: RECORD_PATH, text: texts.get("CARTABLE.json") ?? "" };
     const sums = new Map<string, string>();
     let archive: StoredFile | null = null;
     if (to === "zip") {
@@ -63,28 +73,39 @@ export async function packBundle({ plan, generated, store, root, outDir, to, onP
       for (const { path, sha256 } of plan.entries) sums.set(`key/${path}`, sha256);
       sums.set(`key/${RECORD_PATH}`, sha256Of(record.text));
     }
-    const texts = new Map([
-      ["CARTABLE.json", record.text],
-      ["plan.json", toJsonText(plan)],
-    ]);
     for (const [name, text] of texts) {
       sums.set(name, sha256Of(text));
       await writeWhole(join(stage, name), Buffer.from(text, "utf8"));
     }
     await writeWhole(join(stage, "SHA256SUMS"), Buffer.from(renderSums(sums), "utf8"));
     await putInPlace(stage, final);
-    return {
-      folder: final,
-      archive: to === "zip" ? join(final, archiveName(plan)) : null,
-      key: to === "folder" ? join(final, "key") : null,
-      sha256: archive?.sha256 ?? null,
-      sizeBytes: archive?.sizeBytes ?? plan.totals.bytes,
-      files: plan.totals.files,
-    };
+    return resultOf(plan, final, archive, true);
   } catch (error) {
     await rm(stage, { recursive: true, force: true });
     throw asRefusal(error, outDir);
   }
+}
+
+function resultOf(plan: BundlePlan, folder: string, archive: StoredFile | null, written: boolean): PackResult {
+  return {
+    folder,
+    archive: archive === null ? null : join(folder, archiveName(plan)),
+    key: archive === null ? join(folder, "key") : null,
+    sha256: archive?.sha256 ?? null,
+    sizeBytes: archive?.sizeBytes ?? plan.totals.bytes,
+    files: plan.totals.files,
+    written,
+  };
+}
+
+/** The archive already in place when it is what this plan gives: same plan, same record, and its own digest intact. */
+async function upToDateArchive(plan: BundlePlan, folder: string, texts: ReadonlyMap<string, string>): Promise<StoredFile | null> {
+  const read = (name: string): Promise<string | null> => readFile(join(folder, name), "utf8").catch(() => null);
+  for (const [name, text] of texts) if ((await read(name)) !== text) return null;
+  const archive = await digestFile(join(folder, archiveName(plan))).catch(() => null);
+  if (archive === null) return null;
+  const sums = new Map([[archiveName(plan), archive.sha256], ...[...texts].map(([name, text]) => [name, sha256Of(text)] as const)]);
+  return (await read("SHA256SUMS")) === renderSums(sums) ? archive : null;
 }
 
 /** In the form of coreutils: digest, two spaces, path; sorted by path. */

@@ -40,7 +40,10 @@ export const publicLookup: LookupFunction = (hostname, options, callback) => {
     const [first] = addresses ?? [];
     if (error !== null || first === undefined) return callback(error, options.all === true ? [] : "");
     if (addresses.some(({ address }) => isPrivateAddress(address))) {
-      return callback(Object.assign(new Error(`private address for ${hostname}`), { code: PRIVATE_ADDRESS }), options.all === true ? [] : "");
+      return callback(
+        Object.assign(new Error(`private address for ${hostname}`), { code: PRIVATE_ADDRESS }),
+        options.all === true ? [] : "",
+      );
     }
     if (options.all === true) callback(null, addresses);
     else callback(null, first.address, first.family);

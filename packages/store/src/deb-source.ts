@@ -49,11 +49,15 @@ function download(folder: string, request: DebRequest, { environment, signal }: 
     child.stderr.setEncoding("utf8").on("data", (text: string) => {
       messages = `${messages}${text}`.slice(-4000);
     });
-    child.on("error", (error: NodeJS.ErrnoException) => reject(error.code === "ENOENT" ? refusal("fetch/not-supported", { what, kind: "deb" }, error) : error));
+    child.on("error", (error: NodeJS.ErrnoException) =>
+      reject(error.code === "ENOENT" ? refusal("fetch/not-supported", { what, kind: "deb" }, error) : error),
+    );
     child.on("close", (status) => {
       if (status === 0) return resolve();
       const unknown = /Unable to locate package|Version .* was not found/.test(messages);
-      const cause = unknown ? `les listes de paquets de ce poste ne connaissent pas « ${name} » en version ${version}` : `apt-get s'est arrêté sur une erreur (${status})`;
+      const cause = unknown
+        ? `les listes de paquets de ce poste ne connaissent pas « ${name} » en version ${version}`
+        : `apt-get s'est arrêté sur une erreur (${status})`;
       reject(refusal("fetch/failed", { what, cause }, new Error(messages)));
     });
   });

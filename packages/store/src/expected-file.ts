@@ -35,7 +35,8 @@ export function refuseUnexpected(found: StoredFile, head: Uint8Array, expected: 
   if (sha256 !== undefined && found.sha256 !== sha256) {
     throw refusal("store/digest-mismatch", { what, expected: sha256, found: found.sha256, html: isHtml(head) });
   }
-  if (sizeBytes !== undefined && found.sizeBytes !== sizeBytes) throw refusal("store/size-mismatch", { what, expected: sizeBytes, found: found.sizeBytes });
+  if (sizeBytes !== undefined && found.sizeBytes !== sizeBytes)
+    throw refusal("store/size-mismatch", { what, expected: sizeBytes, found: found.sizeBytes });
 }
 
 /** Bytes to keep from the start of a file for `isHtml`. */
@@ -43,6 +44,10 @@ export const HEAD_BYTES = 512;
 
 /** True when a file starts like a web page: what a captive portal or a filter sends instead of the file. */
 export function isHtml(head: Uint8Array): boolean {
-  const text = Buffer.from(head).toString("latin1").replace(/^\u00ef\u00bb\u00bf/, "").trimStart().toLowerCase();
+  const text = Buffer.from(head)
+    .toString("latin1")
+    .replace(/^\u00ef\u00bb\u00bf/, "")
+    .trimStart()
+    .toLowerCase();
   return /^(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*(<!doctype html|<html|<head|<body|<title)/s.test(text);
 }

@@ -1,3 +1,4 @@
+import { stat } from "node:fs/promises";
 import { checkBlob } from "./check-blob.ts";
 import { fetchDeb } from "./deb-source.ts";
 import type { StoredFile } from "./expected-file.ts";
@@ -5,7 +6,6 @@ import type { FetchContext, FetchRequest } from "./fetch-request.ts";
 import { fetchNpm } from "./npm-source.ts";
 import { blobPath, type Store } from "./store.ts";
 import { fetchUrl } from "./url-source.ts";
-import { stat } from "node:fs/promises";
 
 /**
  * Brings a file into the store and gives its digest and size. A file whose digest is known and whose bytes are right is

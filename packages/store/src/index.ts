@@ -1,10 +1,10 @@
-export { checkBlob } from "./check-blob.ts";
-export { digestFile } from "./digest-file.ts";
+export { type BlobState, checkBlob } from "./check-blob.ts";
+export { digestFile, type FileDigest } from "./digest-file.ts";
 export type { ExpectedFile, StoredFile } from "./expected-file.ts";
 export { fetchArtifact } from "./fetch-artifact.ts";
-export type { DebRequest, FetchContext, FetchRequest, NpmRequest, UrlRequest } from "./fetch-request.ts";
+export type { DebRequest, FetchContext, FetchRequest, FetchTimeouts, NpmRequest, UrlRequest } from "./fetch-request.ts";
 export { readFolder } from "./read-folder.ts";
 export { blobPath, openStore, type Store } from "./store.ts";
-export { ensureTree, unpackBlob } from "./unpack-blob.ts";
-export type { TreeEntry, UnpackedTree, UnpackSpec } from "./unpacked-tree.ts";
+export { unpackBlob } from "./unpack-blob.ts";
+export type { TreeEntry, UnpackedTree, UnpackSpec } from "./unpack-spec.ts";
 export { importFile, writeBlob } from "./write-blob.ts";

@@ -21,13 +21,22 @@ const UNKNOWN_AUTHORITY = /^(SELF_SIGNED_CERT|DEPTH_ZERO_SELF_SIGNED_CERT|UNABLE
 const CERTIFICATE = /^(CERT_|ERR_TLS_|ERR_SSL_|EPROTO$)/;
 
 /** Codes after which the same request may well succeed. */
-const TRANSIENT = new Set(["EAI_AGAIN", "ECONNRESET", "EPIPE", "UND_ERR_SOCKET", "UND_ERR_RES_CONTENT_LENGTH_MISMATCH", "ETIMEDOUT", "ECONNREFUSED"]);
+const TRANSIENT = new Set([
+  "EAI_AGAIN",
+  "ECONNRESET",
+  "EPIPE",
+  "UND_ERR_SOCKET",
+  "UND_ERR_RES_CONTENT_LENGTH_MISMATCH",
+  "ETIMEDOUT",
+  "ECONNREFUSED",
+]);
 
 /** Why the network failed, in French, from the code of the error or of what caused it. */
 export function networkCause(error: unknown): string {
   const code = networkCode(error);
   if (code === null) return "erreur du réseau";
-  if (UNKNOWN_AUTHORITY.test(code)) return "le certificat du serveur vient d'une autorité inconnue de ce poste (NODE_EXTRA_CA_CERTS désigne celle d'un proxy académique)";
+  if (UNKNOWN_AUTHORITY.test(code))
+    return "le certificat du serveur vient d'une autorité inconnue de ce poste (NODE_EXTRA_CA_CERTS désigne celle d'un proxy académique)";
   return CAUSES[code] ?? (CERTIFICATE.test(code) ? `la connexion sécurisée a échoué (${code})` : `erreur du réseau (${code})`);
 }
 

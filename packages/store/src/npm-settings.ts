@@ -1,6 +1,5 @@
+/// <reference path="./npmcli-config.d.ts" />
 import { dirname, join } from "node:path";
-import Config from "@npmcli/config";
-import { definitions, flatten, nerfDarts, shorthands } from "@npmcli/config/lib/definitions/index.js";
 import type { Options } from "pacote";
 
 /**
@@ -9,13 +8,16 @@ import type { Options } from "pacote";
  */
 export async function loadNpmSettings(environment: Readonly<Record<string, string | undefined>>): Promise<Options> {
   const nodeFolder = dirname(process.execPath);
+  // Loaded here only: most runs of the command fetch nothing.
+  const [{ default: Config }, { default: known }] = await Promise.all([
+    import("@npmcli/config"),
+    import("@npmcli/config/lib/definitions/index.js"),
+  ]);
   const config = new Config({
-    definitions,
-    flatten,
-    nerfDarts,
-    shorthands,
+    ...known,
     // npm's own folder beside Node, for the settings that a distribution adds; npm itself is never run.
-    npmPath: process.platform === "win32" ? join(nodeFolder, "node_modules", "npm") : join(dirname(nodeFolder), "lib", "node_modules", "npm"),
+    npmPath:
+      process.platform === "win32" ? join(nodeFolder, "node_modules", "npm") : join(dirname(nodeFolder), "lib", "node_modules", "npm"),
     // npm writes into the environment that it is given.
     env: { ...environment },
     argv: [],

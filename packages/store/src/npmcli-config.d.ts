@@ -20,8 +20,6 @@ declare module "@npmcli/config" {
 }
 
 declare module "@npmcli/config/lib/definitions/index.js" {
-  export const definitions: unknown;
-  export const flatten: unknown;
-  export const nerfDarts: unknown;
-  export const shorthands: unknown;
+  const known: { readonly definitions: unknown; readonly flatten: unknown; readonly nerfDarts: unknown; readonly shorthands: unknown };
+  export default known;
 }

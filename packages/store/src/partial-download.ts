@@ -16,7 +16,10 @@ export interface PartialDownload {
 
 /** Takes up the bytes that a former try left for this address and digest, or starts from nothing. */
 export async function claimPartial(store: Store, url: string, sha256: string | undefined): Promise<PartialDownload> {
-  const key = createHash("sha256").update(`${url}\n${sha256 ?? ""}`).digest("hex").slice(0, 32);
+  const key = createHash("sha256")
+    .update(`${url}\n${sha256 ?? ""}`)
+    .digest("hex")
+    .slice(0, 32);
   const home = join(store.dir, "partial", key);
   const dir = ownedName(home);
   await rename(home, dir).catch(() => mkdir(dir));
@@ -25,7 +28,10 @@ export async function claimPartial(store: Store, url: string, sha256: string | u
 
 /** Bytes already received and their validator; null when there is nothing to resume from. */
 export async function readPartial({ body, dir }: PartialDownload): Promise<{ readonly bytes: number; readonly validator: string } | null> {
-  const bytes = await stat(body).then(({ size }) => size, () => 0);
+  const bytes = await stat(body).then(
+    ({ size }) => size,
+    () => 0,
+  );
   const validator = await readFile(join(dir, "validator"), "utf8").catch(() => "");
   return bytes > 0 && validator !== "" ? { bytes, validator } : null;
 }
@@ -38,7 +44,12 @@ export async function restartPartial({ body, dir }: PartialDownload, validator: 
 
 /** Gives the download back: kept for the next try when it can resume, removed otherwise. */
 export async function releasePartial(part: PartialDownload): Promise<void> {
-  const kept = (await readPartial(part)) !== null && (await rename(part.dir, part.home).then(() => true, () => false));
+  const kept =
+    (await readPartial(part)) !== null &&
+    (await rename(part.dir, part.home).then(
+      () => true,
+      () => false,
+    ));
   if (!kept) await rm(part.dir, { recursive: true, force: true });
 }
 

@@ -1,58 +1,132 @@
 import { createReadStream } from "node:fs";
-import { CartableError, refusal } from "@cartable/diagnostics";
+import { open, stat } from "node:fs/promises";
+import type { Duplex } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { createGunzip, createZstdDecompress } from "node:zlib";
+import { refusal } from "@cartable/diagnostics";
 import { Parser, type ReadEntry } from "tar";
-import type { PathSelection } from "./select-paths.ts";
-import type { TreeWriter } from "./tree-writer.ts";
+import type { ArchiveEntry, TreeWriter } from "./tree-writer.ts";
+import { refuseRatio } from "./unpack-limits.ts";
 
-/** Reads a tar, plain or gzip, entry by entry. Links and special files among what is kept are refused. */
-export async function readTar(what: string, file: string, selection: PathSelection, writer: TreeWriter): Promise<void> {
-  const work: { chain: Promise<void>; failure: unknown } = { chain: Promise.resolve(), failure: null };
+/** Types of POSIX pax and GNU tar that hold bytes, or only names; links, devices and pipes are special. */
+const KINDS: Readonly<Record<string, ArchiveEntry["kind"]>> = {
+  File: "file",
+  OldFile: "file",
+  ContiguousFile: "file",
+  Directory: "folder",
+  GNUDumpDir: "folder",
+  Link: "special",
+  SymbolicLink: "special",
+  CharacterDevice: "special",
+  BlockDevice: "special",
+  FIFO: "special",
+};
+const CHUNK_BYTES = 256 * 1024;
+
+/** Feeds every entry of a tar, plain or compressed by gzip or zstd, to a writer. Throws `archive/unreadable` on any defect. */
+export async function readTar(path: string, what: string, writer: TreeWriter): Promise<void> {
+  const { size } = await stat(path);
+  const decoder = await openDecoder(path, what);
+  const parser = createParser(what, writer);
+  const source = createReadStream(path, { highWaterMark: CHUNK_BYTES });
+  let bytes = 0;
+  const consume = async (chunks: AsyncIterable<Uint8Array>): Promise<void> => {
+    for await (const chunk of chunks) {
+      bytes += chunk.length;
+      refuseRatio(bytes, size, what);
+      parser.write(chunk);
+    }
+  };
+  try {
+    if (decoder === null) await consume(source as AsyncIterable<Uint8Array>);
+    else await pipeline(source, decoder, consume);
+  } catch (error) {
+    throw isCodingError(error)
+      ? refusal("archive/unreadable", { what, cause: "la compression est abîmée ou le fichier est coupé" }, error)
+      : error;
+  }
+  parser.end();
+}
+
+/** The decoder that the first bytes ask for; null for a plain tar. */
+async function openDecoder(path: string, what: string): Promise<Duplex | null> {
+  const file = await open(path, "r");
+  const head = Buffer.alloc(6);
+  try {
+    await file.read(head, 0, head.length, 0);
+  } finally {
+    await file.close();
+  }
+  const magic = head.toString("hex");
+  if (magic.startsWith("1f8b")) return createGunzip({ chunkSize: CHUNK_BYTES });
+  if (magic.startsWith("28b52ffd")) return createZstdDecompress({ chunkSize: CHUNK_BYTES });
+  if (magic.startsWith("425a68")) throw refusal("archive/unsupported-format", { what, format: "tar.bz2" });
+  if (magic === "fd377a585a00") throw refusal("archive/unsupported-format", { what, format: "tar.xz" });
+  return null;
+}
+
+interface TarParser {
+  readonly write: (chunk: Uint8Array) => void;
+  readonly end: () => void;
+}
+
+/** Everything happens inside `write`: entries flow as they are met, and what the writer refuses is thrown from there. */
+function createParser(what: string, writer: TreeWriter): TarParser {
+  const unreadable = (cause: string): Error => refusal("archive/unreadable", { what, cause });
+  let finished = false;
+  let sawEnd = false;
+  let first = true;
   const parser = new Parser({
-    strict: true,
-    onReadEntry: (entry) => {
-      const task = work.chain.then(() => (work.failure === null ? readEntry(what, entry, selection, writer) : void entry.resume()));
-      work.chain = task.catch((error: unknown) => {
-        work.failure ??= error;
-        entry.resume();
-      });
+    onReadEntry: (entry) => readEntry(entry, writer),
+    onwarn(code: string) {
+      // TAR_ENTRY_INFO tells of nothing that changes the bytes.
+      if (code !== "TAR_ENTRY_INFO") throw unreadable("ce n'est pas un tar, ou il est abîmé");
     },
   });
-  const ended = new Promise<void>((resolve, reject) => {
-    parser.on("end", () => resolve());
-    parser.on("error", (error: unknown) => reject(error));
+  parser.on("ignoredEntry", (entry: ReadEntry) => {
+    if (entry.meta) throw unreadable("un en-tête est trop grand");
+    writer.accept({ path: entry.path, kind: "unknown", sizeBytes: entry.size, runnable: false });
   });
-  ended.catch(() => undefined);
-  try {
-    for await (const chunk of createReadStream(file, { highWaterMark: 256 * 1024 })) {
-      if (work.failure !== null) break;
-      if (!parser.write(chunk as Buffer)) await Promise.race([new Promise<void>((resolve) => parser.once("drain", () => resolve())), ended, untilFailure(work)]);
-    }
-    if (work.failure === null) {
+  parser.on("eof", () => {
+    sawEnd = true;
+  });
+  parser.on("end", () => {
+    finished = true;
+  });
+  return {
+    write(chunk) {
+      // The parser would uncompress a second layer by itself, uncounted.
+      const isCoded = first && ((chunk[0] === 0x1f && chunk[1] === 0x8b) || (chunk[0] === 0x28 && chunk[1] === 0xb5));
+      if (isCoded) throw unreadable("l'archive est comprimée deux fois");
+      first = false;
+      // Whatever follows the end mark is read, to check the compression, and dropped.
+      if (!sawEnd) parser.write(chunk);
+    },
+    end() {
       parser.end();
-      await ended;
-    }
-    await work.chain;
-  } catch (error) {
-    if (error instanceof CartableError) throw error;
-    throw work.failure instanceof CartableError ? work.failure : refusal("archive/unreadable", { what, cause: "le contenu est abîmé ou incomplet" }, error);
-  }
-  if (work.failure !== null) throw work.failure;
+      if (!finished) throw unreadable("l'archive est coupée");
+    },
+  };
 }
 
-async function untilFailure(work: { readonly chain: Promise<void>; readonly failure: unknown }): Promise<void> {
-  while (work.failure === null) await new Promise((resolve) => setTimeout(resolve, 20));
-}
-
-async function readEntry(what: string, entry: ReadEntry, selection: PathSelection, writer: TreeWriter): Promise<void> {
-  if (entry.meta || entry.type === "Directory" || entry.type === "GNUDumpDir") {
+function readEntry(entry: ReadEntry, writer: TreeWriter): void {
+  const sink = writer.accept({
+    path: entry.path,
+    kind: KINDS[entry.type] ?? "unknown",
+    sizeBytes: entry.size,
+    runnable: ((entry.mode ?? 0) & 0o100) !== 0,
+  });
+  if (sink === null) {
     entry.resume();
     return;
   }
-  const path = selection.place(entry.path.replace(/^(\.\/)+/, ""));
-  if (path === null) {
-    entry.resume();
-    return;
-  }
-  if (entry.type !== "File" && entry.type !== "OldFile" && entry.type !== "ContiguousFile") throw refusal("archive/link", { what, path: entry.path });
-  await writer.write(path, entry as AsyncIterable<Uint8Array>, ((entry.mode ?? 0) & 0o100) !== 0);
+  entry.on("data", sink.write);
+  entry.on("end", sink.close);
+}
+
+/** zlib reports `Z_…` codes, zstd `ZSTD_…` ones. */
+function isCodingError(error: unknown): boolean {
+  return (
+    error instanceof Error && "code" in error && typeof error.code === "string" && /^(Z_|ZSTD_|ERR_(_ZLIB|ZLIB|ZSTD))/.test(error.code)
+  );
 }

@@ -1,72 +1,99 @@
+import type { Readable } from "node:stream";
 import { crc32 } from "node:zlib";
 import { CartableError, refusal } from "@cartable/diagnostics";
-import yauzl, { type Entry, type ZipFile } from "yauzl";
-import type { PathSelection } from "./select-paths.ts";
-import type { TreeWriter } from "./tree-writer.ts";
+import yauzl from "yauzl";
+import { errnoCode } from "./disk-refusal.ts";
+import type { ArchiveEntry, TreeWriter } from "./tree-writer.ts";
+import { refuseRatio } from "./unpack-limits.ts";
 
-/** Reads a zip entry by entry; checksums and sizes are verified here, because the reader does not. */
-export async function readZip(what: string, file: string, selection: PathSelection, writer: TreeWriter): Promise<void> {
-  const unreadable = (cause: string, error?: unknown): CartableError => refusal("archive/unreadable", { what, cause }, error);
-  const zip = await new Promise<ZipFile>((resolve, reject) => {
-    yauzl.open(file, { lazyEntries: true, decodeStrings: false, validateEntrySizes: true }, (error, opened) => (error === null ? resolve(opened) : reject(unreadable("ce n'est pas un zip lisible", error))));
-  });
+/** yauzl 3 as the store uses it: the published types describe version 2. */
+interface ZipEntry {
+  readonly fileNameRaw: Buffer;
+  readonly generalPurposeBitFlag: number;
+  readonly compressionMethod: number;
+  readonly compressedSize: number;
+  readonly uncompressedSize: number;
+  readonly crc32: number;
+  readonly externalFileAttributes: number;
+}
+interface ZipFile {
+  readonly fileSize: number;
+  readonly eachEntry: () => AsyncIterable<ZipEntry>;
+  readonly openReadStreamPromise: (entry: ZipEntry) => Promise<Readable>;
+  readonly close: () => void;
+}
+const { openPromise } = yauzl as unknown as { readonly openPromise: (path: string, options: object) => Promise<ZipFile> };
+
+/** APPNOTE.TXT of PKWARE, sections 4.4.4 and 4.4.5. */
+const ENCRYPTED = 0x1 | 0x40 | 0x2000;
+const STORED = 0;
+const DEFLATED = 8;
+/** File types of POSIX in the upper half of the external attributes. */
+const TYPE_MASK = 0o170000;
+const REGULAR = 0o100000;
+const FOLDER = 0o040000;
+
+/** Feeds every entry of a zip to a writer, sizes and CRC-32 recomputed. Throws `archive/unreadable` on any defect. */
+export async function readZip(path: string, what: string, writer: TreeWriter): Promise<void> {
   try {
-    for await (const entry of entriesOf(zip, unreadable)) await readEntry(what, zip, entry, selection, writer, unreadable);
-  } finally {
-    zip.close();
+    const zip = await openPromise(path, { autoClose: false, decodeStrings: false });
+    try {
+      await readEntries(zip, what, writer);
+    } finally {
+      zip.close();
+    }
+  } catch (error) {
+    if (error instanceof CartableError || errnoCode(error) !== null) throw error;
+    throw refusal("archive/unreadable", { what, cause: "ce n'est pas un zip, ou il est abîmé" }, error);
   }
 }
 
-async function* entriesOf(zip: ZipFile, unreadable: (cause: string, error?: unknown) => CartableError): AsyncIterable<Entry> {
-  for (;;) {
-    const next = await new Promise<Entry | null>((resolve, reject) => {
-      const stop = (): void => void zip.off("entry", onEntry).off("end", onEnd).off("error", onError);
-      const onEntry = (entry: Entry): void => (stop(), resolve(entry));
-      const onEnd = (): void => (stop(), resolve(null));
-      const onError = (error: unknown): void => (stop(), reject(unreadable("sa table des fichiers est abîmée", error)));
-      zip.on("entry", onEntry).on("end", onEnd).on("error", onError);
-      zip.readEntry();
-    });
-    if (next === null) return;
-    yield next;
+async function readEntries(zip: ZipFile, what: string, writer: TreeWriter): Promise<void> {
+  let packed = 0;
+  let unpacked = 0;
+  for await (const entry of zip.eachEntry()) {
+    packed += entry.compressedSize;
+    if (packed > zip.fileSize) throw refusal("archive/unreadable", { what, cause: "des entrées se chevauchent" });
+    const described = describeEntry(entry, what);
+    const sink = writer.accept(described);
+    if (sink === null) continue;
+    if (entry.compressionMethod !== STORED && entry.compressionMethod !== DEFLATED) {
+      throw refusal("archive/unsupported-format", { what, format: `zip, méthode ${entry.compressionMethod}` });
+    }
+    let crc = 0;
+    for await (const chunk of (await zip.openReadStreamPromise(entry)) as AsyncIterable<Uint8Array>) {
+      unpacked += chunk.length;
+      refuseRatio(unpacked, zip.fileSize, what);
+      crc = crc32(chunk, crc);
+      sink.write(chunk);
+    }
+    if (crc !== entry.crc32)
+      throw refusal("archive/unreadable", { what, cause: `la somme de contrôle de « ${described.path} » est fausse` });
+    sink.close();
   }
 }
 
-async function readEntry(what: string, zip: ZipFile, entry: Entry, selection: PathSelection, writer: TreeWriter, unreadable: (cause: string, error?: unknown) => CartableError): Promise<void> {
-  const name = decodeName(what, entry);
-  if (name.endsWith("/")) return;
-  const path = selection.place(name);
-  if (path === null) return;
-  if ((entry.generalPurposeBitFlag & 1) !== 0) throw unreadable("il est protégé par un mot de passe");
+function describeEntry(entry: ZipEntry, what: string): ArchiveEntry {
+  if ((entry.generalPurposeBitFlag & ENCRYPTED) !== 0) throw refusal("archive/unreadable", { what, cause: "elle est chiffrée" });
+  const path = decodeName(entry.fileNameRaw, what);
   const mode = entry.externalFileAttributes >>> 16;
-  const fileType = mode & 0o170000;
-  if (fileType !== 0 && fileType !== 0o100000) throw refusal("archive/link", { what, path: name });
-  const stream = await new Promise<AsyncIterable<Uint8Array>>((resolve, reject) => {
-    zip.openReadStream(entry, (error, opened) => (error === null ? resolve(opened) : reject(unreadable("un fichier ne s'ouvre pas", error))));
-  });
-  try {
-    await writer.write(path, verified(stream, entry, () => unreadable(`« ${name} » ne correspond pas à sa somme de contrôle`)), (mode & 0o100) !== 0);
-  } catch (error) {
-    throw error instanceof CartableError ? error : unreadable(`« ${name} » est abîmé`, error);
-  }
+  const type = mode & TYPE_MASK;
+  const isSpecial = type !== 0 && type !== REGULAR && type !== FOLDER;
+  const kind = isSpecial ? "special" : path.endsWith("/") ? "folder" : "file";
+  if (kind === "folder" && entry.uncompressedSize > 0)
+    throw refusal("archive/unreadable", { what, cause: `le dossier « ${path} » a un contenu` });
+  return { path, kind, sizeBytes: entry.uncompressedSize, runnable: type === REGULAR && (mode & 0o100) !== 0 };
 }
 
-async function* verified(stream: AsyncIterable<Uint8Array>, entry: Entry, wrong: () => CartableError): AsyncIterable<Uint8Array> {
-  let sum = 0;
-  for await (const chunk of stream) {
-    sum = crc32(chunk, sum);
-    yield chunk;
-  }
-  if (sum !== entry.crc32) throw wrong();
-}
-
-/** Names are UTF-8 or plain ASCII: other code pages cannot be told apart, so they are refused. */
-function decodeName(what: string, entry: Entry): string {
-  const raw: unknown = entry.fileName;
-  const bytes = raw instanceof Uint8Array ? raw : Buffer.from(String(raw));
+/** UTF-8 whatever the flag says: old encodings (CP437, Shift-JIS…) cannot be told apart, so they are refused. */
+function decodeName(raw: Buffer, what: string): string {
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(raw);
   } catch (error) {
-    throw refusal("archive/unsafe-path", { what, path: Buffer.from(bytes).toString("latin1"), reason: "nom qui n'est pas en UTF-8" });
+    throw refusal(
+      "archive/unsafe-path",
+      { what, path: raw.toString("latin1").replace(/[\u0000-\u001f\u007f-\u009f]/g, "?"), reason: "nom qui n'est pas en UTF-8" },
+      error,
+    );
   }
 }

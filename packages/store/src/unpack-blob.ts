@@ -1,92 +1,73 @@
-import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { stat } from "node:fs/promises";
+import { dirname } from "node:path";
 import { refusal } from "@cartable/diagnostics";
+import { diskRefusal } from "./disk-refusal.ts";
+import { nameProblem } from "./entry-path.ts";
+import { selectPaths } from "./path-selection.ts";
 import { readTar } from "./read-tar.ts";
 import { readZip } from "./read-zip.ts";
-import { selectPaths } from "./select-paths.ts";
-import { digestFile } from "./digest-file.ts";
 import { blobPath, type Store } from "./store.ts";
-import { temporaryPath } from "./temporary-path.ts";
-import { createTreeWriter } from "./tree-writer.ts";
-import { compareEntries, type TreeEntry, type UnpackedTree, type UnpackSpec } from "./unpacked-tree.ts";
+import { makeTree, readTree, treeKey } from "./tree-cache.ts";
+import { modeOfName, type UnpackedTree, type UnpackSpec } from "./unpack-spec.ts";
 
-/** Raised when unpacking changes what it gives for the same blob and spec: old trees are then left aside. */
-const TREE_FORMAT = 1;
+/** Formats by the end of the name; the first that fits wins. */
+const FORMATS: readonly (readonly [RegExp, string])[] = [
+  [/\.(tar|tgz|tar\.(gz|zst|xz|bz2)|tbz2?|txz|tzst)$/i, "tar"],
+  [/\.(zip|jar)$/i, "zip"],
+  [/\.(7z|msi|deb|appimage)$/i, "$1"],
+];
 
 /**
- * The kept files of a stored artifact. Unpacked once: the tree is a cache under `trees/`, made aside then renamed, and
- * found again by the digest of the blob and of the spec. Callers verify the bytes of an entry when they read them.
+ * Unpacks a blob and lists the files that the spec keeps. The tree is a cache in the store: a second call reuses it, and
+ * makes it anew when a file changed size or date. The digests listed are those of the bytes when they were unpacked:
+ * callers compare what they read with the lock. With `recheck`, the bytes of a reused tree are hashed again first.
+ * The blob itself is not checked here: `checkBlob` does that.
+ *
+ * Throws `archive/*` (exit 4; 1 for a pattern that keeps nothing; 3 for an unknown format) or `disk/*`; then no tree is left.
  */
-export async function unpackBlob(store: Store, sha256: string, spec: UnpackSpec): Promise<UnpackedTree> {
-  const final = treePath(store, sha256, spec);
-  const known = await readIndex(final);
-  if (known !== null) return known;
-  const stage = temporaryPath(store);
-  await mkdir(join(stage, "files"), { recursive: true });
-  try {
-    const entries = await unpackInto(join(stage, "files"), blobPath(store, sha256), spec);
-    await writeFile(join(stage, "index.json"), JSON.stringify(entries), { flush: true });
-    await mkdir(join(store.dir, "trees"), { recursive: true });
-    await rename(stage, final).catch(async (error: NodeJS.ErrnoException) => {
-      // Another command made the same tree first: its files are the same.
-      if (error.code !== "ENOTEMPTY" && error.code !== "EEXIST") throw error;
-      await rm(stage, { recursive: true, force: true });
-    });
-    return locate(final, entries);
-  } catch (error) {
-    await rm(stage, { recursive: true, force: true });
-    throw error;
+export async function unpackBlob(
+  store: Store,
+  sha256: string,
+  spec: UnpackSpec,
+  options: { readonly recheck?: boolean } = {},
+): Promise<UnpackedTree> {
+  const blob = blobPath(store, sha256);
+  const format = formatOf(spec);
+  if (format === "none") return keepWhole(blob, sha256, spec);
+  const read = format === "tar" ? readTar : format === "zip" ? readZip : null;
+  if (read === null) throw refusal("archive/unsupported-format", { what: spec.what, format });
+  const key = treeKey(sha256, format, spec);
+  return (await readTree(store, key, options.recheck ?? false)) ?? makeTree(store, key, spec, (writer) => read(blob, spec.what, writer));
+}
+
+function formatOf({ format, fileName }: UnpackSpec): string {
+  if (format !== undefined) return format;
+  for (const [pattern, name] of FORMATS) {
+    const match = pattern.exec(fileName);
+    if (match !== null) return name === "$1" ? (match[1] ?? "").toLowerCase() : name;
   }
+  const dot = fileName.lastIndexOf(".");
+  return dot === -1 ? fileName : fileName.slice(dot + 1).toLowerCase();
 }
 
-/** The same, and every file of the tree re-read: a damaged tree is made again from the blob. */
-export async function ensureTree(store: Store, sha256: string, spec: UnpackSpec): Promise<UnpackedTree> {
-  const tree = await unpackBlob(store, sha256, spec);
-  for (const entry of tree.entries) {
-    if ((await digestFile(entry.file).catch(() => null))?.sha256 === entry.sha256) continue;
-    await rm(treePath(store, sha256, spec), { recursive: true, force: true });
-    return unpackBlob(store, sha256, spec);
-  }
-  return tree;
-}
-
-function treePath(store: Store, sha256: string, { what: _, ...keyed }: UnpackSpec): string {
-  const key = createHash("sha256").update(JSON.stringify([TREE_FORMAT, sha256, keyed])).digest("hex");
-  return join(store.dir, "trees", key);
-}
-
-type IndexedEntry = Omit<TreeEntry, "file">;
-
-async function readIndex(folder: string): Promise<UnpackedTree | null> {
-  const text = await readFile(join(folder, "index.json"), "utf8").catch(() => null);
-  return text === null ? null : locate(folder, JSON.parse(text) as IndexedEntry[]);
-}
-
-function locate(folder: string, entries: readonly IndexedEntry[]): UnpackedTree {
-  return { entries: entries.map((entry) => ({ ...entry, file: join(folder, "files", entry.path) })) };
-}
-
-async function unpackInto(folder: string, blob: string, spec: UnpackSpec): Promise<readonly IndexedEntry[]> {
+/** A file kept as it is: its bytes are the blob, under the publisher's name. */
+async function keepWhole(blob: string, sha256: string, spec: UnpackSpec): Promise<UnpackedTree> {
+  const { what, into } = spec;
+  const fileName = spec.fileName.normalize("NFC");
+  const problem =
+    fileName === "" || /[/\\\u0000-\u001f\u007f\ufffd]/.test(fileName) ? "ce n'est pas un nom de fichier" : nameProblem(fileName);
+  if (problem !== null) throw refusal("archive/unsafe-path", { what, path: fileName, reason: problem });
   const selection = selectPaths(spec);
-  const writer = createTreeWriter(folder, spec);
-  const format = spec.format ?? formatOf(spec.fileName);
-  if (format === "tar") await readTar(spec.what, blob, selection, writer);
-  else if (format === "zip") await readZip(spec.what, blob, selection, writer);
-  else if (format === "none") await keepWhole(blob, spec, selection, writer);
-  else throw refusal("archive/unsupported-format", { what: spec.what, format });
-  selection.finish();
-  return [...writer.entries].sort(compareEntries);
-}
-
-async function keepWhole(blob: string, { fileName }: UnpackSpec, selection: ReturnType<typeof selectPaths>, writer: ReturnType<typeof createTreeWriter>): Promise<void> {
-  const path = selection.place(fileName);
-  if (path !== null) await writer.write(path, createReadStream(blob, { highWaterMark: 1024 * 1024 }), false);
-}
-
-function formatOf(fileName: string): string {
-  if (/\.(tgz|tar|tar\.gz)$/i.test(fileName)) return "tar";
-  if (/\.zip$/i.test(fileName)) return "zip";
-  return /\.([a-z0-9]+)$/i.exec(fileName)?.[1]?.toLowerCase() ?? "inconnu";
+  if (!selection.keeps(fileName)) throw refusal("archive/nothing-kept", { what, pattern: selection.idlePattern() ?? "**" });
+  try {
+    const { size } = await stat(blob);
+    return {
+      dir: dirname(blob),
+      entries: [
+        { path: into === undefined ? fileName : `${into}/${fileName}`, sha256, sizeBytes: size, mode: modeOfName(fileName), file: blob },
+      ],
+    };
+  } catch (error) {
+    throw await diskRefusal(error, blob);
+  }
 }

@@ -43,7 +43,7 @@ export const pack: Verb = {
       json: { ok: true, bundle: plan.bundle, year: plan.year, target: plan.target, signed: false, ...result, warnings: plan.warnings },
       text: [
         `${plan.name}, édition ${plan.year} : ${result.archive ?? result.key ?? result.folder}`,
-        `${plan.components.length} ressources, ${result.files} fichiers, ${formatBytes(result.sizeBytes)}.`,
+        `${plan.components.length} ressources, ${result.files} fichiers, ${formatBytes(result.sizeBytes)}${result.written ? "" : " ; rien n'a changé, rien n'a été écrit"}.`,
         ...(result.sha256 === null ? [] : [`SHA-256 ${result.sha256}`]),
         signed,
         ...plan.warnings.map((warning) => `Attention : ${warning}`),

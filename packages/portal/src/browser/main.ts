@@ -67,6 +67,7 @@ try {
   startPortal(openPortal(globalThis as Parameters<typeof openPortal>[0]));
 } catch (error) {
   // A damaged key still has its static list of links; say why the search is not there.
-  page?.replaceChildren(el("p", { class: "encart", role: "alert" }, `La recherche n’a pas pu démarrer : ${error instanceof Error ? error.message : String(error)} La liste complète reste ci-dessous.`), ...list);
+  page?.replaceChildren(el("p", { class: "encart", role: "alert" }, "La recherche n’a pas pu démarrer : un fichier de la clé manque ou est abîmé. Voici la liste complète des ressources."), ...list);
   page?.classList.add("secours");
+  console.error(error);
 }

@@ -2,7 +2,10 @@ import { el, heading, section } from "../dom.ts";
 import type { View } from "../view.ts";
 import { documentsBlock } from "./documents.ts";
 
-const paragraphs = (...texts: readonly string[]): readonly HTMLElement[] => texts.map((text) => el("p", {}, text));
+/** French marks never start or end a line alone. */
+const keepMarks = (text: string): string => text.replace(/ (?=[:;!?»])/g, "\u00a0").replace(/« /g, "«\u00a0");
+
+const paragraphs = (...texts: readonly string[]): readonly HTMLElement[] => texts.map((text) => el("p", {}, keepMarks(text)));
 
 /** How to use the key, for adults and for pupils who read. */
 export function helpView(): View {

@@ -28,7 +28,7 @@ export function resultsView(portal: Portal, start: ResultsRoute, go: Navigation[
     const result = portal.engine.search({ query: route.query, filters: route.filters, facets: FILTERS, hitsPerPage: portal.cards.length });
     const words = route.query.trim();
     const count = formatCount(result.total, "ressource", "ressources", "Aucune ressource");
-    title.textContent = words === "" ? "Ressources" : `Résultats pour « ${words} »`;
+    title.textContent = words === "" ? "Ressources" : `Résultats pour «\u00a0${words}\u00a0»`;
     // A status speaks when it changes after it is in the page.
     setTimeout(() => (status.textContent = count), 60);
     chips.replaceChildren(...chipItems());

@@ -1,0 +1,46 @@
+import { CartableError, refusal } from "@cartable/diagnostics";
+import type { Dispatcher } from "undici";
+import { addressProblem } from "./address-rules.ts";
+import type { StoredFile } from "./expected-file.ts";
+import { fetchAddress } from "./fetch-address.ts";
+import type { FetchContext, UrlRequest } from "./fetch-request.ts";
+import { openAgent } from "./http-get.ts";
+import type { Store } from "./store.ts";
+
+/**
+ * Brings a file from an address, or from the first mirror that has it: a mirror is as good as the address, since the
+ * digest decides. When all fail, an integrity failure is reported rather than a silent server, else the first failure.
+ */
+export async function fetchUrl(store: Store, request: UrlRequest, context: FetchContext): Promise<StoredFile> {
+  const addresses = [request.url, ...request.mirrors];
+  for (const address of addresses) {
+    const problem = addressProblem(address, context.allowPrivateAddresses ?? false);
+    if (problem !== null) throw refusal("fetch/refused-address", { what: request.what, reason: problem });
+  }
+  const agent = openAgent(context);
+  try {
+    return await fetchFirst(store, request, addresses, agent, context);
+  } finally {
+    await agent.destroy();
+  }
+}
+
+async function fetchFirst(
+  store: Store,
+  request: UrlRequest,
+  addresses: readonly string[],
+  agent: Dispatcher,
+  context: FetchContext,
+): Promise<StoredFile> {
+  const failures: CartableError[] = [];
+  for (const address of addresses) {
+    try {
+      return await fetchAddress(store, request, address, agent, context);
+    } catch (error) {
+      // A full disk or a stopped command is no fault of the address.
+      if (!(error instanceof CartableError) || error.code.startsWith("disk/")) throw error;
+      failures.push(error);
+    }
+  }
+  throw failures.find(({ exit }) => exit === 4) ?? failures[0];
+}
