@@ -1,10 +1,15 @@
-import { cartable, inOrder, run } from "./steps.ts";
+import { processWorld } from "../apps/cli/src/process-world.ts";
+import { runProgram } from "../apps/cli/src/program.ts";
+import { inOrder, run } from "./steps.ts";
 
 /** The keys of the current year that anyone can make from the npm registry alone. */
 const DEMONSTRATION_KEYS = ["mcne", "mcnc", "mcnl"] as const;
 
+const world = processWorld();
+
 /** Checked catalogue, index, demonstration keys and site: everything that `npm start` serves. Exit code. */
 export function build(): Promise<number> {
+  const cartable = (...args: readonly string[]): Promise<number> => runProgram(args, world);
   return inOrder([
     ["Vérification du catalogue", () => cartable("check")],
     ["Index de recherche", () => cartable("index")],

@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "astro/config";
 
 /** Static output in `dist/site/`, beside the bundles that it links to. No request leaves the site. */
@@ -11,12 +12,24 @@ export default defineConfig({
   compressHTML: true,
   security: {
     csp: {
-      directives: ["default-src 'none'", "img-src 'self' data:", "connect-src 'self'", "font-src 'self'", "form-action 'self'", "base-uri 'self'"],
+      directives: [
+        "default-src 'none'",
+        "img-src 'self' data:",
+        "connect-src 'self'",
+        "font-src 'self'",
+        "form-action 'self'",
+        "base-uri 'self'",
+      ],
     },
   },
   vite: {
+    resolve: { alias: [{ find: /^qs$/, replacement: fileURLToPath(new URL("./src/search/unused-query-strings.ts", import.meta.url)) }] },
     build: { modulePreload: { polyfill: false } },
-    environments: { client: { build: { rollupOptions: { output: { entryFileNames: "actifs/page.[hash].js", chunkFileNames: "actifs/[name].[hash].js" } } } } },
+    environments: {
+      client: {
+        build: { rollupOptions: { output: { entryFileNames: "actifs/page.[hash].js", chunkFileNames: "actifs/[name].[hash].js" } } },
+      },
+    },
     // The workspace sources are bundled with what they import, so that the build needs no package of its own at run time.
     ssr: { noExternal: [/^@cartable\//, "ajv", "ajv-formats", "yaml", "spdx-expression-parse", "marked", "sanitize-html"] },
   },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { addressProblem, isPrivateAddress } from "./address-rules.ts";
+import { addressProblem, isPrivateAddress, PRIVATE_ADDRESS, publicLookup } from "./address-rules.ts";
 
 describe("addressProblem", () => {
   it.each([
@@ -52,5 +52,12 @@ describe("isPrivateAddress", () => {
 
   it.each(["9.255.255.255", "11.0.0.0", "172.32.0.1", "8.8.8.8", "2606:4700::1111", "example.org"])("leaves %s", (address) => {
     expect(isPrivateAddress(address)).toBe(false);
+  });
+});
+
+describe("publicLookup", () => {
+  it.each([true, false])("fails for a name that leads to this machine (all: %s)", async (all) => {
+    const code = await new Promise((resolve) => publicLookup("localhost", { all }, (error) => resolve(error?.code)));
+    expect(code).toBe(PRIVATE_ADDRESS);
   });
 });

@@ -6,8 +6,9 @@ const GLOB = { dot: true, nobrace: true, nonegate: true, noextglob: true, window
 
 /** Decides which paths are kept, and remembers which patterns served. */
 export interface PathSelection {
-  readonly keeps: (path: string) => boolean;
-  /** The first pattern that kept no path; null when all did. Without patterns, `**` stands for everything. */
+  /** A folder never makes a pattern useful: only files are kept. */
+  readonly keeps: (path: string, isFolder: boolean) => boolean;
+  /** The first pattern that kept no file; null when all did. Without patterns, `**` stands for everything. */
   readonly idlePattern: () => string | null;
 }
 
@@ -15,15 +16,11 @@ export function selectPaths({ include, exclude = [] }: Pick<UnpackSpec, "include
   const wanted = (include ?? ["**"]).map((pattern) => ({ pattern, matches: picomatch(pattern, GLOB), served: false }));
   const unwanted = exclude.map((pattern) => picomatch(pattern, GLOB));
   return {
-    keeps(path) {
+    keeps(path, isFolder) {
       if (unwanted.some((matches) => matches(path))) return false;
-      let kept = false;
-      for (const rule of wanted) {
-        if (!rule.matches(path)) continue;
-        rule.served = true;
-        kept = true;
-      }
-      return kept;
+      const matching = wanted.filter(({ matches }) => matches(path));
+      if (!isFolder) for (const rule of matching) rule.served = true;
+      return matching.length > 0;
     },
     idlePattern: () => wanted.find(({ served }) => !served)?.pattern ?? null,
   };

@@ -1,7 +1,6 @@
 import { createReadStream } from "node:fs";
 import { open, stat } from "node:fs/promises";
 import type { Duplex } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import { createGunzip, createZstdDecompress } from "node:zlib";
 import { refusal } from "@cartable/diagnostics";
 import { Parser, type ReadEntry } from "tar";
@@ -29,23 +28,22 @@ export async function readTar(path: string, what: string, writer: TreeWriter): P
   const decoder = await openDecoder(path, what);
   const parser = createParser(what, writer);
   const source = createReadStream(path, { highWaterMark: CHUNK_BYTES });
+  if (decoder !== null) source.on("error", (error) => decoder.destroy(error)).pipe(decoder);
   let bytes = 0;
-  const consume = async (chunks: AsyncIterable<Uint8Array>): Promise<void> => {
-    for await (const chunk of chunks) {
+  try {
+    for await (const chunk of (decoder ?? source) as AsyncIterable<Uint8Array>) {
       bytes += chunk.length;
       refuseRatio(bytes, size, what);
       parser.write(chunk);
     }
-  };
-  try {
-    if (decoder === null) await consume(source as AsyncIterable<Uint8Array>);
-    else await pipeline(source, decoder, consume);
   } catch (error) {
     throw isCodingError(error)
       ? refusal("archive/unreadable", { what, cause: "la compression est abîmée ou le fichier est coupé" }, error)
       : error;
+  } finally {
+    source.destroy();
   }
-  parser.end();
+  parser.end(bytes);
 }
 
 /** The decoder that the first bytes ask for; null for a plain tar. */
@@ -67,7 +65,8 @@ async function openDecoder(path: string, what: string): Promise<Duplex | null> {
 
 interface TarParser {
   readonly write: (chunk: Uint8Array) => void;
-  readonly end: () => void;
+  /** Checks that nothing is missing; `bytes`: what was read in all. */
+  readonly end: (bytes: number) => void;
 }
 
 /** Everything happens inside `write`: entries flow as they are met, and what the writer refuses is thrown from there. */
@@ -102,9 +101,10 @@ function createParser(what: string, writer: TreeWriter): TarParser {
       // Whatever follows the end mark is read, to check the compression, and dropped.
       if (!sawEnd) parser.write(chunk);
     },
-    end() {
+    end(bytes) {
       parser.end();
-      if (!finished) throw unreadable("l'archive est coupée");
+      // A tar is made of blocks of 512 bytes; some lack the end mark, none is cut within a block.
+      if (!finished || (!sawEnd && bytes % 512 !== 0)) throw unreadable("l'archive est coupée");
     },
   };
 }

@@ -3,6 +3,7 @@ import { crc32 } from "node:zlib";
 import { CartableError, refusal } from "@cartable/diagnostics";
 import yauzl from "yauzl";
 import { errnoCode } from "./disk-refusal.ts";
+import { printable } from "./entry-gate.ts";
 import type { ArchiveEntry, TreeWriter } from "./tree-writer.ts";
 import { refuseRatio } from "./unpack-limits.ts";
 
@@ -90,10 +91,6 @@ function decodeName(raw: Buffer, what: string): string {
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(raw);
   } catch (error) {
-    throw refusal(
-      "archive/unsafe-path",
-      { what, path: raw.toString("latin1").replace(/[\u0000-\u001f\u007f-\u009f]/g, "?"), reason: "nom qui n'est pas en UTF-8" },
-      error,
-    );
+    throw refusal("archive/unsafe-path", { what, path: printable(raw.toString("latin1")), reason: "nom qui n'est pas en UTF-8" }, error);
   }
 }

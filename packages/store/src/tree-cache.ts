@@ -3,7 +3,7 @@ import { statSync } from "node:fs";
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { digestFile } from "./digest-file.ts";
-import { diskRefusal } from "./disk-refusal.ts";
+import { diskRefusal, errnoCode } from "./disk-refusal.ts";
 import type { Store } from "./store.ts";
 import { temporaryPath } from "./temporary-path.ts";
 import { createTreeWriter, type TreeWriter, type WrittenFile } from "./tree-writer.ts";
@@ -12,6 +12,9 @@ import type { UnpackedTree, UnpackSpec } from "./unpack-spec.ts";
 /** Raised whenever the same archive and spec could give another tree, or another index. */
 const TREE_FORMAT = 1;
 const INDEX = "index.json";
+/** What `rename` answers when the name of a folder is taken; Windows says EPERM. */
+const TAKEN: ReadonlySet<string> = new Set(["ENOTEMPTY", "EEXIST", "EPERM"]);
+const MAX_PLACE_TRIES = 8;
 
 /** Name of the tree that a blob gives with a spec: everything that decides its content, and nothing else. */
 export function treeKey(blobSha256: string, format: string, spec: UnpackSpec): string {
@@ -45,6 +48,7 @@ export async function makeTree(
   store: Store,
   key: string,
   spec: UnpackSpec,
+  recheck: boolean,
   fill: (writer: TreeWriter) => Promise<void>,
 ): Promise<UnpackedTree> {
   const stage = temporaryPath(store);
@@ -59,7 +63,8 @@ export async function makeTree(
     const files = writer.finish();
     const body = `[\n${files.map((file) => JSON.stringify(file)).join(",\n")}\n]\n`;
     await writeFile(join(stage, INDEX), `${hash("sha256", body, "hex")}\n${body}`);
-    return toTree(await placeTree(store, stage, key), files);
+    await placeTree(store, stage, key, recheck);
+    return toTree(join(store.dir, "trees", key), files);
   } catch (error) {
     throw await diskRefusal(error, stage, spec.maxBytes);
   } finally {
@@ -67,14 +72,19 @@ export async function makeTree(
   }
 }
 
-/** Puts a tree in place; one that was there (damaged, or made meanwhile by another process) steps aside. */
-async function placeTree(store: Store, stage: string, key: string): Promise<string> {
+/** Puts a tree in place. A damaged one steps aside; a whole one, made meanwhile by another process, is as good as ours. */
+async function placeTree(store: Store, stage: string, key: string, recheck: boolean): Promise<void> {
   const dir = join(store.dir, "trees", key);
-  const former = temporaryPath(store);
-  await rename(dir, former).catch(() => undefined);
-  await rename(stage, dir);
-  await rm(former, { recursive: true, force: true });
-  return dir;
+  for (let tries = 1; ; tries += 1) {
+    const placed = await rename(stage, dir).then(
+      () => true,
+      (error: unknown) => (tries < MAX_PLACE_TRIES && TAKEN.has(errnoCode(error) ?? "") ? false : Promise.reject(error)),
+    );
+    if (placed || (await readTree(store, key, recheck)) !== null) return;
+    const former = temporaryPath(store);
+    await rename(dir, former).catch(() => undefined);
+    await rm(former, { recursive: true, force: true });
+  }
 }
 
 function toTree(dir: string, files: readonly WrittenFile[]): UnpackedTree {

@@ -2,16 +2,12 @@ import { createHash } from "node:crypto";
 import { closeSync, fstatSync, openSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { refusal } from "@cartable/diagnostics";
-import { escapeProblem, nameProblem, stripPath } from "./entry-path.ts";
-import { createPathRegister } from "./path-collisions.ts";
-import { selectPaths } from "./path-selection.ts";
+import { createEntryGate, type GateEntry } from "./entry-gate.ts";
 import { refuseTooMany } from "./unpack-limits.ts";
 import { compareEntries, type UnpackSpec } from "./unpack-spec.ts";
 
 /** An entry as an archive announces it. */
-export interface ArchiveEntry {
-  readonly path: string;
-  readonly kind: "file" | "folder" | "special" | "unknown";
+export interface ArchiveEntry extends GateEntry {
   readonly sizeBytes: number;
   readonly runnable: boolean;
 }
@@ -30,11 +26,12 @@ export interface WrittenFile {
 /** Receives the bytes of one file. Synchronous, so that an archive reader stops at the very entry that is refused. */
 export interface FileSink {
   readonly write: (chunk: Uint8Array) => void;
+  /** Throws `archive/unreadable` when the size is not the one announced. */
   readonly close: () => void;
 }
 
 export interface TreeWriter {
-  /** Checks an entry; null when it has no bytes to keep. Throws `archive/unsafe-path`, `link`, `collision` or `bomb`. */
+  /** Checks an entry; null when it has no bytes to keep. Throws what `EntryGate.place` does, or `archive/bomb`. */
   readonly accept: (entry: ArchiveEntry) => FileSink | null;
   /** The files written, sorted. Throws `archive/nothing-kept`. */
   readonly finish: () => readonly WrittenFile[];
@@ -44,30 +41,13 @@ export interface TreeWriter {
 
 /** Writes the kept files under numbers: no name of an archive ever becomes a path on this machine. */
 export function createTreeWriter(dir: string, spec: UnpackSpec): TreeWriter {
-  const { what } = spec;
-  const selection = selectPaths(spec);
-  const register = createPathRegister();
+  const gate = createEntryGate(spec);
   const files: WrittenFile[] = [];
   let keptBytes = 0;
   let opened: number | null = null;
-
-  function checkPath({ path, kind }: ArchiveEntry): string | null {
-    const danger = escapeProblem(path);
-    if (danger !== null) throw refusal("archive/unsafe-path", { what, path: printable(path), reason: danger });
-    const stripped = stripPath(path, spec.strip);
-    if (stripped === null || !selection.keeps(stripped)) return null;
-    if (kind === "special") throw refusal("archive/link", { what, path: stripped });
-    if (kind === "unknown") throw refusal("archive/unreadable", { what, cause: `« ${stripped} » est d'un type inconnu` });
-    const name = nameProblem(stripped);
-    if (name !== null) throw refusal("archive/unsafe-path", { what, path: stripped, reason: name });
-    const other = kind === "folder" ? register.addFolder(stripped) : register.addFile(stripped);
-    if (other !== null) throw refusal("archive/collision", { what, path: stripped, other });
-    return kind === "folder" ? null : stripped;
-  }
-
   return {
     accept(entry) {
-      const path = checkPath(entry);
+      const path = gate.place(entry);
       if (path === null) return null;
       refuseTooMany(keptBytes + entry.sizeBytes, spec);
       const name = String(files.length).padStart(6, "0");
@@ -87,15 +67,13 @@ export function createTreeWriter(dir: string, spec: UnpackSpec): TreeWriter {
           const { mtimeMs } = fstatSync(file);
           opened = null;
           closeSync(file);
-          if (sizeBytes !== entry.sizeBytes) throw refusal("archive/unreadable", { what, cause: `« ${path} » est incomplet` });
-          const target = spec.into === undefined ? path : `${spec.into}/${path}`;
-          files.push({ path: target, sha256: sha256.digest("hex"), sizeBytes, mode: entry.runnable ? 0o755 : 0o644, name, mtimeMs });
+          if (sizeBytes !== entry.sizeBytes) throw refusal("archive/unreadable", { what: spec.what, cause: `« ${path} » est incomplet` });
+          files.push({ path, sha256: sha256.digest("hex"), sizeBytes, mode: entry.runnable ? 0o755 : 0o644, name, mtimeMs });
         },
       };
     },
     finish() {
-      const pattern = files.length === 0 ? (spec.include?.[0] ?? "**") : selection.idlePattern();
-      if (pattern !== null) throw refusal("archive/nothing-kept", { what, pattern });
+      gate.finish();
       return files.sort(compareEntries);
     },
     abandon() {
@@ -103,9 +81,4 @@ export function createTreeWriter(dir: string, spec: UnpackSpec): TreeWriter {
       opened = null;
     },
   };
-}
-
-/** A hostile path as it can be shown on a terminal. */
-function printable(path: string): string {
-  return path.replace(/[\u0000-\u001f\u007f-\u009f]/g, (sign) => `\\x${sign.charCodeAt(0).toString(16).padStart(2, "0")}`).slice(0, 200);
 }

@@ -2,8 +2,7 @@ import { stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { refusal } from "@cartable/diagnostics";
 import { diskRefusal } from "./disk-refusal.ts";
-import { nameProblem } from "./entry-path.ts";
-import { selectPaths } from "./path-selection.ts";
+import { createEntryGate, printable } from "./entry-gate.ts";
 import { readTar } from "./read-tar.ts";
 import { readZip } from "./read-zip.ts";
 import { blobPath, type Store } from "./store.ts";
@@ -37,7 +36,8 @@ export async function unpackBlob(
   const read = format === "tar" ? readTar : format === "zip" ? readZip : null;
   if (read === null) throw refusal("archive/unsupported-format", { what: spec.what, format });
   const key = treeKey(sha256, format, spec);
-  return (await readTree(store, key, options.recheck ?? false)) ?? makeTree(store, key, spec, (writer) => read(blob, spec.what, writer));
+  const recheck = options.recheck ?? false;
+  return (await readTree(store, key, recheck)) ?? makeTree(store, key, spec, recheck, (writer) => read(blob, spec.what, writer));
 }
 
 function formatOf({ format, fileName }: UnpackSpec): string {
@@ -52,21 +52,16 @@ function formatOf({ format, fileName }: UnpackSpec): string {
 
 /** A file kept as it is: its bytes are the blob, under the publisher's name. */
 async function keepWhole(blob: string, sha256: string, spec: UnpackSpec): Promise<UnpackedTree> {
-  const { what, into } = spec;
-  const fileName = spec.fileName.normalize("NFC");
-  const problem =
-    fileName === "" || /[/\\\u0000-\u001f\u007f\ufffd]/.test(fileName) ? "ce n'est pas un nom de fichier" : nameProblem(fileName);
-  if (problem !== null) throw refusal("archive/unsafe-path", { what, path: fileName, reason: problem });
-  const selection = selectPaths(spec);
-  if (!selection.keeps(fileName)) throw refusal("archive/nothing-kept", { what, pattern: selection.idlePattern() ?? "**" });
+  const { what, fileName } = spec;
+  if (fileName === "" || /[/\\]/.test(fileName))
+    throw refusal("archive/unsafe-path", { what, path: printable(fileName), reason: "ce n'est pas un nom de fichier" });
+  const gate = createEntryGate({ ...spec, strip: 0 });
+  const path = gate.place({ path: fileName, kind: "file" });
+  gate.finish();
+  if (path === null) return { dir: dirname(blob), entries: [] };
   try {
     const { size } = await stat(blob);
-    return {
-      dir: dirname(blob),
-      entries: [
-        { path: into === undefined ? fileName : `${into}/${fileName}`, sha256, sizeBytes: size, mode: modeOfName(fileName), file: blob },
-      ],
-    };
+    return { dir: dirname(blob), entries: [{ path, sha256, sizeBytes: size, mode: modeOfName(path), file: blob }] };
   } catch (error) {
     throw await diskRefusal(error, blob);
   }

@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, connect } from "node:net";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { checkBlob } from "./check-blob.ts";
 import type { StoredFile } from "./expected-file.ts";
@@ -204,6 +204,29 @@ describe("fetchArtifact from an address", () => {
           : resumable(() => '"v1"')(request, response, count),
     });
     expect(await get(await testStore(), `${lying.url}/f.zip`, { sha256: DIGEST })).toEqual({ sha256: DIGEST, sizeBytes: BODY.length });
+  });
+
+  it("goes through the proxy of the environment", async () => {
+    const { url } = await serve({ "/f.zip": whole });
+    const asked: (string | undefined)[] = [];
+    const proxy = createServer().on("connect", (request, socket) => {
+      asked.push(request.url);
+      const tunnel = connect(Number(new URL(url).port), "127.0.0.1", () => socket.write("HTTP/1.1 200 OK\r\n\r\n"));
+      tunnel
+        .on("error", () => socket.destroy())
+        .pipe(socket.on("error", () => tunnel.destroy()))
+        .pipe(tunnel);
+    });
+    await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
+    onTestFinished(() => void proxy.close());
+    const environment = { HTTP_PROXY: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}` };
+    const fetched = get(await testStore(), "http://fichiers.example/f.zip", { sha256: DIGEST }, { ...CONTEXT, environment });
+    expect(await fetched).toEqual({ sha256: DIGEST, sizeBytes: BODY.length });
+    expect(asked).toEqual(["fichiers.example:80"]);
+    expect(
+      await codeOf(get(await testStore(), `${url}/f.zip`, {}, { ...CONTEXT, environment: { ...environment, NO_PROXY: "127.0.0.1" } })),
+    ).toBe("fait");
+    expect(asked).toHaveLength(1);
   });
 
   it("admits public https addresses only", async () => {

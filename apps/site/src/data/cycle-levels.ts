@@ -3,7 +3,9 @@ import { terms } from "./label.ts";
 
 export const cycleLevels: readonly CycleLevels[] = terms("cycles").map(({ id, label, optionalLevels = [] }) => ({
   label,
-  levels: terms("levels").flatMap((level) => (level.parent === id ? [{ id: level.id, label: level.label, optional: optionalLevels.includes(level.id) }] : [])),
+  levels: terms("levels").flatMap((level) =>
+    level.parent === id ? [{ id: level.id, label: level.label, optional: optionalLevels.includes(level.id) }] : [],
+  ),
 }));
 
 /** Levels in few words, for cards and headings. */

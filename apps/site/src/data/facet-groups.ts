@@ -10,7 +10,13 @@ export interface FacetGroup {
   readonly facet: Facet;
   readonly title: string;
   readonly open: boolean;
-  readonly options: readonly { readonly code: string; readonly label: string; readonly count: number; readonly parent?: string | undefined; readonly optional?: boolean }[];
+  readonly options: readonly {
+    readonly code: string;
+    readonly label: string;
+    readonly count: number;
+    readonly parent?: string | undefined;
+    readonly optional?: boolean;
+  }[];
 }
 
 type Option = FacetGroup["options"][number];
@@ -34,13 +40,22 @@ const optionalLevels = new Set(terms("cycles").flatMap((cycle) => cycle.optional
 
 export const facetGroups: readonly FacetGroup[] = GROUPS.map(({ facet, title, vocabulary, open = false }) => {
   const counts = countsOf(facet);
-  const options = optionsOf(facet, vocabulary, [...counts.keys()]).map((option): Option => ({ ...option, count: counts.get(option.code) ?? 0 }));
+  const options = optionsOf(facet, vocabulary, [...counts.keys()]).map(
+    (option): Option => ({ ...option, count: counts.get(option.code) ?? 0 }),
+  );
   return { facet, title, open, options: options.filter(({ count }) => count > 0) };
 }).filter(({ options }) => options.length > 0);
 
 function optionsOf(facet: Facet, vocabulary: VocabularyId | undefined, codes: readonly string[]): readonly Omit<Option, "count">[] {
-  if (vocabulary !== undefined) return terms(vocabulary).map(({ id, parent }) => ({ code: id, label: label(vocabulary, id), parent, optional: optionalLevels.has(id) }));
-  if (facet === "bundles") return (currentYear === null ? [] : bundlesOfYear(currentYear)).map(({ id, name }) => ({ code: id, label: name }));
+  if (vocabulary !== undefined)
+    return terms(vocabulary).map(({ id, parent }) => ({
+      code: id,
+      label: label(vocabulary, id),
+      parent,
+      optional: optionalLevels.has(id),
+    }));
+  if (facet === "bundles")
+    return (currentYear === null ? [] : bundlesOfYear(currentYear)).map(({ id, name }) => ({ code: id, label: name }));
   const labelled = codes.map((code) => ({ code, label: licenseLabel(code, catalogue.vocabularies.licenses) }));
   return labelled.sort((a, b) => (a.label < b.label ? -1 : 1));
 }

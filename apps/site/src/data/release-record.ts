@@ -26,7 +26,8 @@ export function parseReleaseRecord(text: string): ReleaseRecord {
   const record = JSON.parse(text) as ReleaseRecord;
   if (record.format !== 1 || !Array.isArray(record.bundles)) throw new Error("release.json : format inconnu (format 1 attendu).");
   for (const { folder, archive, sha256 } of record.bundles) {
-    if (![folder, archive].every((name) => /^[a-z0-9][a-z0-9.-]*$/.test(name))) throw new Error(`release.json : nom refusé « ${folder}/${archive} ».`);
+    if (![folder, archive].every((name) => /^[a-z0-9][a-z0-9.-]*$/.test(name)))
+      throw new Error(`release.json : nom refusé « ${folder}/${archive} ».`);
     if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Error(`release.json : empreinte illisible pour « ${archive} ».`);
   }
   return record;

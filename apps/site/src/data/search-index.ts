@@ -1,4 +1,12 @@
-import { buildIndex, EMPTY_LANGUAGE, type Facet, type SearchDocument, type SearchIndex, type SearchLanguage, toSearchDocuments } from "@cartable/search";
+import {
+  buildIndex,
+  EMPTY_LANGUAGE,
+  type Facet,
+  type SearchDocument,
+  type SearchIndex,
+  type SearchLanguage,
+  toSearchDocuments,
+} from "@cartable/search";
 import { bundlesWith, catalogue } from "./site-data.ts";
 
 const documents: readonly SearchDocument[] = toSearchDocuments(catalogue, (id) => bundlesWith(id).map((bundle) => bundle.id));

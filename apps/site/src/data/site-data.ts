@@ -18,14 +18,17 @@ export const years: readonly number[] = [...new Set(catalogue.bundles.map(({ yea
 export const currentYear: number | null = years[0] ?? null;
 
 /** Resources that lists and search show, by name. Withdrawn ones keep a page; drafts have none. */
-export const published: readonly Resource[] = catalogue.resources.filter(({ status }) => status === "active" || status === "deprecated").sort(byName);
+export const published: readonly Resource[] = catalogue.resources
+  .filter(({ status }) => status === "active" || status === "deprecated")
+  .sort(byName);
 
 export const withPage: readonly Resource[] = catalogue.resources.filter(({ status }) => status !== "draft");
 
 /** Keys first, then masters; from the youngest pupils to the oldest, then by id. */
 export function bundlesOfYear(year: number): readonly BundleManifest[] {
   const stages = catalogue.vocabularies.stages.terms.map(({ id }) => id);
-  const rank = ({ kind, audience = [] }: BundleManifest): number => (kind === "master" ? 1000 : 0) + stages.findIndex((stage) => audience.includes(stage));
+  const rank = ({ kind, audience = [] }: BundleManifest): number =>
+    (kind === "master" ? 1000 : 0) + stages.findIndex((stage) => audience.includes(stage));
   return catalogue.bundles.filter((bundle) => bundle.year === year).sort((a, b) => rank(a) - rank(b));
 }
 
@@ -57,7 +60,9 @@ function readCatalogue(): Catalogue {
   const { value, diagnostics, files } = loadCatalogue(root, today);
   if (value !== null) return value;
   const errors = diagnostics.filter(({ severity }) => severity === "error");
-  throw new Error(`Le site ne peut pas être construit : le catalogue contient des erreurs. Corrigez-les puis relancez.\n\n${renderText({ files, diagnostics: errors })}`);
+  throw new Error(
+    `Le site ne peut pas être construit : le catalogue contient des erreurs. Corrigez-les puis relancez.\n\n${renderText({ files, diagnostics: errors })}`,
+  );
 }
 
 function readRelease(year: number): readonly ReleasedBundle[] {
@@ -77,6 +82,7 @@ function indexBundles(): ReadonlyMap<string, readonly BundleManifest[]> {
 function findRoot(from: string): string {
   if (existsSync(join(from, "catalogue/resources"))) return from;
   const parent = dirname(from);
-  if (parent === from) throw new Error("Dossier « catalogue/ » introuvable : lancez la construction depuis le dépôt, ou indiquez CARTABLE_ROOT.");
+  if (parent === from)
+    throw new Error("Dossier « catalogue/ » introuvable : lancez la construction depuis le dépôt, ou indiquez CARTABLE_ROOT.");
   return findRoot(parent);
 }

@@ -10,7 +10,20 @@ const LOCAL_URL = "http://localhost:4321";
 /** Every page that is worth finding; a protocol limit of 50 000 addresses holds per file. */
 export const GET: APIRoute = () => {
   const paths = [
-    ...["/", "/recherche/", "/ressources/", "/niveaux/", "/disciplines/", "/collections/", "/cartables/", "/a-propos/", "/accessibilite/", "/mentions-legales/", "/donnees-personnelles/", "/plan-du-site/"].map(href),
+    ...[
+      "/",
+      "/recherche/",
+      "/ressources/",
+      "/niveaux/",
+      "/disciplines/",
+      "/collections/",
+      "/cartables/",
+      "/a-propos/",
+      "/accessibilite/",
+      "/mentions-legales/",
+      "/donnees-personnelles/",
+      "/plan-du-site/",
+    ].map(href),
     ...[...new Set([...terms("cycles"), ...terms("levels")].map(({ id }) => id))].map((id) => href(`/niveaux/${id}/`)),
     ...terms("subjects").map(({ id }) => href(`/disciplines/${id}/`)),
     ...catalogue.collections.map(({ id }) => href(`/collections/${id}/`)),

@@ -36,7 +36,8 @@ export function createWidgets(page: SearchPage, engine: SearchEngine): Widget[] 
       })({ attribute, operator: "or", limit: MOST_OPTIONS, sortBy: ["name:asc"], escapeFacetValues: false }),
     ),
     connectSortBy(({ currentRefinement, refine }, first) => {
-      if (first) page.sort.addEventListener("change", () => refine(page.sort.value === "" ? INDEX_NAME : `${INDEX_NAME}:${page.sort.value}`));
+      if (first)
+        page.sort.addEventListener("change", () => refine(page.sort.value === "" ? INDEX_NAME : `${INDEX_NAME}:${page.sort.value}`));
       page.sort.value = currentRefinement.slice(INDEX_NAME.length + 1);
     })({
       items: [
@@ -46,8 +47,11 @@ export function createWidgets(page: SearchPage, engine: SearchEngine): Widget[] 
     }),
     connectCurrentRefinements(({ items, refine }) => renderActiveFilters(page, items, refine))({ includedAttributes: [...facets] }),
     connectHits(({ items, results }) => {
-      if (results !== undefined) renderHits(page, engine, items as unknown as readonly IndexedDocument[], { total: results.nbHits, query: results.query });
+      if (results !== undefined)
+        renderHits(page, engine, items as unknown as readonly IndexedDocument[], { total: results.nbHits, query: results.query });
     })({ escapeHTML: false }),
-    connectPagination(({ pages, currentRefinement, nbPages, refine, createURL }) => renderPages(page, { pages, current: currentRefinement, total: nbPages, refine, createURL }))({ padding: 2 }),
+    connectPagination(({ pages, currentRefinement, nbPages, refine, createURL }) =>
+      renderPages(page, { pages, current: currentRefinement, total: nbPages, refine, createURL }),
+    )({ padding: 2 }),
   ];
 }

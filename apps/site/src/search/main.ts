@@ -2,15 +2,18 @@ import { find } from "./search-page.ts";
 
 /** Starts the search when it is first used: the engine and its index weigh more than the page. */
 const form = find<HTMLFormElement>(document, "#recherche");
-let starting: Promise<void> | undefined;
+let started = false;
 
 function start(): void {
-  starting ??= import("./start-search.ts").then(({ startSearch }) => startSearch()).catch(showFailure);
+  if (started) return;
+  started = true;
+  import("./start-search.ts").then(({ startSearch }) => startSearch()).catch(showFailure);
 }
 
 function showFailure(error: unknown): void {
   console.error(error);
-  find(form, "#etat").textContent = "La recherche n’a pas pu être chargée. Les listes par niveau, par discipline et de A à Z restent utilisables ; recharger la page pour réessayer.";
+  find(form, "#etat").textContent =
+    "La recherche n’a pas pu être chargée. Les listes par niveau, par discipline et de A à Z restent utilisables ; recharger la page pour réessayer.";
 }
 
 const toggle = find<HTMLButtonElement>(form, ".filters-toggle");
@@ -20,7 +23,8 @@ toggle.addEventListener("click", () => {
   find(form, "#filtres").classList.toggle("open", open);
 });
 
-for (const event of ["focusin", "pointerdown", "pointerover", "input"] as const) form.addEventListener(event, start, { once: true, passive: true });
+for (const event of ["focusin", "pointerdown", "pointerover", "input"] as const)
+  form.addEventListener(event, start, { once: true, passive: true });
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   start();

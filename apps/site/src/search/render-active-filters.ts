@@ -7,9 +7,15 @@ interface ActiveGroup<Refinement> {
 }
 
 /** One removable button per filter, and one for all. The focus goes to the next button, else to the search box. */
-export function renderActiveFilters<Refinement extends { readonly value: string | number }>(page: SearchPage, groups: readonly ActiveGroup<Refinement>[], remove: (refinement: Refinement) => void): void {
+export function renderActiveFilters<Refinement extends { readonly value: string | number }>(
+  page: SearchPage,
+  groups: readonly ActiveGroup<Refinement>[],
+  remove: (refinement: Refinement) => void,
+): void {
   const focused = [...page.active.querySelectorAll("button")].indexOf(document.activeElement as HTMLButtonElement);
-  const active = groups.flatMap(({ attribute, refinements }) => refinements.map((refinement) => ({ attribute: attribute as Facet, refinement })));
+  const active = groups.flatMap(({ attribute, refinements }) =>
+    refinements.map((refinement) => ({ attribute: attribute as Facet, refinement })),
+  );
   const clear = (): void => {
     for (const { refinement } of active) remove(refinement);
   };

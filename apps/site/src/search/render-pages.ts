@@ -12,7 +12,11 @@ interface PageState {
 /** Links to the pages of results; a click stays on the page and goes back to the first result. */
 export function renderPages({ pages: nav, status }: SearchPage, { pages, current, total, refine, createURL }: PageState): void {
   nav.hidden = total < 2;
-  const shown = [...(current > 0 ? [{ page: current - 1, text: "Précédente" }] : []), ...pages.map((page) => ({ page, text: String(page + 1) })), ...(current < total - 1 ? [{ page: current + 1, text: "Suivante" }] : [])];
+  const shown = [
+    ...(current > 0 ? [{ page: current - 1, text: "Précédente" }] : []),
+    ...pages.map((page) => ({ page, text: String(page + 1) })),
+    ...(current < total - 1 ? [{ page: current + 1, text: "Suivante" }] : []),
+  ];
   const list = document.createElement("ul");
   for (const { page, text } of total < 2 ? [] : shown) {
     const link = document.createElement("a");

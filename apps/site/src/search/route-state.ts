@@ -50,7 +50,12 @@ export function toRoute(uiState: UiState): SearchRoute {
     const codes = state.refinementList?.[facet] ?? [];
     return codes.length === 0 ? [] : [[facet, codes] as const];
   });
-  return { q: state.query ?? "", page: state.page ?? 1, sort: (state.sortBy ?? INDEX_NAME).slice(INDEX_NAME.length + 1), filters: Object.fromEntries(filters) };
+  return {
+    q: state.query ?? "",
+    page: state.page ?? 1,
+    sort: (state.sortBy ?? INDEX_NAME).slice(INDEX_NAME.length + 1),
+    filters: Object.fromEntries(filters),
+  };
 }
 
 export function toUiState({ q, page, sort, filters }: SearchRoute): UiState {

@@ -13,8 +13,17 @@ export async function startSearch(): Promise<void> {
   if (location.search.length <= 1) history.replaceState(null, "", location.pathname + renderRoute(formRoute(page)));
   const search = instantsearch({
     indexName: INDEX_NAME,
-    searchClient: createSearchClient(engine, { indexName: INDEX_NAME, now: () => performance.now() }) as unknown as InstantSearchOptions["searchClient"],
-    routing: { router: createUrlRouter() as never, stateMapping: { stateToRoute: (state) => toRoute(state) as never, routeToState: (route) => toUiState(route as unknown as SearchRoute) } },
+    searchClient: createSearchClient(engine, {
+      indexName: INDEX_NAME,
+      now: () => performance.now(),
+    }) as unknown as InstantSearchOptions["searchClient"],
+    routing: {
+      router: createUrlRouter() as never,
+      stateMapping: {
+        stateToRoute: (state) => toRoute(state) as never,
+        routeToState: (route) => toUiState(route as unknown as SearchRoute),
+      },
+    },
     insights: false,
     future: { preserveSharedStateOnUnmount: true },
   });
@@ -31,6 +40,8 @@ async function loadEngine({ form }: SearchPage): Promise<SearchEngine> {
 /** The state of the form before the engine was there. */
 function formRoute({ form }: SearchPage): SearchRoute {
   const parameters = new URLSearchParams();
-  for (const [name, value] of new FormData(form)) if (typeof value === "string" && (["q", "sort"].includes(name) || (FACETS as readonly string[]).includes(name))) parameters.append(name, value);
+  for (const [name, value] of new FormData(form))
+    if (typeof value === "string" && (["q", "sort"].includes(name) || (FACETS as readonly string[]).includes(name)))
+      parameters.append(name, value);
   return parseRoute(parameters);
 }

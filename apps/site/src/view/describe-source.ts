@@ -14,10 +14,18 @@ export function describeSource({ source, entry }: Artifact): SourceDescription {
     case "url":
       return { text: `Fichier à télécharger sur ${hostOf(source.url)}`, name: null, url: source.url };
     case "npm":
-      return { text: entry !== undefined ? "Page à ouvrir, tirée du paquet npm" : "Fichiers du paquet npm", name: source.package, url: null };
+      return {
+        text: entry !== undefined ? "Page à ouvrir, tirée du paquet npm" : "Fichiers du paquet npm",
+        name: source.package,
+        url: null,
+      };
     case "deb":
       return { text: "Paquet Debian, à installer avec", name: `apt install ${source.package}`, url: null };
     case "file":
-      return { text: entry !== undefined ? "Page à ouvrir, fournie avec ce catalogue" : "Fichiers joints, fournis avec ce catalogue", name: entry ?? null, url: null };
+      return {
+        text: entry !== undefined ? "Page à ouvrir, fournie avec ce catalogue" : "Fichiers joints, fournis avec ce catalogue",
+        name: entry ?? null,
+        url: null,
+      };
   }
 }

@@ -31,6 +31,11 @@ test("school year and host", () => {
 });
 
 test("names are ordered without accents, then by id", () => {
-  const names = [{ name: "Zotero", id: "z" }, { name: "Écolier", id: "e" }, { name: "Anki", id: "b" }, { name: "anki", id: "a" }];
+  const names = [
+    { name: "Zotero", id: "z" },
+    { name: "Écolier", id: "e" },
+    { name: "Anki", id: "b" },
+    { name: "anki", id: "a" },
+  ];
   expect(names.sort(byName).map(({ id }) => id)).toEqual(["a", "b", "e", "z"]);
 });

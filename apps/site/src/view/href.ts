@@ -10,4 +10,5 @@ export const href = makeHref(import.meta.env.BASE_URL);
 export const resourcePath = (id: string): string => href(`/ressources/${id}/`);
 export const bundlePath = ({ year, id }: { readonly year: number; readonly id: string }): string => href(`/cartables/${year}/${id}/`);
 /** Archives stand beside the site, not in it. */
-export const downloadPath = (year: number, { folder, archive }: { readonly folder: string; readonly archive: string }): string => href(`/bundles/${year}/${folder}/${archive}`);
+export const downloadPath = (year: number, { folder, archive }: { readonly folder: string; readonly archive: string }): string =>
+  href(`/bundles/${year}/${folder}/${archive}`);

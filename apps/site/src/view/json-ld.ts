@@ -28,7 +28,8 @@ export function toJsonLd(resource: Resource, labels: ResourceLabels): Readonly<R
     ...(resource.licenseUrl !== undefined && { license: resource.licenseUrl }),
     about: labels.subjects,
     audience: { "@type": "EducationalAudience", educationalRole: "student", audienceType: labels.levels.join(", ") },
-    ...(software && labels.platforms.length > 0 && { operatingSystem: labels.platforms.join(", "), applicationCategory: "EducationalApplication" }),
+    ...(software &&
+      labels.platforms.length > 0 && { operatingSystem: labels.platforms.join(", "), applicationCategory: "EducationalApplication" }),
     ...(software && resource.artifacts[0] !== undefined && { softwareVersion: resource.artifacts[0].version }),
   };
 }

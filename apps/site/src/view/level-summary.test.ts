@@ -12,8 +12,14 @@ test.each([
   [["ps", "ms"], ["Cycle 1"]],
   [["tps", "ps", "ms"], ["Cycle 1"]],
   [["tps"], ["TPS"]],
-  [["cm2", "ps"], ["PS", "CM2"]],
-  [["cm1", "cm2", "bts"], ["Cycle 3", "BTS"]],
+  [
+    ["cm2", "ps"],
+    ["PS", "CM2"],
+  ],
+  [
+    ["cm1", "cm2", "bts"],
+    ["Cycle 3", "BTS"],
+  ],
   [[], []],
 ])("%j", (codes, expected) => {
   expect(levelSummary(codes, cycles)).toEqual(expected);

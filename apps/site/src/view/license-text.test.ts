@@ -2,7 +2,10 @@ import type { Vocabulary } from "@cartable/catalogue";
 import { expect, test } from "vitest";
 import { licenseLabel, licenseTerms } from "./license-text.ts";
 
-const terms = [{ id: "MIT", label: "Licence MIT", definition: "Libre." }, { id: "GPL-2.0-only", label: "GPL 2.0" }];
+const terms = [
+  { id: "MIT", label: "Licence MIT", definition: "Libre." },
+  { id: "GPL-2.0-only", label: "GPL 2.0" },
+];
 const licenses: Vocabulary = { id: "licenses", name: "Licences", terms, byId: new Map(terms.map((term) => [term.id, term])) };
 
 test.each([
@@ -15,5 +18,8 @@ test.each([
 });
 
 test("each licence once, exceptions apart", () => {
-  expect(licenseTerms("MIT OR (MIT AND GPL-2.0-only WITH Classpath-exception-2.0)", licenses).map(({ id }) => id)).toEqual(["MIT", "GPL-2.0-only"]);
+  expect(licenseTerms("MIT OR (MIT AND GPL-2.0-only WITH Classpath-exception-2.0)", licenses).map(({ id }) => id)).toEqual([
+    "MIT",
+    "GPL-2.0-only",
+  ]);
 });

@@ -12,9 +12,18 @@ export function licenseLabel(expression: string, licenses: Vocabulary): string {
 }
 
 /** The licences of an expression, each once, with its explanation when the vocabulary has one. */
-export function licenseTerms(expression: string, licenses: Vocabulary): readonly { readonly id: string; readonly label: string; readonly definition: string | undefined }[] {
-  const codes = tokens(expression).filter((token, index, all) => !(token in OPERATORS) && token !== "(" && token !== ")" && all[index - 1] !== "WITH");
-  return [...new Set(codes)].map((id) => ({ id, label: licenses.byId.get(id)?.label ?? id, definition: licenses.byId.get(id)?.definition }));
+export function licenseTerms(
+  expression: string,
+  licenses: Vocabulary,
+): readonly { readonly id: string; readonly label: string; readonly definition: string | undefined }[] {
+  const codes = tokens(expression).filter(
+    (token, index, all) => !(token in OPERATORS) && token !== "(" && token !== ")" && all[index - 1] !== "WITH",
+  );
+  return [...new Set(codes)].map((id) => ({
+    id,
+    label: licenses.byId.get(id)?.label ?? id,
+    definition: licenses.byId.get(id)?.definition,
+  }));
 }
 
 function tokens(expression: string): readonly string[] {

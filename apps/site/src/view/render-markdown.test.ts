@@ -2,7 +2,9 @@ import { expect, test } from "vitest";
 import { renderMarkdown } from "./render-markdown.ts";
 
 test("keeps the subset", () => {
-  expect(renderMarkdown("Un *mot* et **deux**.\n\n- a\n- [lien](https://exemple.fr/)")).toBe('<p>Un <em>mot</em> et <strong>deux</strong>.</p>\n<ul>\n<li>a</li>\n<li><a href="https://exemple.fr/" rel="noopener">lien</a></li>\n</ul>\n');
+  expect(renderMarkdown("Un *mot* et **deux**.\n\n- a\n- [lien](https://exemple.fr/)")).toBe(
+    '<p>Un <em>mot</em> et <strong>deux</strong>.</p>\n<ul>\n<li>a</li>\n<li><a href="https://exemple.fr/" rel="noopener">lien</a></li>\n</ul>\n',
+  );
 });
 
 test.each([

@@ -1,0 +1,26 @@
+import { dirname, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { ProgramWorld } from "./program.ts";
+import { progressOn } from "./terminal.ts";
+
+/** The world of this process: its environment, its clock, its outputs. */
+export function processWorld(): ProgramWorld {
+  return {
+    defaultRoot: resolve(dirname(fileURLToPath(import.meta.url)), "../../.."),
+    writeOut: (text) => void process.stdout.write(text),
+    writeError: (text) => void process.stderr.write(text),
+    contextFor: (root, quiet) => ({
+      root,
+      environment: process.env,
+      today: localDate(new Date()),
+      now: () => performance.now(),
+      tell: (line) => void process.stderr.write(`${line}\n`),
+      progress: progressOn(quiet),
+    }),
+  };
+}
+
+function localDate(date: Date): string {
+  const two = (value: number): string => String(value).padStart(2, "0");
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}

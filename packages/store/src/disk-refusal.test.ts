@@ -1,0 +1,30 @@
+import { join } from "node:path";
+import { CartableError } from "@cartable/diagnostics";
+import { describe, expect, it } from "vitest";
+import { diskRefusal } from "./disk-refusal.ts";
+import { testFolder } from "./test-store.ts";
+
+const failure = (code: string): Error => Object.assign(new Error(code), { code, syscall: "write" });
+
+describe("diskRefusal", () => {
+  it.each([
+    ["ENOSPC", "disk/full"],
+    ["EDQUOT", "disk/full"],
+    ["EROFS", "disk/refused"],
+    ["EACCES", "disk/refused"],
+    ["EXDEV", "disk/refused"],
+  ])("reads %s as %s", async (code, expected) => {
+    expect(await diskRefusal(failure(code), join(await testFolder(), "pas", "encore"), 1_000_000)).toMatchObject({
+      code: expected,
+      exit: 3,
+    });
+  });
+
+  it("says what is needed and what is free, and gives other errors back", async () => {
+    const full = await diskRefusal(failure("ENOSPC"), await testFolder(), 5_000_000);
+    expect(full).toBeInstanceOf(CartableError);
+    expect((full as CartableError).message).toMatch(/5\sMo nécessaires, .* libres/);
+    const bug = new TypeError("autre");
+    expect(await diskRefusal(bug, "/")).toBe(bug);
+  });
+});
