@@ -16,7 +16,7 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   "packages/packager": ["plan", "store", "schemas", "diagnostics"],
   "packages/portal": ["search"],
   "apps/cli": ["catalogue", "diagnostics", "packager", "plan", "portal", "schemas", "search", "store"],
-  "apps/site": ["catalogue", "schemas", "search", "plan"],
+  "apps/site": ["catalogue", "diagnostics", "schemas", "search", "plan"],
 };
 
 /** Places that may touch disk, network, environment, clock or process; elsewhere only these pure parts of Node. */

@@ -108,11 +108,11 @@ function explainUse(error: CommanderError, argv: readonly string[]): { message: 
     const word = nearestWord(quoted, words);
     return word === null ? help : `Vouliez-vous dire « ${word} » ? ${help}`;
   };
+  const [first = ""] = argv;
+  if (verb === undefined && first !== "" && !first.startsWith("-")) return { message: `Verbe inconnu « ${first} ».`, hint: nearVerb(first, help) };
   switch (error.code) {
-    case "commander.unknownCommand":
     case "commander.excessArguments":
-      if (verb === undefined) return { message: `Verbe inconnu « ${argv[0] ?? ""} ».`, hint: nearVerb(argv[0] ?? "", help) };
-      return { message: `Trop de mots après « ${verb.name} ».`, hint: help };
+      return { message: `Trop de mots après « ${verb?.name ?? "cartable"} ».`, hint: help };
     case "commander.unknownOption":
       return {
         message: `Option inconnue « ${quoted} ».`,

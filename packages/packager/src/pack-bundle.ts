@@ -81,7 +81,7 @@ export async function packBundle({ plan, generated, store, root, outDir, to, onP
     await putInPlace(stage, final);
     return resultOf(plan, final, archive, true);
   } catch (error) {
-    await rm(stage, { recursive: true, force: true });
+    await rm(stage, { recursive: true, force: true }).catch(() => undefined);
     throw asRefusal(error, outDir);
   }
 }

@@ -1,7 +1,7 @@
 import type { IndexedDocument, SearchEngine } from "@cartable/search/engine";
 import { count } from "../view/format-text.ts";
 import { levelSummary } from "../view/level-summary.ts";
-import { facetLabel, find, type SearchPage, setText } from "./search-page.ts";
+import { facetLabel, type SearchPage, setText } from "./search-page.ts";
 
 /** Shows the results and says how many there are. Text only reaches the page as text nodes. */
 export function renderHits(
@@ -18,30 +18,37 @@ export function renderHits(
   setText(page.status, (total === 0 ? "Aucune ressource" : count(total, "ressource")) + suffix);
 }
 
+/** The same card as `ResourceCard.astro`, with the words that answer the query marked. */
 function renderHit(page: SearchPage, engine: SearchEngine, hit: IndexedDocument, query: string): Node {
-  const card = page.hitTemplate.content.cloneNode(true) as DocumentFragment;
-  const link = find<HTMLAnchorElement>(card, "a");
+  const icon = hit.icon !== null && !/[./]/.test(hit.icon) ? hit.icon : hit.name.charAt(0).toUpperCase();
+  const tile = element("span", "tile", icon);
+  tile.setAttribute("aria-hidden", "true");
+  const link = element("a", "", ...marked(engine, hit.name, query));
   link.href = `${page.form.dataset["resource"] ?? ""}${encodeURIComponent(hit.id)}/`;
-  link.append(...marked(engine, hit.name, query));
-  find(card, ".hit-summary").append(...marked(engine, hit.summary, query));
-  find(card, ".tile").textContent = hit.icon !== null && !/[./]/.test(hit.icon) ? hit.icon : hit.name.charAt(0).toUpperCase();
-  const levels = levelSummary(hit.levels, cyclesOf(page));
-  const texts = [
-    levels.slice(0, 3).join(", ") + (levels.length > 3 ? "…" : ""),
-    hit.subjects
-      .slice(0, 2)
-      .map((code) => facetLabel(page, "subjects", code))
-      .join(", "),
-    facetLabel(page, "kind", hit.kind),
-  ];
-  find(card, ".meta").append(...texts.map((text) => Object.assign(document.createElement("span"), { textContent: text })));
-  return card;
+  const meta = metaTexts(page, hit).map((text) => element("span", "", text));
+  const body = [element("h3", "card-title", link), element("p", "", ...marked(engine, hit.summary, query)), element("p", "meta", ...meta)];
+  return element("li", "card resource-card", tile, element("div", "", ...body));
+}
+
+function metaTexts(page: SearchPage, { levels: codes, subjects, kind }: IndexedDocument): readonly string[] {
+  const levels = levelSummary(codes, cyclesOf(page));
+  const shownSubjects = subjects.slice(0, 2).map((code) => facetLabel(page, "subjects", code));
+  return [levels.slice(0, 3).join(", ") + (levels.length > 3 ? "…" : ""), shownSubjects.join(", "), facetLabel(page, "kind", kind)];
+}
+
+function element<Tag extends keyof HTMLElementTagNameMap>(
+  tag: Tag,
+  className: string,
+  ...children: readonly (Node | string)[]
+): HTMLElementTagNameMap[Tag] {
+  const created = document.createElement(tag);
+  if (className !== "") created.className = className;
+  created.append(...children);
+  return created;
 }
 
 function marked(engine: SearchEngine, text: string, query: string): readonly (Node | string)[] {
-  return engine
-    .highlight(text, query)
-    .map(({ text: piece, match }) => (match ? Object.assign(document.createElement("mark"), { textContent: piece }) : piece));
+  return engine.highlight(text, query).map(({ text: piece, match }) => (match ? element("mark", "", piece) : piece));
 }
 
 const known = new WeakMap<SearchPage, Parameters<typeof levelSummary>[1]>();

@@ -10,7 +10,6 @@ export interface SearchPage {
   readonly empty: HTMLElement;
   readonly active: HTMLElement;
   readonly pages: HTMLElement;
-  readonly hitTemplate: HTMLTemplateElement;
   readonly facets: ReadonlyMap<Facet, FacetElements>;
 }
 
@@ -41,7 +40,6 @@ export function findSearchPage(): SearchPage {
     empty: find(form, "#aucun"),
     active: find(form, "#filtres-actifs"),
     pages: find(form, "#pages"),
-    hitTemplate: find(form, "#modele-resultat"),
     facets: new Map(groups.map((group) => [group.dataset["facet"] as Facet, readFacet(group)])),
   };
 }
