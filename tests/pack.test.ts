@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -123,6 +123,18 @@ describe("pack", () => {
     rmSync(out, { recursive: true });
   });
 
+  it("never delivers a changed byte of what was unpacked: it unpacks again", async () => {
+    const trees = readdirSync(join(store, "trees")).map((name) => join(store, "trees", name));
+    for (const tree of trees) {
+      const path = join(tree, "000000");
+      const bytes = readFileSync(path);
+      writeFileSync(path, Buffer.concat([bytes.subarray(0, -1), Buffer.from("~")]));
+    }
+    rmSync(archive);
+    expect((await pack()).code).toBe(0);
+    expect(sha256(archive)).toBe(first);
+  });
+
   describe("refuses, and leaves the former release as it was", () => {
     const dist = (): string => join(copy.root, "dist");
     const refuses = async (exit: number, code: string): Promise<string> => {
@@ -155,22 +167,6 @@ describe("pack", () => {
       rmSync(blob);
       expect(await refuses(3, "store/absent")).toContain("npx cartable fetch 2026");
       writeFileSync(blob, bytes);
-    });
-
-    it("a changed byte in what was unpacked, hidden behind its old size and date (exit 4)", async () => {
-      const trees = readdirSync(join(store, "trees")).map((name) => join(store, "trees", name));
-      const tree = trees.find((folder) => readFileSync(join(folder, "index.json"), "utf8").includes("color/svg/")) ?? "";
-      const path = join(tree, "000000");
-      const bytes = readFileSync(path);
-      const { atime, mtime } = statSync(path);
-      writeFileSync(path, Buffer.concat([bytes.subarray(0, -1), Buffer.from(" ")]));
-      utimesSync(path, atime, mtime);
-      rmSync(archive);
-      await refuses(4, "archive/tree-changed");
-      writeFileSync(path, bytes);
-      utimesSync(path, atime, mtime);
-      expect((await pack()).code).toBe(0);
-      expect(sha256(archive)).toBe(first);
     });
 
     it("an activity changed since the lock (exit 1)", async () => {

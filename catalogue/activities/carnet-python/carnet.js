@@ -1,6 +1,12 @@
 /* La page : cellules, exécution, ouverture et enregistrement (.py avec « # %% »), défis. */
 (function () {
   "use strict";
+
+  // Brython recopie l'adresse de la page dans du code, entre apostrophes : un dossier « clé d'essai » le bloquerait.
+  if (location.href.includes("'")) {
+    location.replace(location.href.replaceAll("'", "%27"));
+    return;
+  }
   const { CARNETS, DEFIS } = window.Carnets;
   const { annoncer, enregistrer, ouvrirTexte } = window.Activite;
   const id = (n) => document.getElementById(n);
