@@ -2,6 +2,7 @@ import { refusal } from "@cartable/diagnostics";
 import { type Dispatcher, EnvHttpProxyAgent, request } from "undici";
 import { addressProblem, PRIVATE_ADDRESS, publicLookup } from "./address-rules.ts";
 import { type FetchContext, timeoutsOf } from "./fetch-request.ts";
+import { answerWithin, bodyWithin, STALLED } from "./idle-limit.ts";
 import { networkCause, networkCode } from "./network-cause.ts";
 
 const MAX_REDIRECTS = 5;
@@ -69,21 +70,24 @@ async function getOnce(
   what: string,
   address: string,
   headers: Readonly<Record<string, string>>,
-  { signal }: FetchContext,
+  context: FetchContext,
 ): Promise<HttpAnswer> {
+  const { signal } = context;
+  const { connectMs, idleMs } = timeoutsOf(context);
   try {
-    const answer = await request(address, {
+    const asked = request(address, {
       dispatcher: agent,
       headers: { "accept-encoding": "identity", accept: "*/*", "user-agent": "cartable", ...headers },
       ...(signal === undefined ? {} : { signal }),
     });
+    const answer = await answerWithin(asked, connectMs + idleMs, signal);
     return {
       status: answer.statusCode,
       header(name) {
         const value = answer.headers[name];
         return (Array.isArray(value) ? value[0] : value) ?? null;
       },
-      body: answer.body,
+      body: bodyWithin(answer.body, idleMs),
       async discard() {
         // A body that nobody reads must not end the process when its connection closes.
         answer.body.on("error", () => undefined).destroy();
@@ -100,7 +104,7 @@ async function getOnce(
 export function networkRefusal(error: unknown, what: string, context: FetchContext): unknown {
   if (context.signal?.aborted === true) return context.signal.reason;
   const code = networkCode(error);
-  if (code === "UND_ERR_BODY_TIMEOUT" || code === "UND_ERR_HEADERS_TIMEOUT") {
+  if (code === STALLED || code === "UND_ERR_BODY_TIMEOUT" || code === "UND_ERR_HEADERS_TIMEOUT") {
     return refusal("fetch/stalled", { what, seconds: Math.ceil(timeoutsOf(context).idleMs / 1000) }, error);
   }
   return code === null ? error : refusal("fetch/failed", { what, cause: networkCause(error) }, error);

@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import { type AddressInfo, connect } from "node:net";
+import type { AddressInfo } from "node:net";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { checkBlob } from "./check-blob.ts";
 import type { StoredFile } from "./expected-file.ts";
@@ -206,24 +206,36 @@ describe("fetchArtifact from an address", () => {
     expect(await get(await testStore(), `${lying.url}/f.zip`, { sha256: DIGEST })).toEqual({ sha256: DIGEST, sizeBytes: BODY.length });
   });
 
-  it("goes through the proxy of the environment", async () => {
-    const { url } = await serve({ "/f.zip": whole });
+  it("goes through the proxy of the environment, and around it where told", async () => {
+    const origin = await serve({ "/f.zip": whole });
+    // A proxy is asked for http addresses in full (RFC 9112 section 3.2.2).
+    const proxy = await serve({ "http://fichiers.example/f.zip": whole });
+    const environment = { HTTP_PROXY: proxy.url, NO_PROXY: "127.0.0.1" };
+    const context = { ...CONTEXT, environment };
+    expect(await codeOf(get(await testStore(), "http://fichiers.example/f.zip", { sha256: DIGEST }, context))).toBe("fait");
+    expect(await codeOf(get(await testStore(), `${origin.url}/f.zip`, { sha256: DIGEST }, context))).toBe("fait");
+    expect([...proxy.counts, ...origin.counts]).toEqual([
+      ["http://fichiers.example/f.zip", 1],
+      ["/f.zip", 1],
+    ]);
+  });
+
+  it.each([
+    ["hangs", "", "fetch/stalled"],
+    ["refuses", "HTTP/1.1 407 Proxy Authentication Required\r\n\r\n", "fetch/failed"],
+  ])("is not held back by a proxy that %s", async (_, reply, code) => {
     const asked: (string | undefined)[] = [];
-    // An http address is asked of the proxy whole; an https one would go through a tunnel (CONNECT).
-    const proxy = createServer((request, response) => {
+    const server = createServer().on("connect", (request, socket) => {
       asked.push(request.url);
-      response.end(BODY);
+      onTestFinished(() => void socket.destroy());
+      if (reply !== "") socket.end(reply);
     });
-    await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
-    onTestFinished(() => void proxy.close());
-    const environment = { HTTP_PROXY: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}` };
-    const fetched = get(await testStore(), "http://fichiers.example/f.zip", { sha256: DIGEST }, { ...CONTEXT, environment });
-    expect(await fetched).toEqual({ sha256: DIGEST, sizeBytes: BODY.length });
-    expect(asked).toEqual(["http://fichiers.example/f.zip"]);
-    expect(
-      await codeOf(get(await testStore(), `${url}/f.zip`, {}, { ...CONTEXT, environment: { ...environment, NO_PROXY: "127.0.0.1" } })),
-    ).toBe("fait");
-    expect(asked).toHaveLength(1);
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    onTestFinished(() => void server.close());
+    const environment = { HTTPS_PROXY: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+    const context = { ...CONTEXT, environment, timeouts: { idleMs: 200, connectMs: 100, retryMs: 1 } };
+    expect(await codeOf(get(await testStore(), "https://fichiers.example/f.zip", {}, context))).toBe(code);
+    expect(asked).toEqual(["fichiers.example:443"]);
   });
 
   it("admits public https addresses only", async () => {

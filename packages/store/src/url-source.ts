@@ -21,7 +21,8 @@ export async function fetchUrl(store: Store, request: UrlRequest, context: Fetch
   try {
     return await fetchFirst(store, request, addresses, agent, context);
   } finally {
-    await agent.destroy();
+    // Not awaited: a proxy that hangs would hold the command back.
+    agent.destroy().catch(() => undefined);
   }
 }
 
