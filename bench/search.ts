@@ -6,7 +6,15 @@
  */
 import { createRequire } from "node:module";
 import { removeStopWords, toStopWords } from "../packages/search/src/engine/analyze.ts";
-import { analyze, buildIndex, openEngine, parseIndex, type SearchDocument, type SearchLanguage, serializeIndex } from "../packages/search/src/engine/index.ts";
+import {
+  analyze,
+  buildIndex,
+  openEngine,
+  parseIndex,
+  type SearchDocument,
+  type SearchLanguage,
+  serializeIndex,
+} from "../packages/search/src/engine/index.ts";
 
 interface Mini {
   readonly addAll: (documents: readonly SearchDocument[]) => void;
@@ -21,15 +29,39 @@ const MiniSearch: MiniConstructor = createRequire(new URL("../packages/search/pa
 const QUERIES = 200;
 const FACETS = ["cycles", "levels", "subjects", "kind"] as const;
 const LANGUAGE: SearchLanguage = {
-  stopWords: "a afin au aux avec ce ces cette comme dans de des du elle en est et il ils la le les leur lui mais ne nous on ou par pas pour que qui se sur un une vous à l d s n qu".split(" "),
-  groups: [["svt", "sciences de la vie et de la terre"], ["maths", "mathématiques"], ["6e", "sixième"], ["eps", "éducation physique et sportive"]],
+  stopWords:
+    "a afin au aux avec ce ces cette comme dans de des du elle en est et il ils la le les leur lui mais ne nous on ou par pas pour que qui se sur un une vous à l d s n qu".split(
+      " ",
+    ),
+  groups: [
+    ["svt", "sciences de la vie et de la terre"],
+    ["maths", "mathématiques"],
+    ["6e", "sixième"],
+    ["eps", "éducation physique et sportive"],
+  ],
   oneWay: { cm1: ["cycle 3"], cm2: ["cycle 3"] },
   misspellings: {},
 };
-const SUBJECTS = ["Mathématiques", "Français", "Histoire-géographie", "Sciences de la vie et de la Terre", "Physique-chimie", "Technologie", "Arts plastiques", "Éducation musicale", "Anglais", "Espagnol", "Éducation physique et sportive", "Numérique et sciences informatiques"];
+const SUBJECTS = [
+  "Mathématiques",
+  "Français",
+  "Histoire-géographie",
+  "Sciences de la vie et de la Terre",
+  "Physique-chimie",
+  "Technologie",
+  "Arts plastiques",
+  "Éducation musicale",
+  "Anglais",
+  "Espagnol",
+  "Éducation physique et sportive",
+  "Numérique et sciences informatiques",
+];
 const LEVELS = ["CP", "CE1", "CE2", "CM1", "CM2", "6e", "5e", "4e", "3e", "2de", "1re", "terminale"];
 const KINDS = ["exerciseur", "simulation", "animation", "jeu", "encyclopedie", "outil", "video", "activite"];
-const STEMS = "géométr lect écrit calcul grammair conjugu fraction volcan séism cellul énerg électr robot program musiqu dessin frise carto paysag climat nutrit respir plan angl triangl équat fonct probab statist text poés théâtr roman vocabul dict phonolog rythm coul sculptur sport nag orient planèt étoil atom moléc mélang force vitess signal résea donné algorithm tableau graph".split(" ");
+const STEMS =
+  "géométr lect écrit calcul grammair conjugu fraction volcan séism cellul énerg électr robot program musiqu dessin frise carto paysag climat nutrit respir plan angl triangl équat fonct probab statist text poés théâtr roman vocabul dict phonolog rythm coul sculptur sport nag orient planèt étoil atom moléc mélang force vitess signal résea donné algorithm tableau graph".split(
+    " ",
+  );
 const ENDINGS = "ie ique iques ure ures eur eurs ation ations ement ements aux al e es é ée ées er isme iste age ages oire".split(" ");
 const LINKS = "le la les des un une pour avec dans et sur par de l’ d’ qui que".split(" ");
 
@@ -48,9 +80,13 @@ const pick = <Item>(random: Random, items: readonly Item[]): Item => items[Math.
 /** A vocabulary whose words are drawn the way language does it: few very often, most rarely. */
 function makeVocabulary(random: Random, size: number): string[] {
   const words = new Set<string>();
-  const syllables = "ba bri ca cha clo da dra fi fla ga gri jo la li lo ma mi mo na ni pa plu pro ra ré ri sa so ta té tri va vi vo zo".split(" ");
+  const syllables =
+    "ba bri ca cha clo da dra fi fla ga gri jo la li lo ma mi mo na ni pa plu pro ra ré ri sa so ta té tri va vi vo zo".split(" ");
   while (words.size < size) {
-    const root = random() < 0.3 ? pick(random, STEMS) : pick(random, syllables) + pick(random, syllables) + (random() < 0.6 ? pick(random, syllables) : "");
+    const root =
+      random() < 0.3
+        ? pick(random, STEMS)
+        : pick(random, syllables) + pick(random, syllables) + (random() < 0.6 ? pick(random, syllables) : "");
     words.add(root + pick(random, ENDINGS));
   }
   return [...words];
@@ -74,12 +110,29 @@ function makeDocument(random: Random, words: readonly string[], number: number):
   const cycles = [...new Set(levels.map((level) => `cycle-${2 + Math.floor(LEVELS.indexOf(level) / 3)}`))];
   const kind = pick(random, KINDS);
   return {
-    id: `ressource-${number}`, name: [drawWord(random, words), pick(random, words), ...(random() < 0.5 ? [pick(random, words)] : [])].join(" "),
-    summary: makeText(random, words, 12), alternativeNames: [], publisher: pick(random, ["Académie A", "Éditeur B", "Association C"]),
-    description: makeText(random, words, 60), usages: [makeText(random, words, 8)], keywords: [...subjects, ...levels, kind],
-    icon: null, kind, levels, cycles, stages: [first < 5 ? "ecole" : "college"], subjects, functions: [pick(random, KINDS)], needs: [],
-    platforms: ["web"], offline: pick(random, ["full", "partial", "none"]), license: pick(random, ["EUPL-1.2", "CC-BY-4.0", "GPL-3.0"]),
-    redistribution: "allowed", personalData: "none", bundles: [], sizeBytes: Math.floor(random() * 1e8),
+    id: `ressource-${number}`,
+    name: [drawWord(random, words), pick(random, words), ...(random() < 0.5 ? [pick(random, words)] : [])].join(" "),
+    summary: makeText(random, words, 12),
+    alternativeNames: [],
+    publisher: pick(random, ["Académie A", "Éditeur B", "Association C"]),
+    description: makeText(random, words, 60),
+    usages: [makeText(random, words, 8)],
+    keywords: [...subjects, ...levels, kind],
+    icon: null,
+    kind,
+    levels,
+    cycles,
+    stages: [first < 5 ? "ecole" : "college"],
+    subjects,
+    functions: [pick(random, KINDS)],
+    needs: [],
+    platforms: ["web"],
+    offline: pick(random, ["full", "partial", "none"]),
+    license: pick(random, ["EUPL-1.2", "CC-BY-4.0", "GPL-3.0"]),
+    redistribution: "allowed",
+    personalData: "none",
+    bundles: [],
+    sizeBytes: Math.floor(random() * 1e8),
   };
 }
 
@@ -110,7 +163,8 @@ const toTerms = (text: string): string[] => removeStopWords(analyze(text), STOP_
 const OPTIONS = {
   fields: ["name", "keywords", "summary", "usages", "description", "publisher"],
   storeFields: ["name", "summary", ...FACETS],
-  extractField: (document: Record<string, unknown>, field: string) => (Array.isArray(document[field]) && !(FACETS as readonly string[]).includes(field) ? document[field].join(" ") : document[field]),
+  extractField: (document: Record<string, unknown>, field: string) =>
+    Array.isArray(document[field]) && !(FACETS as readonly string[]).includes(field) ? document[field].join(" ") : document[field],
   tokenize: toTerms,
   processTerm: (term: string) => term,
   searchOptions: {
@@ -127,7 +181,9 @@ function countMini(index: Mini): Run {
   return (query) => {
     const hits = index.search(query);
     const counts = new Map<string, number>();
-    for (const hit of hits) for (const facet of FACETS) for (const value of [hit[facet]].flat()) counts.set(`${facet}:${value}`, (counts.get(`${facet}:${value}`) ?? 0) + 1);
+    for (const hit of hits)
+      for (const facet of FACETS)
+        for (const value of [hit[facet]].flat()) counts.set(`${facet}:${value}`, (counts.get(`${facet}:${value}`) ?? 0) + 1);
     return hits.slice(0, 20).map((hit) => String(hit.id));
   };
 }
@@ -160,12 +216,22 @@ function report(count: number): void {
   const rows: Record<string, Record<string, number>> = {};
   const row = (name: string, sizeBytes: number, buildMs: number, openMs: number, run: Run): void => {
     const { p50, p95, success5 } = measure(queries, run);
-    rows[name] = { "raw kB": Math.round(sizeBytes / 1000), "raw kB per 1 000": Math.round(sizeBytes / count), "build ms": Math.round(buildMs), "open ms": Math.round(openMs), "p50 ms": Number(p50.toFixed(2)), "p95 ms": Number(p95.toFixed(2)), "success@5 %": success5 };
+    rows[name] = {
+      "raw kB": Math.round(sizeBytes / 1000),
+      "raw kB per 1 000": Math.round(sizeBytes / count),
+      "build ms": Math.round(buildMs),
+      "open ms": Math.round(openMs),
+      "p50 ms": Number(p50.toFixed(2)),
+      "p95 ms": Number(p95.toFixed(2)),
+      "success@5 %": success5,
+    };
   };
 
   const built = time(() => serializeIndex(buildIndex(documents, LANGUAGE)));
   const opened = time(() => openEngine(parseIndex(built.value)));
-  row("cartable, all parts", Buffer.byteLength(built.value), built.ms, opened.ms, (query) => opened.value.search({ query, facets: FACETS, hitsPerPage: 20 }).hits.map(({ document }) => document.id));
+  row("cartable, all parts", Buffer.byteLength(built.value), built.ms, opened.ms, (query) =>
+    opened.value.search({ query, facets: FACETS, hitsPerPage: 20 }).hits.map(({ document }) => document.id),
+  );
 
   const mini = time(() => {
     const index = new MiniSearch(OPTIONS);
@@ -179,7 +245,9 @@ function report(count: number): void {
   const { documents: shown, facets, ...text } = JSON.parse(built.value) as Record<string, Record<string, unknown>>;
   const four = Object.fromEntries(FACETS.map((facet) => [facet, facets?.[facet]]));
   const share = (value: unknown): string => `${Math.round(Buffer.byteLength(JSON.stringify(value)) / count)} kB`;
-  console.log(`cartable per 1 000: text index and four facets ${share({ ...text, four })}, all facets ${share(facets)}, display fields ${share(shown)}`);
+  console.log(
+    `cartable per 1 000: text index and four facets ${share({ ...text, four })}, all facets ${share(facets)}, display fields ${share(shown)}`,
+  );
 }
 
 const sizes = process.argv.slice(2).map(Number);

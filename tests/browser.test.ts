@@ -196,15 +196,18 @@ describe.skipIf(CHROMIUM === undefined)("in Chromium", () => {
     const box = page.getByRole("searchbox").first();
     await box.fill("python");
     await page.waitForFunction(() => location.search.includes("q=python"));
-    const before = await page.locator('[role="status"]').first().innerText();
+    await page.waitForTimeout(800);
+    const address = page.url();
     await page.locator("main details").evaluateAll((groups) => {
       for (const group of groups) group.setAttribute("open", "");
     });
-    const checkbox = page.locator('main input[type="checkbox"]').first();
+    const checkbox = page.locator('main input[type="checkbox"]:visible').first();
     await checkbox.check();
-    await page.waitForFunction((former) => document.querySelector('[role="status"]')?.textContent !== former, before);
+    await page.waitForFunction((former) => location.href !== former, address);
     await page.goBack();
-    await page.waitForFunction((former) => document.querySelector<HTMLElement>('[role="status"]')?.innerText === former, before);
+    await page.waitForFunction((former) => location.href === former, address);
+    await page.waitForTimeout(500);
+    expect(await page.locator('main input[type="checkbox"]:checked').count()).toBe(0);
     expect(problems).toEqual([]);
   });
 

@@ -34,7 +34,12 @@ const lines = read("constellations.lines.json").features.map((l) => [l.id, l.pro
 const planets = Object.fromEntries(
   Object.entries(read("planets.json"))
     .filter(([id]) => ["sol", "lun", "mer", "ven", "ter", "mar", "jup", "sat"].includes(id))
-    .map(([id, p]) => [id, Object.fromEntries(Object.entries(p).filter(([key, value]) => typeof value !== "string" || ["id", "fr", "name", "desig", "parent"].includes(key)))]),
+    .map(([id, p]) => [
+      id,
+      Object.fromEntries(
+        Object.entries(p).filter(([key, value]) => typeof value !== "string" || ["id", "fr", "name", "desig", "parent"].includes(key)),
+      ),
+    ]),
 );
 
 const data = { stars, starNames, constellations, lines, planets };

@@ -60,7 +60,8 @@ const russia = polygons(shapes.get("643"));
 const crimea = russia.filter((p) => holdsCrimea(p) && geoArea({ type: "Polygon", coordinates: p }) < 0.01);
 shapes.set("643", { type: "MultiPolygon", coordinates: russia.filter((p) => !crimea.includes(p)) });
 shapes.set("804", { type: "MultiPolygon", coordinates: [...polygons(shapes.get("804")), ...crimea] });
-if (!holdsCrimea(polygons(shapes.get("804")).find(holdsCrimea) ?? [[]])) throw new Error("Crimea not found: check the new world-atlas data");
+if (!holdsCrimea(polygons(shapes.get("804")).find(holdsCrimea) ?? [[]]))
+  throw new Error("Crimea not found: check the new world-atlas data");
 
 const sphere = { type: "Sphere" };
 const projection = geoEqualEarth().rotate([-11, 0]).fitWidth(WIDTH, sphere);
@@ -73,7 +74,14 @@ function frame([west, south, east, north]) {
   for (let i = 0; i <= 20; i++) {
     const lon = west + ((east - west) * i) / 20;
     const lat = south + ((north - south) * i) / 20;
-    points.push(...[[lon, south], [lon, north], [west, lat], [east, lat]].map(projection));
+    points.push(
+      ...[
+        [lon, south],
+        [lon, north],
+        [west, lat],
+        [east, lat],
+      ].map(projection),
+    );
   }
   const xs = points.map((p) => p[0]);
   const ys = points.map((p) => p[1]);
@@ -81,21 +89,34 @@ function frame([west, south, east, north]) {
   return [x, y, Math.max(...xs) - x, Math.max(...ys) - y].map(Math.round);
 }
 
-const known = new Map(Object.entries(CONTINENTS).flatMap(([continent, list]) => list.split(" ").map((pair) => [pair.split(":")[0], { continent, alpha2: pair.split(":")[1] }])));
+const known = new Map(
+  Object.entries(CONTINENTS).flatMap(([continent, list]) =>
+    list.split(" ").map((pair) => [pair.split(":")[0], { continent, alpha2: pair.split(":")[1] }]),
+  ),
+);
 const missing = [...shapes.keys()].filter((id) => !known.has(id));
 if (missing.length) throw new Error(`No continent for ${missing.join(", ")}`);
 
 /** Where a keyboard or a label finds the country: the centre of its largest piece. */
 function centre(geometry) {
-  const [largest] = polygons(geometry).map((coordinates) => ({ type: "Polygon", coordinates })).sort((a, b) => geoArea(b) - geoArea(a));
+  const [largest] = polygons(geometry)
+    .map((coordinates) => ({ type: "Polygon", coordinates }))
+    .sort((a, b) => geoArea(b) - geoArea(a));
   return projection(geoCentroid(largest)).map(Math.round);
 }
 
-const countries = [...shapes].map(([id, geometry]) => {
-  const { continent, alpha2 } = known.get(id);
-  return { id, nom: FRENCH_NAMES[id] ?? names.of(alpha2), continent, c: centre(geometry), d: path(geometry) };
-}).sort((a, b) => (a.id < b.id ? -1 : 1));
-const cadre = { largeur: WIDTH, hauteur: height, sphere: path(sphere), continents: Object.fromEntries(Object.entries(VIEWS).map(([k, v]) => [k, frame(v)])) };
+const countries = [...shapes]
+  .map(([id, geometry]) => {
+    const { continent, alpha2 } = known.get(id);
+    return { id, nom: FRENCH_NAMES[id] ?? names.of(alpha2), continent, c: centre(geometry), d: path(geometry) };
+  })
+  .sort((a, b) => (a.id < b.id ? -1 : 1));
+const cadre = {
+  largeur: WIDTH,
+  hauteur: height,
+  sphere: path(sphere),
+  continents: Object.fromEntries(Object.entries(VIEWS).map(([k, v]) => [k, frame(v)])),
+};
 
 const output = process.argv[2] ?? fileURLToPath(new URL("../catalogue/activities/carte-du-monde/monde.js", import.meta.url));
 writeFileSync(

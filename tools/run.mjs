@@ -25,7 +25,19 @@ async function outside(args) {
     return 3;
   }
   const packages = [`--package=${PNPM}`, ...(isRecent(process.versions.node) ? [] : [`--package=${NODE}`])];
-  return run(process.execPath, [npm, "exec", "--yes", "--prefer-offline", "--loglevel=error", ...packages, "--", "node", join("tools", "run.mjs"), "--inside", ...args]);
+  return run(process.execPath, [
+    npm,
+    "exec",
+    "--yes",
+    "--prefer-offline",
+    "--loglevel=error",
+    ...packages,
+    "--",
+    "node",
+    join("tools", "run.mjs"),
+    "--inside",
+    ...args,
+  ]);
 }
 
 /** Installs what is missing, remembers which Node to hand over to, then runs the task. */

@@ -109,7 +109,8 @@ function explainUse(error: CommanderError, argv: readonly string[]): { message: 
     return word === null ? help : `Vouliez-vous dire « ${word} » ? ${help}`;
   };
   const [first = ""] = argv;
-  if (verb === undefined && first !== "" && !first.startsWith("-")) return { message: `Verbe inconnu « ${first} ».`, hint: nearVerb(first, help) };
+  if (verb === undefined && first !== "" && !first.startsWith("-"))
+    return { message: `Verbe inconnu « ${first} ».`, hint: nearVerb(first, help) };
   switch (error.code) {
     case "commander.excessArguments":
       return { message: `Trop de mots après « ${verb?.name ?? "cartable"} ».`, hint: help };

@@ -1,5 +1,5 @@
-import { EMPTY_LANGUAGE, type SearchDocument } from "@cartable/search/engine";
 import { Script } from "node:vm";
+import { EMPTY_LANGUAGE, type SearchDocument } from "@cartable/search/engine";
 import { describe, expect, it } from "vitest";
 import { buildPortal } from "./build-portal.ts";
 import type { PortalCard, PortalInput } from "./portal-input.ts";
@@ -38,14 +38,48 @@ function card(id: string, rest: Partial<PortalCard> = {}): PortalCard {
 function documentOf({ id, name, summary, icon, kind, levels, subjects, sizeBytes }: PortalCard): SearchDocument {
   const none: readonly string[] = [];
   return {
-    ...{ id, name, summary, icon, kind, levels, subjects, sizeBytes, publisher: "Un éditeur", description: "", license: "EUPL-1.2", offline: "full", redistribution: "allowed", personalData: "none" },
-    ...{ alternativeNames: none, usages: none, keywords: none, cycles: none, stages: none, functions: none, needs: none, platforms: none, bundles: none },
+    ...{
+      id,
+      name,
+      summary,
+      icon,
+      kind,
+      levels,
+      subjects,
+      sizeBytes,
+      publisher: "Un éditeur",
+      description: "",
+      license: "EUPL-1.2",
+      offline: "full",
+      redistribution: "allowed",
+      personalData: "none",
+    },
+    ...{
+      alternativeNames: none,
+      usages: none,
+      keywords: none,
+      cycles: none,
+      stages: none,
+      functions: none,
+      needs: none,
+      platforms: none,
+      bundles: none,
+    },
   };
 }
 
 function inputOf(cards: readonly PortalCard[], id = "mcne"): PortalInput {
   return {
-    bundle: { id, name: "Mon Cartable", year: 2026, serial: 3, target: "windows", summary: "Un cartable d'essai.", demonstration: true, stages: ["elementaire"] },
+    bundle: {
+      id,
+      name: "Mon Cartable",
+      year: 2026,
+      serial: 3,
+      target: "windows",
+      summary: "Un cartable d'essai.",
+      demonstration: true,
+      stages: ["elementaire"],
+    },
     documents: cards.map(documentOf),
     language: EMPTY_LANGUAGE,
     cards,
@@ -61,7 +95,14 @@ async function check(cards: readonly PortalCard[]): Promise<Readonly<Record<stri
 describe("buildPortal", () => {
   it("makes these files and no other", async () => {
     const files = await check([card("a")]);
-    expect(Object.keys(files)).toEqual(["Cartable/portail/donnees.js", "Cartable/portail/index.js", "Cartable/portail/portail.css", "Cartable/portail/portail.js", "LISEZ-MOI.txt", "OUVRIR-MON-CARTABLE.html"]);
+    expect(Object.keys(files)).toEqual([
+      "Cartable/portail/donnees.js",
+      "Cartable/portail/index.js",
+      "Cartable/portail/portail.css",
+      "Cartable/portail/portail.js",
+      "LISEZ-MOI.txt",
+      "OUVRIR-MON-CARTABLE.html",
+    ]);
   });
 
   it("gives the same bytes whatever the order of cards and labels", async () => {
@@ -94,7 +135,15 @@ describe("buildPortal", () => {
   });
 
   it("lists every resource in the page itself, by subject, with its link", async () => {
-    const page = (await check([card("a"), card("b", { href: null }), card("c", { subjects: [] }), card("d", { href: "Ressources/d/dossier/page d'essai #1.html" })]))["OUVRIR-MON-CARTABLE.html"] ?? "";
+    const page =
+      (
+        await check([
+          card("a"),
+          card("b", { href: null }),
+          card("c", { subjects: [] }),
+          card("d", { href: "Ressources/d/dossier/page d'essai #1.html" }),
+        ])
+      )["OUVRIR-MON-CARTABLE.html"] ?? "";
     expect(page).toContain('<a href="Ressources/a/index.html">Nom de a</a>');
     expect(page).toContain('<a href="Ressources/d/dossier/page%20d&#39;essai%20%231.html">');
     expect(page).toContain("<li>Nom de b : Un résumé.");
@@ -111,7 +160,14 @@ describe("buildPortal", () => {
   it("refuses an input that cannot work", async () => {
     await expect(buildPortal({ ...inputOf([card("a"), card("b")]), documents: [documentOf(card("a"))] })).rejects.toThrow("b");
     await expect(check([card("a"), card("a")])).rejects.toThrow("same id");
-    for (const href of ["javascript:alert(1)", "../a/index.html", "Ressources/b/index.html", "Ressources/a/../../x.html", "Ressources/a/", "/Ressources/a/x"]) {
+    for (const href of [
+      "javascript:alert(1)",
+      "../a/index.html",
+      "Ressources/b/index.html",
+      "Ressources/a/../../x.html",
+      "Ressources/a/",
+      "/Ressources/a/x",
+    ]) {
       await expect(check([card("a", { href })]), href).rejects.toThrow("outside");
     }
   });

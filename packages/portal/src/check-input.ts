@@ -15,5 +15,9 @@ export function checkInput({ documents, cards }: PortalInput): void {
 /** A file under `Ressources/<id>/`, without a segment that would climb out of it. */
 function isResourcePath(href: string, id: string): boolean {
   const segments = href.split("/");
-  return href.startsWith(`Ressources/${id}/`) && !href.includes("\\") && segments.every((segment) => segment !== "" && segment !== "." && segment !== "..");
+  return (
+    href.startsWith(`Ressources/${id}/`) &&
+    !href.includes("\\") &&
+    segments.every((segment) => segment !== "" && segment !== "." && segment !== "..")
+  );
 }

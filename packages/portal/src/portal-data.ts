@@ -19,13 +19,33 @@ export function toPortalData({ bundle, cards, labels }: PortalInput, indexHash: 
   return {
     bundle: { id, name, year, serial, target, summary, demonstration, stages },
     cards: [...cards].sort((a, b) => (a.id < b.id ? -1 : 1)).map(toCard),
-    labels: Object.fromEntries(Object.keys(labels).sort().map((facet) => [facet, labels[facet] ?? {}])),
+    labels: Object.fromEntries(
+      Object.keys(labels)
+        .sort()
+        .map((facet) => [facet, labels[facet] ?? {}]),
+    ),
     indexHash,
   };
 }
 
 function toCard(card: PortalCard): PortalCard {
-  const { id, name, icon, summary, descriptionHtml, kind, publisher, homepage, offline, personalData, personalDataDetail, accessibility, version, sizeBytes, href } = card;
+  const {
+    id,
+    name,
+    icon,
+    summary,
+    descriptionHtml,
+    kind,
+    publisher,
+    homepage,
+    offline,
+    personalData,
+    personalDataDetail,
+    accessibility,
+    version,
+    sizeBytes,
+    href,
+  } = card;
   return {
     id,
     name,

@@ -13,11 +13,17 @@ describe("renderDescription", () => {
   });
 
   it("makes lists, also right after a paragraph", () => {
-    check("On y trouve :\n- un\n- deux\n  et sa suite\n\n1. premier\n2) second", "<p>On y trouve :</p><ul><li>un</li><li>deux et sa suite</li></ul><ol><li>premier</li><li>second</li></ol>");
+    check(
+      "On y trouve :\n- un\n- deux\n  et sa suite\n\n1. premier\n2) second",
+      "<p>On y trouve :</p><ul><li>un</li><li>deux et sa suite</li></ul><ol><li>premier</li><li>second</li></ol>",
+    );
   });
 
   it("makes bold, italic and code, without nesting", () => {
-    check("**gras**, *italique*, _aussi_, `x < y`", "<p><strong>gras</strong>, <em>italique</em>, <em>aussi</em>, <code>x &lt; y</code></p>");
+    check(
+      "**gras**, *italique*, _aussi_, `x < y`",
+      "<p><strong>gras</strong>, <em>italique</em>, <em>aussi</em>, <code>x &lt; y</code></p>",
+    );
     check("2 * 3 * 4, nom_de_fichier_long, **ouvert", "<p>2 * 3 * 4, nom_de_fichier_long, **ouvert</p>");
   });
 
@@ -30,7 +36,10 @@ describe("renderDescription", () => {
   it("never lets a tag or an attribute through", () => {
     check('<script>alert("1")</script>', "<p>&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;</p>");
     check("**<img src=x onerror=alert(1)>**", "<p><strong>&lt;img src=x onerror=alert(1)&gt;</strong></p>");
-    check('[<b>](https://x.fr/"onmouseover="alert) `</code><script>`', '<p>&lt;b&gt; (<span class="adresse">https://x.fr/&quot;onmouseover=&quot;alert</span>) <code>&lt;/code&gt;&lt;script&gt;</code></p>');
+    check(
+      '[<b>](https://x.fr/"onmouseover="alert) `</code><script>`',
+      '<p>&lt;b&gt; (<span class="adresse">https://x.fr/&quot;onmouseover=&quot;alert</span>) <code>&lt;/code&gt;&lt;script&gt;</code></p>',
+    );
     check("- <svg/onload=alert(1)>", "<ul><li>&lt;svg/onload=alert(1)&gt;</li></ul>");
     check("&lt;b&gt; 'a'", "<p>&amp;lt;b&amp;gt; &#39;a&#39;</p>");
   });

@@ -43,7 +43,8 @@ function renderRun({ kind, items }: Run): string {
 }
 
 // Every alternative stops at the first closing mark and is bounded, so that a long hostile text stays linear.
-const INLINE = /\*\*([^*\n]{1,500})\*\*|\*([^*\s][^*\n]{0,500})\*|(?<![\p{L}\p{N}])_([^_\s][^_\n]{0,500})_(?![\p{L}\p{N}])|`([^`\n]{1,500})`|\[([^[\]\n]{1,500})\]\(([^()\s]{1,500})\)/gu;
+const INLINE =
+  /\*\*([^*\n]{1,500})\*\*|\*([^*\s][^*\n]{0,500})\*|(?<![\p{L}\p{N}])_([^_\s][^_\n]{0,500})_(?![\p{L}\p{N}])|`([^`\n]{1,500})`|\[([^[\]\n]{1,500})\]\(([^()\s]{1,500})\)/gu;
 
 function renderInline(text: string): string {
   let html = "";
@@ -62,5 +63,7 @@ function renderInline(text: string): string {
 
 function renderLink(label: string, url: string): string {
   if (!/^https:\/\//i.test(url)) return escapeHtml(label);
-  return label === url ? `<span class="adresse">${escapeHtml(url)}</span>` : `${escapeHtml(label)} (<span class="adresse">${escapeHtml(url)}</span>)`;
+  return label === url
+    ? `<span class="adresse">${escapeHtml(url)}</span>`
+    : `${escapeHtml(label)} (<span class="adresse">${escapeHtml(url)}</span>)`;
 }

@@ -9,7 +9,8 @@ import type { PortalCard } from "./portal-input.ts";
  * `file:` because the page is opened from the key, where not every browser takes 'self' for the folder;
  * 'self' because the same files may be looked at on a site.
  */
-const POLICY = "default-src 'none'; script-src 'self' file:; style-src 'self' file:; img-src 'self' file: data:; base-uri 'none'; form-action 'none'";
+const POLICY =
+  "default-src 'none'; script-src 'self' file:; style-src 'self' file:; img-src 'self' file: data:; base-uri 'none'; form-action 'none'";
 
 const SATCHEL =
   '<svg class="logo" viewBox="0 0 64 64" width="48" height="48" aria-hidden="true" focusable="false"><path d="M22 16v-4a6 6 0 0 1 6-6h8a6 6 0 0 1 6 6v4" fill="none" stroke="#7a3b12" stroke-width="4"/><rect x="8" y="16" width="48" height="40" rx="8" fill="#d9772b"/><path d="M8 24a8 8 0 0 1 8-8h32a8 8 0 0 1 8 8v6c0 5-10 10-24 10S8 35 8 30z" fill="#f2994a"/><rect x="25" y="33" width="14" height="13" rx="3" fill="#ffd35c" stroke="#7a3b12" stroke-width="2"/><circle cx="32" cy="39" r="2.4" fill="#7a3b12"/></svg>';
@@ -42,7 +43,9 @@ export function renderPage(data: PortalData): string {
 <p>${escapeHtml(bundle.summary)}</p>
 <noscript><p>Les scripts sont désactivés dans ce navigateur : voici la liste complète des ressources. Pour la recherche et les filtres, activez JavaScript.</p></noscript>
 <p>Vos fichiers se rangent dans le dossier <a href="Mes-documents/">Mes-documents</a>.</p>
-${groupBySubject(data).map(({ label, cards }) => `<section>\n<h2>${escapeHtml(label)}</h2>\n<ul>\n${cards.map(renderItem).join("\n")}\n</ul>\n</section>`).join("\n")}
+${groupBySubject(data)
+  .map(({ label, cards }) => `<section>\n<h2>${escapeHtml(label)}</h2>\n<ul>\n${cards.map(renderItem).join("\n")}\n</ul>\n</section>`)
+  .join("\n")}
 </main>
 <script src="Cartable/portail/donnees.js"></script>
 <script src="Cartable/portail/index.js"></script>

@@ -44,5 +44,10 @@ function section(title: string, lines: readonly string[]): readonly string[] {
 }
 
 function licenseLines({ expression, text, cards }: ReturnType<typeof groupByLicense>[number]): readonly string[] {
-  return [expression, ...(text === "" || text === expression ? [] : [`  ${text}`]), ...cards.map(({ name, publisher }) => `  - ${name} (${publisher})`), ""];
+  return [
+    expression,
+    ...(text === "" || text === expression ? [] : [`  ${text}`]),
+    ...cards.map(({ name, publisher }) => `  - ${name} (${publisher})`),
+    "",
+  ];
 }

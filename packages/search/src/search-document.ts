@@ -32,6 +32,20 @@ export interface SearchDocument {
 }
 
 /** Attributes that can be filtered and counted, in display order. */
-export const FACETS = ["cycles", "levels", "subjects", "kind", "functions", "needs", "platforms", "offline", "license", "redistribution", "personalData", "stages", "bundles"] as const;
+export const FACETS = [
+  "cycles",
+  "levels",
+  "subjects",
+  "kind",
+  "functions",
+  "needs",
+  "platforms",
+  "offline",
+  "license",
+  "redistribution",
+  "personalData",
+  "stages",
+  "bundles",
+] as const;
 
 export type Facet = (typeof FACETS)[number];

@@ -6,7 +6,9 @@ export type BundlesOf = (resourceId: string) => readonly string[];
 
 /** Published resources as search documents, in id order. Drafts and withdrawn resources are left out. */
 export function toSearchDocuments(catalogue: Catalogue, bundlesOf: BundlesOf): readonly SearchDocument[] {
-  return catalogue.resources.filter(({ status }) => status === "active" || status === "deprecated").map((resource) => toSearchDocument(catalogue, resource, bundlesOf(resource.id)));
+  return catalogue.resources
+    .filter(({ status }) => status === "active" || status === "deprecated")
+    .map((resource) => toSearchDocument(catalogue, resource, bundlesOf(resource.id)));
 }
 
 function toSearchDocument(catalogue: Catalogue, resource: Resource, bundles: readonly string[]): SearchDocument {
@@ -47,7 +49,9 @@ function keywordsOf({ vocabularies }: Catalogue, resource: Resource): readonly s
     ["functions", resource.functions],
     ["needs", resource.needs],
   ];
-  const words = codes.flatMap(([vocabulary, ids]) => ids.flatMap((id) => [labelOf(vocabularies, vocabulary, id), ...(vocabularies[vocabulary].byId.get(id)?.aliases ?? [])]));
+  const words = codes.flatMap(([vocabulary, ids]) =>
+    ids.flatMap((id) => [labelOf(vocabularies, vocabulary, id), ...(vocabularies[vocabulary].byId.get(id)?.aliases ?? [])]),
+  );
   return [...new Set(words)];
 }
 

@@ -1,8 +1,8 @@
 import type { Segment } from "@cartable/search/engine";
 import { formatDuration } from "../format.ts";
 import type { PortalCard, PortalUsage } from "../portal-input.ts";
-import { ownUsagesFirst } from "./doors.ts";
 import { el, hidden } from "./dom.ts";
+import { ownUsagesFirst } from "./doors.ts";
 import { cardPicture } from "./pictures.ts";
 import type { Portal } from "./portal.ts";
 import { formatRoute } from "./route.ts";
@@ -21,7 +21,12 @@ export function cardTile(card: PortalCard, level: "h2" | "h3", name: readonly (N
 }
 
 /** A line of results: what the resource is, for whom, and one thing to do with it. */
-export function cardRow(portal: Portal, card: PortalCard, name: readonly (Node | string)[], summary: readonly (Node | string)[]): HTMLLIElement {
+export function cardRow(
+  portal: Portal,
+  card: PortalCard,
+  name: readonly (Node | string)[],
+  summary: readonly (Node | string)[],
+): HTMLLIElement {
   const href = formatRoute({ kind: "card", id: card.id });
   const [usage] = ownUsagesFirst(portal, card);
   return el(

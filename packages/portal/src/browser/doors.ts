@@ -46,7 +46,11 @@ const CYCLES: Readonly<Record<string, readonly string[]>> = {
 /** Whether a level or a cycle is one of the key's own; resources often serve more classes than the key does. */
 export function isOwnLevel({ data }: Portal, code: string): boolean {
   const { stages } = data.bundle;
-  return stages.length === 0 || DOORS.some(({ stage, levels }) => stages.includes(stage) && levels.includes(code)) || stages.some((stage) => CYCLES[stage]?.includes(code));
+  return (
+    stages.length === 0 ||
+    DOORS.some(({ stage, levels }) => stages.includes(stage) && levels.includes(code)) ||
+    stages.some((stage) => CYCLES[stage]?.includes(code))
+  );
 }
 
 /** The usages of a card, those for the classes of the key first. */
@@ -80,10 +84,21 @@ export const YOUNG_SUBJECTS: Readonly<Record<string, string>> = {
   eac: "Culture",
 };
 
-const PRIMARY_ONLY = ["langage-maternelle", "activite-physique-maternelle", "activites-artistiques-maternelle", "outils-mathematiques-maternelle", "explorer-le-monde", "questionner-le-monde"];
+const PRIMARY_ONLY = [
+  "langage-maternelle",
+  "activite-physique-maternelle",
+  "activites-artistiques-maternelle",
+  "outils-mathematiques-maternelle",
+  "explorer-le-monde",
+  "questionner-le-monde",
+];
 
 /** Subjects that the key has for its pupils, in vocabulary order, with their number of resources. */
-export function subjectsOf({ data, engine, young }: Portal): readonly { readonly code: string; readonly label: string; readonly count: number }[] {
+export function subjectsOf({
+  data,
+  engine,
+  young,
+}: Portal): readonly { readonly code: string; readonly label: string; readonly count: number }[] {
   const counts = engine.search({ facets: ["subjects"], hitsPerPage: 0 }).facets.subjects ?? {};
   return Object.entries(data.labels["subjects"] ?? {}).flatMap(([code, label]) => {
     const count = counts[code] ?? 0;

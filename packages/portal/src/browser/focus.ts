@@ -4,7 +4,8 @@ import type { Cause } from "./navigation.ts";
 export function moveFocus(main: HTMLElement, cause: Cause, from: string): void {
   if (cause === "start" || cause === "typing" || cause === "filter") return;
   // Going back lands on the link that was followed, as in a page that browsers restore.
-  const followed = cause === "back" && from !== "" ? [...main.querySelectorAll("a")].find((link) => link.getAttribute("href") === from) : undefined;
+  const followed =
+    cause === "back" && from !== "" ? [...main.querySelectorAll("a")].find((link) => link.getAttribute("href") === from) : undefined;
   if (followed !== undefined) {
     followed.focus();
     return;

@@ -30,5 +30,10 @@ export function dressPage({ data, young }: Portal, searchForm: HTMLFormElement):
 
 function footer(bundle: Portal["data"]["bundle"]): HTMLElement {
   const edition = `${bundle.name}, ${formatSchoolYear(bundle.year)}, édition n° ${bundle.serial}`;
-  return el("footer", {}, el("p", {}, edition, bundle.demonstration ? el("strong", {}, " Édition de démonstration.") : null), el("p", {}, "Tout fonctionne sans internet. Rien n’est envoyé."));
+  return el(
+    "footer",
+    {},
+    el("p", {}, edition, bundle.demonstration ? el("strong", {}, " Édition de démonstration.") : null),
+    el("p", {}, "Tout fonctionne sans internet. Rien n’est envoyé."),
+  );
 }

@@ -10,8 +10,8 @@ import type { View } from "./view.ts";
 import { aboutView } from "./views/about.ts";
 import { cardView } from "./views/card.ts";
 import { helpView } from "./views/help.ts";
-import { homeYoungView } from "./views/home-young.ts";
 import { homeView } from "./views/home.ts";
+import { homeYoungView } from "./views/home-young.ts";
 import { resultsView } from "./views/results.ts";
 
 /** Makes the static page a portal: one view per address, the search field above them all. */
@@ -67,7 +67,14 @@ try {
   startPortal(openPortal(globalThis as Parameters<typeof openPortal>[0]));
 } catch (error) {
   // A damaged key still has its static list of links; say why the search is not there.
-  page?.replaceChildren(el("p", { class: "encart", role: "alert" }, "La recherche n’a pas pu démarrer : un fichier de la clé manque ou est abîmé. Voici la liste complète des ressources."), ...list);
+  page?.replaceChildren(
+    el(
+      "p",
+      { class: "encart", role: "alert" },
+      "La recherche n’a pas pu démarrer : un fichier de la clé manque ou est abîmé. Voici la liste complète des ressources.",
+    ),
+    ...list,
+  );
   page?.classList.add("secours");
   console.error(error);
 }

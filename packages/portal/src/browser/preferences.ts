@@ -46,15 +46,25 @@ export function preferenceButtons(): HTMLElement {
     setTheme(dark ? "sombre" : "clair");
     remember("theme", dark ? "sombre" : "clair");
   });
-  const reading = toggle("Aa", "Lecture confortable", () => root.dataset["lecture"] === "confort", (comfortable) => {
-    setReading(comfortable);
-    remember("lecture", comfortable ? "confort" : "normale");
-  });
+  const reading = toggle(
+    "Aa",
+    "Lecture confortable",
+    () => root.dataset["lecture"] === "confort",
+    (comfortable) => {
+      setReading(comfortable);
+      remember("lecture", comfortable ? "confort" : "normale");
+    },
+  );
   return el("div", { class: "reglages", role: "group", "aria-label": "Affichage" }, theme, reading);
 }
 
 function toggle(mark: string, label: string, read: () => boolean, write: (on: boolean) => void): HTMLButtonElement {
-  const button = el("button", { type: "button", "aria-pressed": String(read()) }, picture(mark, "emoji"), el("span", { class: "mot" }, label));
+  const button = el(
+    "button",
+    { type: "button", "aria-pressed": String(read()) },
+    picture(mark, "emoji"),
+    el("span", { class: "mot" }, label),
+  );
   button.addEventListener("click", () => {
     write(!read());
     button.setAttribute("aria-pressed", String(read()));

@@ -26,7 +26,11 @@ describe("parseRoute and formatRoute", () => {
 
   it("reads filters, repeated or separated by commas", () => {
     check("#q=mot&levels=cm1,cm2", { kind: "results", query: "mot", filters: { levels: ["cm1", "cm2"] } });
-    check("#levels=cm1&levels=cm2,cm1,&kind=police", { kind: "results", query: "", filters: { levels: ["cm1", "cm2"], kind: ["police"] } }, "#q=&levels=cm1,cm2&kind=police");
+    check(
+      "#levels=cm1&levels=cm2,cm1,&kind=police",
+      { kind: "results", query: "", filters: { levels: ["cm1", "cm2"], kind: ["police"] } },
+      "#q=&levels=cm1,cm2&kind=police",
+    );
   });
 });
 

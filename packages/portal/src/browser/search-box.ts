@@ -13,7 +13,15 @@ const PAUSE_MS = 90;
 export function createSearchBox(placeholder: string, onQuery: (query: string) => void, onSubmit: (query: string) => void): SearchBox {
   let timer = 0;
   let typed = "";
-  const input = el("input", { type: "search", id: "recherche", placeholder, autocomplete: "off", autocapitalize: "off", spellcheck: "false", enterkeyhint: "search" });
+  const input = el("input", {
+    type: "search",
+    id: "recherche",
+    placeholder,
+    autocomplete: "off",
+    autocapitalize: "off",
+    spellcheck: "false",
+    enterkeyhint: "search",
+  });
   input.addEventListener("input", () => {
     clearTimeout(timer);
     timer = window.setTimeout(() => {
@@ -34,7 +42,12 @@ export function createSearchBox(placeholder: string, onQuery: (query: string) =>
       },
     },
     el("label", { for: "recherche" }, "Rechercher une ressource"),
-    el("div", { class: "champ" }, input, el("button", { type: "submit", class: "principal" }, picture("🔎", "emoji"), el("span", { class: "mot" }, "Rechercher"))),
+    el(
+      "div",
+      { class: "champ" },
+      input,
+      el("button", { type: "submit", class: "principal" }, picture("🔎", "emoji"), el("span", { class: "mot" }, "Rechercher")),
+    ),
   );
   return {
     form,

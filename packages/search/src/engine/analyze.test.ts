@@ -4,7 +4,12 @@ import { analyze, removeStopWords, toStopWords } from "./analyze.ts";
 const STOP_WORDS = toStopWords(["le", "la", "les", "de", "des", "du", "et", "ses", "à"]);
 
 function check(text: string, expected: string): void {
-  expect(removeStopWords(analyze(text), STOP_WORDS).map((token) => token.term).join(" "), text).toBe(expected);
+  expect(
+    removeStopWords(analyze(text), STOP_WORDS)
+      .map((token) => token.term)
+      .join(" "),
+    text,
+  ).toBe(expected);
 }
 
 test.each([

@@ -35,7 +35,9 @@ export function buildPostings(documents: readonly SearchDocument[], stopWords: R
   const ids = new Map<string, number>();
   const fieldTerms = FIELDS.map((field) => documents.map((document) => termIds(field.texts(document), stopWords, ids)));
   const entries: number[][] = Array.from(ids, () => []);
-  const averages = fieldTerms.map((lists) => Math.max(1, lists.reduce((sum, list) => sum + list.length, 0) / Math.max(1, documents.length)));
+  const averages = fieldTerms.map((lists) =>
+    Math.max(1, lists.reduce((sum, list) => sum + list.length, 0) / Math.max(1, documents.length)),
+  );
   const writeImpacts = impactWriter(ids.size, averages);
   documents.forEach((_, number) => {
     const lists = fieldTerms.map((field) => field[number] ?? []);
@@ -59,7 +61,10 @@ function termIds(texts: readonly string[], stopWords: ReadonlySet<string>, ids: 
 }
 
 /** Writes the impact of each term of a document: 0–7 in the text, 8–15 in a name; logarithmic inside both bands. */
-function impactWriter(termCount: number, averages: readonly number[]): (lists: readonly (readonly number[])[], write: (id: number, impact: number) => void) => void {
+function impactWriter(
+  termCount: number,
+  averages: readonly number[],
+): (lists: readonly (readonly number[])[], write: (id: number, impact: number) => void) => void {
   // Arrays over all terms, cleaned after each document: maps per document and field were most of the cost.
   const weights = new Float64Array(termCount);
   const counts = new Uint32Array(termCount);

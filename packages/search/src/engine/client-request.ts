@@ -31,7 +31,10 @@ export function wantsSizes(facets: ClientParams["facets"]): boolean {
 
 /** Facet and numeric filters as clauses. A filter on an attribute that does not exist keeps nothing. */
 export function requestClauses(params: ClientParams): Clause[] {
-  return [...toGroups(params.facetFilters).map((group) => group.flatMap(parseFacetFilter)), ...toGroups(params.numericFilters).map((group) => group.flatMap(parseNumericFilter))];
+  return [
+    ...toGroups(params.facetFilters).map((group) => group.flatMap(parseFacetFilter)),
+    ...toGroups(params.numericFilters).map((group) => group.flatMap(parseNumericFilter)),
+  ];
 }
 
 function toGroups(filters: ClientParams["facetFilters"]): (readonly string[])[] {

@@ -56,5 +56,7 @@ export function expansionKey(tokens: readonly Token[]): string {
 }
 
 function optionalKey(word: string): string {
-  return analyze(word).map((token) => token.term).join(" ");
+  return analyze(word)
+    .map((token) => token.term)
+    .join(" ");
 }

@@ -8,7 +8,12 @@ import { EMPTY_LANGUAGE } from "./search-language.ts";
 
 const WORDS = ["alpha", "bravo", "tango"];
 const codes = fc.uniqueArray(fc.constantFrom("un", "deux", "trois", "quatre"), { maxLength: 3 });
-const documents = fc.array(fc.record({ name: fc.constantFrom(...WORDS), kind: fc.constantFrom("un", "deux"), levels: codes, subjects: codes, needs: codes }), { maxLength: 30 }).map((list) => list.map(({ name, ...rest }, number) => sampleDocument(`id-${number}`, name, rest)));
+const documents = fc
+  .array(
+    fc.record({ name: fc.constantFrom(...WORDS), kind: fc.constantFrom("un", "deux"), levels: codes, subjects: codes, needs: codes }),
+    { maxLength: 30 },
+  )
+  .map((list) => list.map(({ name, ...rest }, number) => sampleDocument(`id-${number}`, name, rest)));
 const filters = fc.record({ kind: codes, levels: codes, subjects: codes }, { requiredKeys: [] });
 
 type Filters = Partial<Record<Facet, string[]>>;

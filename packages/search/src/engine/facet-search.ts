@@ -13,7 +13,12 @@ const MOST_VALUES = 100;
 const LONGEST_QUERY = 100;
 
 /** Codes whose label has, for every word typed, a word that begins with it; most frequent first, then by code. */
-export function searchFacetValues(counts: FacetCounts, labels: Readonly<Record<string, string>>, query: string, most: number): FacetValue[] {
+export function searchFacetValues(
+  counts: FacetCounts,
+  labels: Readonly<Record<string, string>>,
+  query: string,
+  most: number,
+): FacetValue[] {
   const prefixes = analyze(query.slice(0, LONGEST_QUERY)).map((token) => token.word);
   const found = Object.entries(counts).flatMap(([value, count]) => {
     const segments = matchLabel(labels[value] ?? value, prefixes);

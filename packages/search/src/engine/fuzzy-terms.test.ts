@@ -9,8 +9,13 @@ function distance(left: string, right: string): number {
   const cell = (row: number, column: number): number => rows[row]?.[column] ?? 99;
   for (let row = 1; row <= left.length; row++) {
     for (let column = 1; column <= right.length; column++) {
-      let cost = Math.min(cell(row - 1, column) + 1, cell(row, column - 1) + 1, cell(row - 1, column - 1) + (left[row - 1] === right[column - 1] ? 0 : 1));
-      if (column > 1 && left[row - 2] === right[column - 1] && left[row - 1] === right[column - 2]) cost = Math.min(cost, cell(row - 2, column - 2) + 1);
+      let cost = Math.min(
+        cell(row - 1, column) + 1,
+        cell(row, column - 1) + 1,
+        cell(row - 1, column - 1) + (left[row - 1] === right[column - 1] ? 0 : 1),
+      );
+      if (column > 1 && left[row - 2] === right[column - 1] && left[row - 1] === right[column - 2])
+        cost = Math.min(cost, cell(row - 2, column - 2) + 1);
       rows[row]?.splice(column, 1, row === 0 ? column : cost);
     }
   }

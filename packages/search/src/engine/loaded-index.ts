@@ -1,6 +1,6 @@
 import { FACETS, type Facet } from "../search-document.ts";
 import { readVarints } from "./byte-writer.ts";
-import { compileLanguage, type CompiledLanguage } from "./compile-language.ts";
+import { type CompiledLanguage, compileLanguage } from "./compile-language.ts";
 import { type Dictionary, decodeDictionary } from "./dictionary.ts";
 import { INDEX_FORMAT, type SearchIndex, SearchIndexError } from "./search-index.ts";
 
@@ -34,7 +34,10 @@ export function loadIndex(source: SearchIndex): LoadedIndex {
   });
   const whole = term === dictionary.terms.length && starts[term] === source.postings.length && source.documents.ids.length === source.count;
   if (source.format !== INDEX_FORMAT || !whole) {
-    throw new SearchIndexError("search/unknown-format", `L’index de recherche n’est pas lisible par cette version (format ${INDEX_FORMAT} attendu). Reconstruisez l’index.`);
+    throw new SearchIndexError(
+      "search/unknown-format",
+      `L’index de recherche n’est pas lisible par cette version (format ${INDEX_FORMAT} attendu). Reconstruisez l’index.`,
+    );
   }
   const facets = Object.fromEntries(FACETS.map((facet) => [facet, loadFacet(source, facet)])) as Record<Facet, LoadedFacet>;
   return { source, count: source.count, language: compileLanguage(source.language), dictionary, starts, postings: source.postings, facets };

@@ -28,12 +28,15 @@ export function matchQuery(index: LoadedIndex, text: string): TextMatch {
   const query = text.slice(0, LONGEST_QUERY);
   const tokens = meaningfulTokens(query, index.language.stopWords).slice(0, MOST_WORDS);
   const words = tokens.map((token) => token.word);
-  if (tokens.length === 0) return { documents: Uint32Array.from({ length: index.count }, (_, number) => number), scores: undefined, words, terms: new Map() };
+  if (tokens.length === 0)
+    return { documents: Uint32Array.from({ length: index.count }, (_, number) => number), scores: undefined, words, terms: new Map() };
   const terms: MatchedTerms = new Map();
   const strict = matchSlots(index, tokens, terms);
   let scores = combine(index, tokens, strict);
   if (countFound(scores) < FEW_RESULTS) {
-    const wide = strict.map((slot) => (slot.narrow ? (matchSlot({ index, tokens, wide: true, matched: terms }, slot.from, slot.to) ?? slot) : slot));
+    const wide = strict.map((slot) =>
+      slot.narrow ? (matchSlot({ index, tokens, wide: true, matched: terms }, slot.from, slot.to) ?? slot) : slot,
+    );
     if (strict.some(({ narrow }) => narrow)) scores = combine(index, tokens, wide);
     if (countFound(scores) === 0) scores = combineMost(index, tokens.length, wide);
   }

@@ -6,7 +6,10 @@ import { SAMPLE_DOCUMENTS, SAMPLE_LANGUAGE } from "./sample-documents.ts";
 import { openEngine } from "./search.ts";
 import { createSearchClient } from "./search-client.ts";
 
-const CLIENT = createSearchClient(openEngine(buildIndex(SAMPLE_DOCUMENTS, SAMPLE_LANGUAGE)), { indexName: "resources", labels: { subjects: { svt: "Sciences de la vie et de la Terre", nsi: "Numérique et sciences informatiques" } } });
+const CLIENT = createSearchClient(openEngine(buildIndex(SAMPLE_DOCUMENTS, SAMPLE_LANGUAGE)), {
+  indexName: "resources",
+  labels: { subjects: { svt: "Sciences de la vie et de la Terre", nsi: "Numérique et sciences informatiques" } },
+});
 
 async function ask(params: ClientParams, indexName = "resources"): Promise<ClientResult> {
   const { results } = await CLIENT.search([{ indexName, params }]);
@@ -17,9 +20,23 @@ const ids = (result: ClientResult): string[] => result.hits.map(({ objectID }) =
 
 test("the shape of a response", async () => {
   const result = await ask({ query: "géométrie", hitsPerPage: 1, facets: ["kind"] });
-  expect(result).toMatchObject({ index: "resources", nbHits: 2, nbPages: 2, page: 0, hitsPerPage: 1, query: "géométrie", exhaustiveNbHits: true, facets: { kind: { exerciseur: 2 } } });
+  expect(result).toMatchObject({
+    index: "resources",
+    nbHits: 2,
+    nbPages: 2,
+    page: 0,
+    hitsPerPage: 1,
+    query: "géométrie",
+    exhaustiveNbHits: true,
+    facets: { kind: { exerciseur: 2 } },
+  });
   expect(result.hits[0]).toMatchObject({ objectID: "atelier-geometrie", id: "atelier-geometrie", levels: ["cm1", "cm2"] });
-  expect(result.hits[0]?._highlightResult.name).toEqual({ value: "Atelier de <em>géométrie</em>", matchLevel: "full", matchedWords: ["geometrie"], fullyHighlighted: false });
+  expect(result.hits[0]?._highlightResult.name).toEqual({
+    value: "Atelier de <em>géométrie</em>",
+    matchLevel: "full",
+    matchedWords: ["geometrie"],
+    fullyHighlighted: false,
+  });
   expect(result.params).toBe("query=g%C3%A9om%C3%A9trie&hitsPerPage=1&facets=%5B%22kind%22%5D");
 });
 
@@ -31,7 +48,11 @@ test("marked text is escaped once", async () => {
 });
 
 test.each<[string, ClientParams, string[]]>([
-  ["AND of OR", { facetFilters: [["levels:cm1", "levels:5e"], "subjects:mathematiques"] }, ["atelier-geometrie", "calcul-mental", "figures-dynamiques"]],
+  [
+    "AND of OR",
+    { facetFilters: [["levels:cm1", "levels:5e"], "subjects:mathematiques"] },
+    ["atelier-geometrie", "calcul-mental", "figures-dynamiques"],
+  ],
   ["one text", { facetFilters: "kind:atelier" }, ["journaux-ecole", "tortue-python"]],
   ["exclusion", { facetFilters: ["kind:atelier", "subjects:-nsi"] }, ["journaux-ecole"]],
   ["mixed attributes", { facetFilters: [["subjects:svt", "kind:atelier"]] }, ["journaux-ecole", "eau-vivante", "tortue-python"]],
@@ -63,8 +84,15 @@ test("parameters may stand beside the name", async () => {
 });
 
 test("searching in a facet reads labels, any word, and counts under the filters", async () => {
-  const search = (facetQuery: string, rest: ClientParams = {}): Promise<unknown> => CLIENT.searchForFacetValues([{ indexName: "resources", params: { facetName: "subjects", facetQuery, ...rest } }]);
-  expect(await search("terre scien")).toEqual([{ facetHits: [{ value: "svt", highlighted: "<em>Sciences</em> de la vie et de la <em>Terre</em>", count: 1 }], exhaustiveFacetsCount: true, processingTimeMS: 0 }]);
+  const search = (facetQuery: string, rest: ClientParams = {}): Promise<unknown> =>
+    CLIENT.searchForFacetValues([{ indexName: "resources", params: { facetName: "subjects", facetQuery, ...rest } }]);
+  expect(await search("terre scien")).toEqual([
+    {
+      facetHits: [{ value: "svt", highlighted: "<em>Sciences</em> de la vie et de la <em>Terre</em>", count: 1 }],
+      exhaustiveFacetsCount: true,
+      processingTimeMS: 0,
+    },
+  ]);
   expect(await search("", { maxFacetHits: 1 })).toMatchObject([{ facetHits: [{ value: "mathematiques", count: 4 }] }]);
   expect(await search("num", { facetFilters: ["kind:atelier"] })).toMatchObject([{ facetHits: [{ value: "nsi", count: 1 }] }]);
 });
@@ -77,12 +105,19 @@ test("algoliasearch-helper gets disjunctive counts from it", async () => {
   };
   const recording = { ...CLIENT, search };
   // The helper asks for the whole client of its vendor and calls only these two methods.
-  const helper = algoliasearchHelper(recording as unknown as Parameters<typeof algoliasearchHelper>[0], "resources", { disjunctiveFacets: ["kind", "levels"], facets: ["subjects"] });
+  const helper = algoliasearchHelper(recording as unknown as Parameters<typeof algoliasearchHelper>[0], "resources", {
+    disjunctiveFacets: ["kind", "levels"],
+    facets: ["subjects"],
+  });
   helper.setQuery("math").addDisjunctiveFacetRefinement("levels", "cm1");
   const { content } = await helper.searchOnce({});
   expect(seen).toHaveLength(2);
   expect(seen[1]?.params?.facets).toBe("levels");
   expect(content.hits.map(({ objectID }) => objectID).sort()).toEqual(["atelier-geometrie", "calcul-mental"]);
-  expect(content.getFacetValues("levels", {})).toMatchObject([{ name: "cm1", count: 2, isRefined: true }, { name: "5e", count: 1 }, { name: "cm2", count: 1 }]);
+  expect(content.getFacetValues("levels", {})).toMatchObject([
+    { name: "cm1", count: 2, isRefined: true },
+    { name: "5e", count: 1 },
+    { name: "cm2", count: 1 },
+  ]);
   expect(await helper.searchForFacetValues("subjects", "mathe", 5)).toMatchObject({ facetHits: [{ value: "mathematiques", count: 2 }] });
 });

@@ -48,7 +48,15 @@ function runSearch(engine: SearchEngine, indexName: string, params: ClientParams
   const hitsPerPage = params.hitsPerPage ?? DEFAULT_HITS;
   const sort = requestSort(indexName);
   const facets = requestFacets(params.facets);
-  const found = engine.searchClauses({ query, clauses: requestClauses(params), disjunctive: false, facets, page: params.page ?? 0, hitsPerPage, ...(sort && { sort }) });
+  const found = engine.searchClauses({
+    query,
+    clauses: requestClauses(params),
+    disjunctive: false,
+    facets,
+    page: params.page ?? 0,
+    hitsPerPage,
+    ...(sort && { sort }),
+  });
   const statistics = wantsSizes(params.facets) ? sizeStatistics(engine, found.documents) : undefined;
   return {
     index: indexName,
@@ -67,9 +75,28 @@ function runSearch(engine: SearchEngine, indexName: string, params: ClientParams
   };
 }
 
-function runFacetSearch(engine: SearchEngine, options: SearchClientOptions, facet: string, params: ClientParams): Omit<FacetSearchResult, "processingTimeMS"> {
+function runFacetSearch(
+  engine: SearchEngine,
+  options: SearchClientOptions,
+  facet: string,
+  params: ClientParams,
+): Omit<FacetSearchResult, "processingTimeMS"> {
   if (!isFacet(facet)) return { facetHits: [], exhaustiveFacetsCount: true };
-  const found = engine.searchClauses({ query: params.query ?? "", clauses: requestClauses(params), disjunctive: false, facets: [facet], hitsPerPage: 0 });
-  const values = searchFacetValues(found.facets[facet] ?? {}, options.labels?.[facet] ?? {}, params.facetQuery ?? "", params.maxFacetHits ?? 10);
-  return { facetHits: values.map(({ value, segments, count }) => ({ value, count, highlighted: markSegments(segments, params) })), exhaustiveFacetsCount: true };
+  const found = engine.searchClauses({
+    query: params.query ?? "",
+    clauses: requestClauses(params),
+    disjunctive: false,
+    facets: [facet],
+    hitsPerPage: 0,
+  });
+  const values = searchFacetValues(
+    found.facets[facet] ?? {},
+    options.labels?.[facet] ?? {},
+    params.facetQuery ?? "",
+    params.maxFacetHits ?? 10,
+  );
+  return {
+    facetHits: values.map(({ value, segments, count }) => ({ value, count, highlighted: markSegments(segments, params) })),
+    exhaustiveFacetsCount: true,
+  };
 }

@@ -62,5 +62,8 @@ export function hashIndex(index: Omit<SearchIndex, "hash">): string {
     hash.text(facet).text(column.values.join("\n")).bytes(column.sets).bytes(column.documents);
   }
   for (const column of [documents.ids, documents.names, documents.summaries]) hash.text(column.join("\n"));
-  return hash.text(documents.icons.map((icon) => icon ?? "").join("\n")).text(documents.sizesBytes.join(" ")).digest();
+  return hash
+    .text(documents.icons.map((icon) => icon ?? "").join("\n"))
+    .text(documents.sizesBytes.join(" "))
+    .digest();
 }

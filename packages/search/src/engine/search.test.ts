@@ -7,7 +7,10 @@ import { openEngine } from "./search.ts";
 const ENGINE = openEngine(buildIndex(SAMPLE_DOCUMENTS, SAMPLE_LANGUAGE));
 
 function check(query: string, expected: readonly string[]): void {
-  expect(ENGINE.search({ query }).hits.map(({ document }) => document.id), query).toEqual(expected);
+  expect(
+    ENGINE.search({ query }).hits.map(({ document }) => document.id),
+    query,
+  ).toEqual(expected);
 }
 
 test.each<[string, string[]]>([
@@ -80,7 +83,8 @@ test("an attribute does not restrict its own counts", () => {
 });
 
 test("sorts", () => {
-  const ids = (sort: "name:desc" | "sizeBytes:desc" | "sizeBytes:asc"): (string | undefined)[] => ENGINE.search({ query: "math", sort }).hits.map(({ document }) => document.id);
+  const ids = (sort: "name:desc" | "sizeBytes:desc" | "sizeBytes:asc"): (string | undefined)[] =>
+    ENGINE.search({ query: "math", sort }).hits.map(({ document }) => document.id);
   expect(ids("name:desc")).toEqual(["fractions-calcul", "figures-dynamiques", "calcul-mental", "atelier-geometrie"]);
   expect(ids("sizeBytes:desc")).toEqual(["figures-dynamiques", "atelier-geometrie", "calcul-mental", "fractions-calcul"]);
   expect(ids("sizeBytes:asc")).toEqual(["calcul-mental", "fractions-calcul", "atelier-geometrie", "figures-dynamiques"]);
@@ -88,7 +92,15 @@ test("sorts", () => {
 
 test("documents come back with their codes", () => {
   const [hit] = ENGINE.search({ query: "geofigures" }).hits;
-  expect(hit?.document).toMatchObject({ id: "figures-dynamiques", kind: "exerciseur", platforms: ["windows", "linux"], levels: ["5e"], license: "EUPL-1.2", icon: null, sizeBytes: 9_000 });
+  expect(hit?.document).toMatchObject({
+    id: "figures-dynamiques",
+    kind: "exerciseur",
+    platforms: ["windows", "linux"],
+    levels: ["5e"],
+    license: "EUPL-1.2",
+    icon: null,
+    sizeBytes: 9_000,
+  });
   expect(hit?.document).not.toHaveProperty("description");
 });
 
@@ -105,15 +117,26 @@ test.each([
   expect(result.total).toBeLessThanOrEqual(10);
   // What lies past the limit is not even read.
   expect(ENGINE.search({ query: query.slice(0, LONGEST_QUERY) }).total).toBe(result.total);
-  expect(ENGINE.highlight("Atelier de géométrie", query).map((piece) => piece.text).join("")).toBe("Atelier de géométrie");
+  expect(
+    ENGINE.highlight("Atelier de géométrie", query)
+      .map((piece) => piece.text)
+      .join(""),
+  ).toBe("Atelier de géométrie");
 });
 
 test("highlights are pieces of the text", () => {
-  const marked = (text: string, query: string): string => ENGINE.highlight(text, query).map((piece) => (piece.match ? `[${piece.text}]` : piece.text)).join("");
+  const marked = (text: string, query: string): string =>
+    ENGINE.highlight(text, query)
+      .map((piece) => (piece.match ? `[${piece.text}]` : piece.text))
+      .join("");
   expect(marked("Atelier de géométrie & d’art", "geometri")).toBe("Atelier de [géométrie] & d’art");
   expect(marked("L’Œuvre et l’œuvre", "oeuvres")).toBe("L’[Œuvre] et l’[œuvre]");
   expect(marked("Tortue Python", "totrue")).toBe("[Tortue] Python");
   expect(marked("Calcul mental", "calculmental")).toBe("[Calcul] [mental]");
   expect(marked("Un texte", "")).toBe("Un texte");
-  expect(ENGINE.search({ query: "eau" }).hits[0]?.highlights.name).toEqual([{ text: "L’", match: false }, { text: "eau", match: true }, { text: " vivante", match: false }]);
+  expect(ENGINE.search({ query: "eau" }).hits[0]?.highlights.name).toEqual([
+    { text: "L’", match: false },
+    { text: "eau", match: true },
+    { text: " vivante", match: false },
+  ]);
 });

@@ -31,7 +31,13 @@ type Test = (number: number) => boolean;
  * Applies clauses and counts the codes of the documents kept. With `disjunctive`, the codes of an attribute are
  * counted as if the clauses on that attribute alone were absent, which is what a list of checkboxes shows.
  */
-export function selectDocuments(index: LoadedIndex, found: Uint32Array, clauses: readonly Clause[], facets: readonly Facet[], disjunctive: boolean): Selection {
+export function selectDocuments(
+  index: LoadedIndex,
+  found: Uint32Array,
+  clauses: readonly Clause[],
+  facets: readonly Facet[],
+  disjunctive: boolean,
+): Selection {
   const tests = clauses.map((clause) => toTest(index, clause));
   const owners = clauses.map((clause) => (disjunctive ? ownFacet(clause) : undefined));
   const setCounts = new Map(facets.map((facet) => [facet, new Uint32Array(index.facets[facet].sets.length)]));

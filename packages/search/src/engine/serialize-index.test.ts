@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { runInNewContext } from "node:vm";
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { decodeBase64, encodeBase64 } from "./base64.ts";
 import { buildIndex } from "./build-index.ts";
@@ -57,7 +57,9 @@ test("an empty catalogue has an index", () => {
 
 test("base64 and dictionary give back what they received", () => {
   fc.assert(fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => encodeBase64(bytes) === Buffer.from(bytes).toString("base64")));
-  fc.assert(fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => encodeBase64(decodeBase64(encodeBase64(bytes))) === encodeBase64(bytes)));
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => encodeBase64(decodeBase64(encodeBase64(bytes))) === encodeBase64(bytes)),
+  );
   const term = fc.stringMatching(/^[a-z0-9é+]{1,40}$/);
   fc.assert(
     fc.property(fc.uniqueArray(term), (terms) => {

@@ -44,7 +44,10 @@ export function parseIndex(source: unknown, expectedHash?: string): SearchIndex 
     const value: unknown = typeof source === "string" ? JSON.parse(source) : source;
     const format = value !== null && typeof value === "object" && "format" in value ? value.format : undefined;
     if (format !== INDEX_FORMAT) {
-      throw new SearchIndexError("search/unknown-format", `L’index de recherche est au format ${String(format)}, le format ${INDEX_FORMAT} est attendu. Reconstruisez l’index.`);
+      throw new SearchIndexError(
+        "search/unknown-format",
+        `L’index de recherche est au format ${String(format)}, le format ${INDEX_FORMAT} est attendu. Reconstruisez l’index.`,
+      );
     }
     index = decode(value as SerializedIndex);
     if (index.documents.ids.length !== index.count || hashIndex(index) !== index.hash) throw damaged();
@@ -66,9 +69,17 @@ function decode(value: SerializedIndex): SearchIndex {
     const { values, sets, documents } = value.facets[facet];
     return [facet, { values, sets: decodeBase64(sets), documents: decodeBase64(documents) }];
   });
-  return { ...value, lengths: decodeBase64(value.lengths), postings: decodeBase64(value.postings), facets: Object.fromEntries(facets) as SearchIndex["facets"] };
+  return {
+    ...value,
+    lengths: decodeBase64(value.lengths),
+    postings: decodeBase64(value.postings),
+    facets: Object.fromEntries(facets) as SearchIndex["facets"],
+  };
 }
 
 function damaged(): SearchIndexError {
-  return new SearchIndexError("search/damaged-index", "L’index de recherche est incomplet ou ne va pas avec cette page. Reconstruisez l’index, puis rechargez la page.");
+  return new SearchIndexError(
+    "search/damaged-index",
+    "L’index de recherche est incomplet ou ne va pas avec cette page. Reconstruisez l’index, puis rechargez la page.",
+  );
 }

@@ -16,7 +16,10 @@ export function aboutView({ data, cards, labelOf }: Portal): View {
     ["Édition", `n° ${bundle.serial}`],
     ["Pour", bundle.target === "all" ? "tous les systèmes" : labelOf("platforms", bundle.target)],
     ["Sur la clé", formatCount(present.length, "ressource", "ressources", "aucune ressource")],
-    ["Fiches seules", formatCount(cards.length - present.length, "ressource à retrouver sur internet", "ressources à retrouver sur internet", "aucune")],
+    [
+      "Fiches seules",
+      formatCount(cards.length - present.length, "ressource à retrouver sur internet", "ressources à retrouver sur internet", "aucune"),
+    ],
     ["Taille des ressources", bytes > 0 ? formatBytes(bytes) : "inconnue"],
   ];
   return {
@@ -26,12 +29,26 @@ export function aboutView({ data, cards, labelOf }: Portal): View {
       el("p", { class: "chapeau" }, bundle.summary),
       bundle.demonstration ? el("p", { class: "encart" }, "Édition de démonstration, sans valeur officielle.") : null,
       el("dl", {}, ...facts.map(([term, value]) => el("div", {}, el("dt", {}, term), el("dd", {}, value)))),
-      section("licences", "Licences", "licences", el("p", {}, "Chaque ressource garde sa licence et son éditeur."), ...groupByLicense(cards).map(licenseBlock)),
+      section(
+        "licences",
+        "Licences",
+        "licences",
+        el("p", {}, "Chaque ressource garde sa licence et son éditeur."),
+        ...groupByLicense(cards).map(licenseBlock),
+      ),
     ],
   };
 }
 
 function licenseBlock({ expression, text, cards }: ReturnType<typeof groupByLicense>[number]): HTMLElement {
-  const items = cards.map(({ id, name, publisher }) => el("li", {}, el("a", { href: formatRoute({ kind: "card", id }) }, name), ` (${publisher})`));
-  return el("div", { class: "licence" }, el("h3", {}, expression), text === "" || text === expression ? null : el("p", {}, text), el("ul", {}, ...items));
+  const items = cards.map(({ id, name, publisher }) =>
+    el("li", {}, el("a", { href: formatRoute({ kind: "card", id }) }, name), ` (${publisher})`),
+  );
+  return el(
+    "div",
+    { class: "licence" },
+    el("h3", {}, expression),
+    text === "" || text === expression ? null : el("p", {}, text),
+    el("ul", {}, ...items),
+  );
 }

@@ -15,9 +15,15 @@ export function factsList(portal: Portal, card: PortalCard): HTMLElement {
     ["Type", codeLinks(portal, "kind", [card.kind])],
     ["Fonctions", [card.functions.map((code) => labelOf("functions", code)).join(", ")]],
     ["Internet", [labelOf("offline", card.offline)]],
-    ["Données personnelles", [labelOf("personalData", card.personalData), card.personalDataDetail === null ? "" : ` : ${card.personalDataDetail}`]],
+    [
+      "Données personnelles",
+      [labelOf("personalData", card.personalData), card.personalDataDetail === null ? "" : ` : ${card.personalDataDetail}`],
+    ],
     ["Accessibilité", [card.accessibility ?? ""]],
-    ["Licence", [license.text === "" || license.text === license.expression ? license.expression : `${license.text} (${license.expression})`]],
+    [
+      "Licence",
+      [license.text === "" || license.text === license.expression ? license.expression : `${license.text} (${license.expression})`],
+    ],
     ["Éditeur", [card.publisher]],
     ["Site", [siteLink(card.homepage, card.href !== null || Boolean(card.program))]],
     ["Version", [card.version]],
@@ -29,7 +35,10 @@ export function factsList(portal: Portal, card: PortalCard): HTMLElement {
 
 /** Labels that lead to all resources with the same code, separated by commas. */
 function codeLinks({ labelOf }: Portal, filter: Filter, codes: readonly string[]): readonly Child[] {
-  return codes.flatMap((code, position) => [position === 0 ? "" : ", ", el("a", { href: filterHref({ [filter]: [code] }) }, labelOf(filter, code))]);
+  return codes.flatMap((code, position) => [
+    position === 0 ? "" : ", ",
+    el("a", { href: filterHref({ [filter]: [code] }) }, labelOf(filter, code)),
+  ]);
 }
 
 /** The site, once per page: a card without files already shows it above. */

@@ -1,6 +1,6 @@
 import type { FacetCounts } from "@cartable/search/engine";
-import { isOwnLevel } from "../doors.ts";
 import { el, hidden } from "../dom.ts";
+import { isOwnLevel } from "../doors.ts";
 import type { Portal } from "../portal.ts";
 import { FILTERS, type Filter, type Filters } from "../route.ts";
 
@@ -10,7 +10,12 @@ export interface FilterPanel {
   readonly update: (filters: Filters, facets: Readonly<Partial<Record<Filter, FacetCounts>>>) => void;
 }
 
-const TITLES: Readonly<Record<Filter, string>> = { levels: "Niveaux", subjects: "Disciplines", kind: "Type de ressource", needs: "Besoins particuliers" };
+const TITLES: Readonly<Record<Filter, string>> = {
+  levels: "Niveaux",
+  subjects: "Disciplines",
+  kind: "Type de ressource",
+  needs: "Besoins particuliers",
+};
 
 interface Choice {
   readonly filter: Filter;
@@ -23,8 +28,15 @@ interface Choice {
 /** The filters. Boxes stay in place between two results, so that the keyboard focus does too. */
 export function createFilterPanel(portal: Portal, onToggle: (filter: Filter, code: string) => void): FilterPanel {
   const counts = portal.engine.search({ facets: FILTERS, hitsPerPage: 0 }).facets;
-  const choices = FILTERS.flatMap((filter) => codesOf(portal, filter, counts[filter] ?? {}).map((code) => createChoice(portal, filter, code, onToggle)));
-  const groups = FILTERS.map((filter) => createGroup(filter, choices.filter((choice) => choice.filter === filter))).filter(({ size }) => size > 1);
+  const choices = FILTERS.flatMap((filter) =>
+    codesOf(portal, filter, counts[filter] ?? {}).map((code) => createChoice(portal, filter, code, onToggle)),
+  );
+  const groups = FILTERS.map((filter) =>
+    createGroup(
+      filter,
+      choices.filter((choice) => choice.filter === filter),
+    ),
+  ).filter(({ size }) => size > 1);
   const chosen = el("span");
   const node = el(
     "details",
@@ -51,9 +63,16 @@ function codesOf(portal: Portal, filter: Filter, counts: FacetCounts): readonly 
 }
 
 /** Only the first group starts open: the keyboard reaches the results in a few steps. */
-function createGroup(filter: Filter, choices: readonly Choice[]): { readonly filter: Filter; readonly node: HTMLDetailsElement; readonly size: number } {
+function createGroup(
+  filter: Filter,
+  choices: readonly Choice[],
+): { readonly filter: Filter; readonly node: HTMLDetailsElement; readonly size: number } {
   const rows = el("div", { role: "group", "aria-label": TITLES[filter] }, ...choices.map(({ row }) => row));
-  return { filter, node: el("details", { class: "groupe", open: filter === FILTERS[0] }, el("summary", {}, TITLES[filter]), rows), size: choices.length };
+  return {
+    filter,
+    node: el("details", { class: "groupe", open: filter === FILTERS[0] }, el("summary", {}, TITLES[filter]), rows),
+    size: choices.length,
+  };
 }
 
 function createChoice(portal: Portal, filter: Filter, code: string, onToggle: (filter: Filter, code: string) => void): Choice {

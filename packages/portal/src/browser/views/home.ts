@@ -1,7 +1,7 @@
 import type { PortalCard } from "../../portal-input.ts";
 import { usageMeta } from "../card-item.ts";
-import { doorsOf, isOwnLevel, ownUsagesFirst, subjectsOf } from "../doors.ts";
 import { el, heading, hidden, picture, section } from "../dom.ts";
+import { doorsOf, isOwnLevel, ownUsagesFirst, subjectsOf } from "../doors.ts";
 import { cardPicture, subjectPicture } from "../pictures.ts";
 import type { Portal } from "../portal.ts";
 import { filterHref, formatRoute } from "../route.ts";
@@ -19,9 +19,34 @@ export function homeView(portal: Portal): View {
     content: [
       heading(bundle.name),
       el("p", { class: "chapeau" }, bundle.summary),
-      section("niveaux", "Par niveau", "niveaux", el("ul", { class: "grille" }, ...doorsOf(portal).map((door) => entry(door.picture, door.label, door.count, filterHref({ levels: door.levels }))))),
-      section("disciplines", "Par discipline", "disciplines", el("ul", { class: "grille" }, ...subjectsOf(portal).map(({ code, label, count }) => entry(subjectPicture(code), label, count, filterHref({ subjects: [code] }))))),
-      section("usages", "À faire en classe", "idees", el("ul", { class: "cartes" }, ...pickUsages(portal).map((card) => usageCard(portal, card)))),
+      section(
+        "niveaux",
+        "Par niveau",
+        "niveaux",
+        el(
+          "ul",
+          { class: "grille" },
+          ...doorsOf(portal).map((door) => entry(door.picture, door.label, door.count, filterHref({ levels: door.levels }))),
+        ),
+      ),
+      section(
+        "disciplines",
+        "Par discipline",
+        "disciplines",
+        el(
+          "ul",
+          { class: "grille" },
+          ...subjectsOf(portal).map(({ code, label, count }) =>
+            entry(subjectPicture(code), label, count, filterHref({ subjects: [code] })),
+          ),
+        ),
+      ),
+      section(
+        "usages",
+        "À faire en classe",
+        "idees",
+        el("ul", { class: "cartes" }, ...pickUsages(portal).map((card) => usageCard(portal, card))),
+      ),
       needs.length === 0 ? null : section("besoins", "Pour des besoins particuliers", "besoins", el("ul", { class: "grille" }, ...needs)),
       documentsBlock(false),
     ],
@@ -29,7 +54,17 @@ export function homeView(portal: Portal): View {
 }
 
 function entry(emoji: string, label: string, count: number, href: string): HTMLLIElement {
-  return el("li", { class: "entree" }, el("a", { href }, picture(emoji, "emoji"), el("span", { class: "nom" }, label), el("span", { class: "nombre" }, String(count), hidden(count === 1 ? " ressource" : " ressources"))));
+  return el(
+    "li",
+    { class: "entree" },
+    el(
+      "a",
+      { href },
+      picture(emoji, "emoji"),
+      el("span", { class: "nom" }, label),
+      el("span", { class: "nombre" }, String(count), hidden(count === 1 ? " ressource" : " ressources")),
+    ),
+  );
 }
 
 function needsOf({ data, engine }: Portal): readonly HTMLLIElement[] {

@@ -20,7 +20,8 @@ export function resultsView(portal: Portal, start: ResultsRoute, go: Navigation[
   const chips = el("ul", { class: "puces", "aria-label": "Filtres choisis" });
   const list = el("ul", { class: portal.young ? "tuiles" : "lignes" });
   const after = el("div", { class: "suite" });
-  const toggle = (filter: (typeof FILTERS)[number], code: string): void => go({ ...route, filters: toggleFilter(route.filters, filter, code) }, "filter");
+  const toggle = (filter: (typeof FILTERS)[number], code: string): void =>
+    go({ ...route, filters: toggleFilter(route.filters, filter, code) }, "filter");
   const panel = createFilterPanel(portal, toggle);
 
   function show(next: ResultsRoute): void {
@@ -55,7 +56,17 @@ export function resultsView(portal: Portal, start: ResultsRoute, go: Navigation[
           toggle(filter, code);
           title.focus();
         };
-        return el("li", {}, el("button", { type: "button", click: remove }, hidden("Retirer le filtre "), portal.labelOf(filter, code), el("span", { "aria-hidden": "true" }, " ✕")));
+        return el(
+          "li",
+          {},
+          el(
+            "button",
+            { type: "button", click: remove },
+            hidden("Retirer le filtre "),
+            portal.labelOf(filter, code),
+            el("span", { "aria-hidden": "true" }, " ✕"),
+          ),
+        );
       }),
     );
   }
@@ -63,7 +74,11 @@ export function resultsView(portal: Portal, start: ResultsRoute, go: Navigation[
   show(start);
   return {
     title: "Ressources",
-    content: [el("div", { class: "entete-resultats" }, title, status), chips, el("div", { class: "deux-colonnes" }, panel.node, el("div", {}, list, after))],
+    content: [
+      el("div", { class: "entete-resultats" }, title, status),
+      chips,
+      el("div", { class: "deux-colonnes" }, panel.node, el("div", {}, list, after)),
+    ],
     update: (next) => {
       if (next.kind === "results") show(next);
     },
@@ -79,7 +94,9 @@ function openableFirst({ cardById }: Portal, hits: readonly SearchHit[]): readon
 function hitItem(portal: Portal, { document, highlights }: SearchHit): HTMLLIElement | null {
   const card = portal.cardById.get(document.id);
   if (card === undefined) return null;
-  return portal.young ? cardTile(card, "h2", highlighted(highlights.name)) : cardRow(portal, card, highlighted(highlights.name), highlighted(highlights.summary));
+  return portal.young
+    ? cardTile(card, "h2", highlighted(highlights.name))
+    : cardRow(portal, card, highlighted(highlights.name), highlighted(highlights.summary));
 }
 
 function nothingFound(): readonly HTMLElement[] {
