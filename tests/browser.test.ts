@@ -33,7 +33,8 @@ interface WatchedPage {
   readonly problems: string[];
 }
 
-describe.skipIf(CHROMIUM === undefined)("in Chromium", () => {
+// Once more on failure: a busy machine may show a page later than the checker looks.
+describe.skipIf(CHROMIUM === undefined)("in Chromium", { retry: 1 }, () => {
   let browser: Browser;
   let server: SiteServer;
   let context: BrowserContext;
