@@ -3,7 +3,9 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { diagnosticTexts, errorTexts } from "@cartable/diagnostics";
 import { schemas } from "@cartable/schemas";
-import { verbs } from "../apps/cli/src/verbs.ts";
+import { loadVerbs } from "../apps/cli/src/verbs.ts";
+
+const verbs = await loadVerbs();
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const GENERATED = "<!-- Page écrite par tools/generate-docs.ts : ne pas modifier à la main. -->";

@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { CartableError, nearestWord, refusal } from "@cartable/diagnostics";
 import { Command, CommanderError, Option } from "commander";
 import type { Context, Options, Outcome, Verb } from "./context.ts";
-import { verbs } from "./verbs.ts";
+import { loadVerbs, verbNames } from "./verbs.ts";
 
 /** Where the program writes, and the world that it gives to verbs. */
 export interface ProgramWorld {
@@ -27,7 +27,9 @@ const HEADINGS: Readonly<Record<string, string>> = {
 export async function runProgram(argv: readonly string[], world: ProgramWorld): Promise<number> {
   let outcome: { readonly value: Outcome; readonly json: boolean } | null = null;
   const json = argv.includes("--json");
-  const program = createProgram(world, (value, asJson) => {
+  const [first = ""] = argv;
+  const verbs = await loadVerbs(verbNames.includes(first) ? [first] : verbNames);
+  const program = createProgram(verbs, world, (value, asJson) => {
     outcome = { value, json: asJson };
   });
   try {
@@ -35,7 +37,7 @@ export async function runProgram(argv: readonly string[], world: ProgramWorld): 
   } catch (error) {
     if (error instanceof CommanderError) {
       if (error.exitCode === 0) return 0;
-      const wrong = explainUse(error, argv);
+      const wrong = explainUse(error, argv, verbs);
       return fail(world, wrong.message, wrong.hint, "cli/wrong-use", 2, json);
     }
     if (error instanceof CartableError) return fail(world, error.message, error.hint, error.code, error.exit, json);
@@ -48,7 +50,7 @@ export async function runProgram(argv: readonly string[], world: ProgramWorld): 
   return value.exit;
 }
 
-function createProgram(world: ProgramWorld, done: (outcome: Outcome, json: boolean) => void): Command {
+function createProgram(verbs: readonly Verb[], world: ProgramWorld, done: (outcome: Outcome, json: boolean) => void): Command {
   const program = new Command("cartable");
   program
     .description("Le catalogue de ressources et la fabrique des cartables numériques MCNE, MCNC et MCNL.")
@@ -97,7 +99,7 @@ function createCommand(verb: Verb, world: ProgramWorld, done: (outcome: Outcome,
 }
 
 /** Wrong use in French: commander says it in English, by code. */
-function explainUse(error: CommanderError, argv: readonly string[]): { message: string; hint: string } {
+function explainUse(error: CommanderError, argv: readonly string[], verbs: readonly Verb[]): { message: string; hint: string } {
   const quoted = /'([^']+)'/.exec(error.message)?.[1] ?? "";
   const verb = verbs.find(({ name }) => name === argv[0]);
   const help =
@@ -129,10 +131,7 @@ function explainUse(error: CommanderError, argv: readonly string[]): { message: 
 }
 
 function nearVerb(word: string, help: string): string {
-  const near = nearestWord(
-    word,
-    verbs.map(({ name }) => name),
-  );
+  const near = nearestWord(word, verbNames);
   return near === null ? help : `Vouliez-vous dire « ${near} » ? ${help}`;
 }
 

@@ -1,13 +1,22 @@
-import { check } from "./commands/check.ts";
-import { doctor } from "./commands/doctor.ts";
-import { fetch } from "./commands/fetch.ts";
-import { indexCatalogue } from "./commands/index-catalogue.ts";
-import { lock } from "./commands/lock.ts";
-import { pack } from "./commands/pack.ts";
-import { plan } from "./commands/plan.ts";
-import { search } from "./commands/search.ts";
-import { serve } from "./commands/serve.ts";
 import type { Verb } from "./context.ts";
 
-/** Every verb, in the order of the help. */
-export const verbs: readonly Verb[] = [doctor, check, search, lock, fetch, plan, pack, indexCatalogue, serve];
+/** Every verb in the order of the help, loaded only when it is run or described: a quick verb starts quickly. */
+const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
+  doctor: async () => (await import("./commands/doctor.ts")).doctor,
+  check: async () => (await import("./commands/check.ts")).check,
+  search: async () => (await import("./commands/search.ts")).search,
+  lock: async () => (await import("./commands/lock.ts")).lock,
+  fetch: async () => (await import("./commands/fetch.ts")).fetch,
+  plan: async () => (await import("./commands/plan.ts")).plan,
+  pack: async () => (await import("./commands/pack.ts")).pack,
+  index: async () => (await import("./commands/index-catalogue.ts")).indexCatalogue,
+  serve: async () => (await import("./commands/serve.ts")).serve,
+};
+
+/** Names of all verbs, in the order of the help. */
+export const verbNames: readonly string[] = Object.keys(VERBS);
+
+/** The verbs of these names, in that order; unknown names are left out. */
+export function loadVerbs(names: readonly string[] = verbNames): Promise<readonly Verb[]> {
+  return Promise.all(names.flatMap((name) => VERBS[name]?.() ?? []));
+}

@@ -17,6 +17,7 @@ import { resolveResource } from "./resolve-resource.ts";
 import type { Entry, RuleInput } from "./rules/rule.ts";
 import { rules } from "./rules/rules.ts";
 import type { FileKind, SourceFile, Sources } from "./source-files.ts";
+import { YAML_LIMITS } from "./yaml-limits.ts";
 
 /** The catalogue when no error was found, every diagnostic sorted, and how many files were read. */
 export interface CheckedCatalogue {
@@ -62,7 +63,8 @@ function parseSource(source: SourceFile, diagnostics: Diagnostic[]): YamlFile | 
   const text = decodeText(source.file, source.content);
   diagnostics.push(...text.diagnostics);
   if (text.value === null) return null;
-  const yaml = parseYaml(source.file, text.value);
+  const small = source.kind === "resource" || source.kind === "collection" || source.kind === "bundle";
+  const yaml = parseYaml(source.file, text.value, small ? YAML_LIMITS.maxResourceNodes : YAML_LIMITS.maxNodes);
   diagnostics.push(...yaml.diagnostics);
   return yaml.value;
 }

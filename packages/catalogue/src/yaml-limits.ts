@@ -2,7 +2,14 @@ import { type Diagnostic, diagnostic } from "@cartable/diagnostics";
 import { Lexer } from "yaml";
 
 /** Limits of an edited file, far above any real one and far below what harms the process. */
-export const YAML_LIMITS = { maxBytes: 256 * 1024, maxDepth: 32, maxNodes: 20_000, maxKeys: 500, maxDiagnostics: 100 } as const;
+export const YAML_LIMITS = {
+  maxBytes: 256 * 1024,
+  maxDepth: 32,
+  maxNodes: 20_000,
+  maxResourceNodes: 2_000,
+  maxKeys: 500,
+  maxDiagnostics: 100,
+} as const;
 
 /**
  * Refuses nesting deeper than the limit before the parser sees the text: the parser of `yaml` 2.9 can abort the

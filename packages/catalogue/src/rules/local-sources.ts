@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import { diagnostic } from "@cartable/diagnostics";
+import { diagnostic, type Position } from "@cartable/diagnostics";
 import type { Rule } from "./rule.ts";
 
 /** `file` sources exist and stay inside the repository. */
@@ -9,11 +9,11 @@ export const localSources: Rule = {
     for (const { file, data, positionOf } of resources) {
       for (const [index, { source }] of data.artifacts.entries()) {
         if (source.kind !== "file") continue;
-        const at = positionOf(["artifacts", index, "source", "path"]);
+        const at = (): Position => positionOf(["artifacts", index, "source", "path"]);
         const path = posix.normalize(posix.join(posix.dirname(file), source.path));
         if (path.startsWith("../") || posix.isAbsolute(source.path))
-          yield diagnostic("resource/source-outside-repository", at, { path: source.path });
-        else if (!pathExists(path)) yield diagnostic("resource/missing-source-folder", at, { path: source.path });
+          yield diagnostic("resource/source-outside-repository", at(), { path: source.path });
+        else if (!pathExists(path)) yield diagnostic("resource/missing-source-folder", at(), { path: source.path });
       }
     }
   },
