@@ -17,6 +17,7 @@ export const VOCABULARY_IDS = [
   "offline-levels",
   "statuses",
   "licenses",
+  "download-hosts",
 ] as const;
 
 export type VocabularyId = (typeof VOCABULARY_IDS)[number];

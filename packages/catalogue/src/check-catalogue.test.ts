@@ -12,7 +12,13 @@ const FIXTURES = fileURLToPath(new URL("../fixtures/", import.meta.url));
 const TODAY = "2026-11-23";
 
 /** Codes that need a real disk: proven in load-catalogue-fs.test.ts. */
-const ON_DISK = new Set(["file/too-large", "file/not-regular", "file/unreadable"]);
+const ON_DISK = new Set(["file/too-large", "file/not-regular", "file/unreadable", "file/misplaced"]);
+
+/** `<family>/<code>` and its variants `<family>/<code>+<variant>`: one bad input each. */
+const CASES = readdirSync(FIXTURES, { withFileTypes: true })
+  .filter((item) => item.isDirectory() && item.name !== "base")
+  .flatMap((family) => readdirSync(join(FIXTURES, family.name)).map((name) => `${family.name}/${name}`))
+  .sort();
 
 const KINDS: readonly (readonly [string, FileKind])[] = [
   ["catalogue/resources/", "resource"],
@@ -53,11 +59,16 @@ describe("each diagnostic, from the YAML that triggers it to its French text", (
     expect(checkCatalogue({ files: base, pathExists: () => false, today: TODAY }).diagnostics).toEqual([]);
   });
 
-  it.each(Object.keys(diagnosticTexts).filter((code) => !ON_DISK.has(code)))("%s", (code) => {
-    const folder = join(FIXTURES, code);
-    expect(existsSync(folder), `fixtures/${code}/ is missing`).toBe(true);
+  it("has a bad input for every code", () => {
+    const proven = new Set(CASES.map((name) => name.split("+")[0]));
+    expect(Object.keys(diagnosticTexts).filter((code) => !ON_DISK.has(code) && !proven.has(code))).toEqual([]);
+    expect(CASES.length).toBeGreaterThanOrEqual(120);
+  });
+
+  it.each(CASES)("%s", (name) => {
+    const folder = join(FIXTURES, name);
     const actual = report(folder);
-    expect(actual).toContain(`[${code}]`);
+    expect(actual).toContain(`[${name.split("+")[0]}]`);
     const expectedFile = join(folder, "expected.txt");
     if (process.env["UPDATE_FIXTURES"] === "1") writeFileSync(expectedFile, actual);
     expect(actual).toBe(readFileSync(expectedFile, "utf8"));

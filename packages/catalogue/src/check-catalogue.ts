@@ -19,6 +19,9 @@ import { rules } from "./rules/rules.ts";
 import type { FileKind, SourceFile, Sources } from "./source-files.ts";
 import { YAML_LIMITS } from "./yaml-limits.ts";
 
+/** Version of the form of edited files that this code reads; a file that says nothing has this one. */
+const FORMAT = 1;
+
 /** The catalogue when no error was found, every diagnostic sorted, and how many files were read. */
 export interface CheckedCatalogue {
   readonly value: Catalogue | null;
@@ -28,19 +31,26 @@ export interface CheckedCatalogue {
 
 /** Texts to one typed, cross-checked catalogue. Collects every mistake; never throws on data. */
 export function checkCatalogue(sources: Sources): CheckedCatalogue {
-  const diagnostics: Diagnostic[] = [];
+  const diagnostics: Diagnostic[] = [...(sources.misplaced ?? [])];
   const parsed = sources.files.flatMap((source) => {
     const yaml = parseSource(source, diagnostics);
     return yaml === null ? [] : [{ kind: source.kind, yaml }];
   });
-  const valid = <T>(kind: SchemaName): Entry<T>[] =>
-    parsed.filter((item) => item.kind === kind).flatMap(({ yaml }) => entryOf<T>(kind, yaml, diagnostics));
-  const vocabularies = readVocabularies(valid<VocabularyFile>("vocabulary"), diagnostics);
+  const read = <T>(kind: SchemaName): Shaped<T> =>
+    shape(
+      kind,
+      parsed.filter((item) => item.kind === kind).map(({ yaml }) => yaml),
+      diagnostics,
+    );
+  const vocabularies = readVocabularies(read<VocabularyFile>("vocabulary").right, diagnostics);
+  const resources = read<ResourceFile>("resource");
+  const collections = read<CollectionFile>("collection");
+  const bundles = read<BundleManifestFile>("bundle");
   const input: RuleInput = {
     vocabularies,
-    resources: valid<ResourceFile>("resource"),
-    collections: valid<CollectionFile>("collection"),
-    bundles: valid<BundleManifestFile>("bundle"),
+    resources: resources.right,
+    collections: collections.right,
+    bundles: bundles.right,
     resourceIds: new Set([
       ...parsed.filter(({ kind }) => kind === "resource").map(({ yaml }) => String(yaml.value["id"])),
       ...unparsedIds(sources.files),
@@ -48,8 +58,14 @@ export function checkCatalogue(sources: Sources): CheckedCatalogue {
     pathExists: sources.pathExists,
     today: sources.today,
   };
-  const [synonyms] = valid<SynonymsFile>("synonyms");
-  for (const rule of rules) diagnostics.push(...rule.check(input));
+  const wide: RuleInput = {
+    ...input,
+    resources: [...resources.right, ...resources.wrong],
+    collections: [...collections.right, ...collections.wrong],
+    bundles: [...bundles.right, ...bundles.wrong],
+  };
+  const [synonyms] = read<SynonymsFile>("synonyms").right;
+  for (const rule of rules) diagnostics.push(...rule.check(rule.tolerant === true ? wide : input));
   diagnostics.sort(compareDiagnostics);
   const refused = diagnostics.some((found) => found.severity === "error");
   return { value: refused ? null : assemble(input, synonyms?.data ?? null), diagnostics, files: sources.files.length };
@@ -69,11 +85,27 @@ function parseSource(source: SourceFile, diagnostics: Diagnostic[]): YamlFile | 
   return yaml.value;
 }
 
-function entryOf<T>(kind: SchemaName, yaml: YamlFile, diagnostics: Diagnostic[]): Entry<T>[] {
-  const found = checkSchema(kind, yaml);
-  diagnostics.push(...found);
-  // The schema is the source of the type, so a value that passes it has that type.
-  return found.length === 0 ? [{ file: yaml.file, data: yaml.value as T, positionOf: yaml.positionOf }] : [];
+/** Files whose shape is right, and those whose shape is wrong, which only tolerant rules see. */
+interface Shaped<T> {
+  readonly right: readonly Entry<T>[];
+  readonly wrong: readonly Entry<T>[];
+}
+
+function shape<T>(kind: SchemaName, files: readonly YamlFile[], diagnostics: Diagnostic[]): Shaped<T> {
+  const right: Entry<T>[] = [];
+  const wrong: Entry<T>[] = [];
+  for (const yaml of files) {
+    const format = yaml.value["format"];
+    if (typeof format === "number" && format !== FORMAT) {
+      diagnostics.push(diagnostic("schema/unsupported-format", yaml.positionOf(["format"]), { found: format, supported: FORMAT }));
+      continue;
+    }
+    const found = checkSchema(kind, yaml);
+    diagnostics.push(...found);
+    // The schema is the source of the type, so a value that passes it has that type.
+    (found.length === 0 ? right : wrong).push({ file: yaml.file, data: yaml.value as T, positionOf: yaml.positionOf });
+  }
+  return { right, wrong };
 }
 
 /** Ids, told from file names, of resource files that do not even parse: citing them is no mistake. */

@@ -1,7 +1,7 @@
 import { type Diagnostic, diagnostic, nearestWord } from "@cartable/diagnostics";
 import { type SchemaName, schemas } from "@cartable/schemas";
 import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
-import { FORMATS, suggestFormat } from "./formats.ts";
+import { FORMATS, reservedBy, suggestFormat } from "./formats.ts";
 import type { YamlFile, YamlPath } from "./parse-yaml.ts";
 import { YAML_LIMITS } from "./yaml-limits.ts";
 
@@ -56,6 +56,8 @@ function explain(error: ErrorObject, parsed: YamlFile): Diagnostic[] {
   switch (error.keyword) {
     case "additionalProperties": {
       const unknown = String(error.params["additionalProperty"]);
+      const algorithm = HASH_KEYS[unknown.toLowerCase()];
+      if (algorithm !== undefined) return [diagnostic("artifact/weak-hash", parsed.positionOf([...path, unknown], "key"), { algorithm })];
       const allowed = Object.keys((error.parentSchema as PropertySchema).properties ?? {});
       const translated = FRENCH_KEYS[unknown];
       const suggestion = translated !== undefined && allowed.includes(translated) ? translated : nearestWord(unknown, allowed);
@@ -78,8 +80,10 @@ function explain(error: ErrorObject, parsed: YamlFile): Diagnostic[] {
         diagnostic("schema/wrong-type", at, {
           key,
           expected: TYPES[String(error.params["type"])] ?? "autre chose",
-          found: describeValue(value),
-          written: rewritten(key, error.params["type"], value),
+          found: describeValue(value, parsed.sourceOf(path)),
+          written: rewritten(path, error.params["type"], value, parsed.sourceOf(path)),
+          source: parsed.sourceOf(path),
+          quoted: error.params["type"] === "string" && (typeof value === "number" || typeof value === "boolean"),
         }),
       ];
     case "enum": {
@@ -120,7 +124,7 @@ function explain(error: ErrorObject, parsed: YamlFile): Diagnostic[] {
     case "maxItems":
       return [diagnostic("schema/too-many-items", at, { key, max: limit })];
     case "uniqueItems": {
-      const repeated = Number(error.params["i"]) > Number(error.params["j"]) ? Number(error.params["i"]) : Number(error.params["j"]);
+      const repeated = Math.max(Number(error.params["i"]), Number(error.params["j"]));
       const item = (value as readonly unknown[])[repeated];
       return [diagnostic("schema/duplicate-item", parsed.positionOf([...path, repeated]), { key, value: shorten(item) })];
     }
@@ -131,6 +135,10 @@ function explain(error: ErrorObject, parsed: YamlFile): Diagnostic[] {
       ];
     case "format": {
       const format = String(error.params["format"]);
+      const reason = format === "resource-id" ? reservedBy(String(value)) : null;
+      if (reason !== null) return [diagnostic("resource/reserved-id", at, { id: String(value), reason })];
+      const algorithm = format === "sha256" ? weakHash(String(value)) : null;
+      if (algorithm !== null) return [diagnostic("artifact/weak-hash", at, { algorithm })];
       return [diagnostic("schema/format", at, { key, value: shorten(value), format, suggestion: suggestFormat(format, String(value)) })];
     }
     default:
@@ -173,6 +181,16 @@ const FRENCH_KEYS: Readonly<Record<string, string>> = {
   aide: "help",
 };
 
+/** Keys of other catalogues for digests that this one does not take. */
+const HASH_KEYS: Readonly<Record<string, string>> = { md5: "MD5", sha1: "SHA-1", sha384: "SHA-384", sha512: "SHA-512" };
+
+/** The algorithm of a hexadecimal digest that is no SHA-256, told from its length; null when it is no digest. */
+function weakHash(text: string): string | null {
+  const digest = text.replace(/^[a-z\d]+:/i, "");
+  if (!/^[\da-f]+$/i.test(digest)) return null;
+  return ({ 32: "MD5", 40: "SHA-1", 96: "SHA-384", 128: "SHA-512" } as Readonly<Record<number, string>>)[digest.length] ?? null;
+}
+
 const TYPES: Readonly<Record<string, string>> = {
   string: "du texte",
   integer: "un nombre entier",
@@ -182,19 +200,22 @@ const TYPES: Readonly<Record<string, string>> = {
   object: "un bloc de lignes « clé: valeur »",
 };
 
-function describeValue(value: unknown): string {
+/** A value in words; numbers as they are written, since 1.10 is read as 1.1. */
+function describeValue(value: unknown, source: string | null): string {
   if (value === null || value === undefined) return "vide";
   if (Array.isArray(value)) return "une liste";
   if (typeof value === "object") return "un bloc de lignes « clé: valeur »";
-  if (typeof value === "number") return `le nombre ${value}`;
-  if (typeof value === "boolean") return `la valeur logique ${value}`;
+  if (typeof value === "number") return `le nombre ${source ?? value}`;
+  if (typeof value === "boolean") return `la valeur logique ${source ?? value}`;
   return `du texte (« ${shorten(value)} »)`;
 }
 
 /** The line as it should be written, when the intention is plain: a number that is text, a value that is a list. */
-function rewritten(key: string, expected: unknown, value: unknown): string | null {
-  if (expected === "string" && (typeof value === "number" || typeof value === "boolean")) return `${key}: "${value}"`;
-  if (expected === "array" && typeof value === "string" && value.length <= 60) return `${key}: [${value}]`;
+function rewritten(path: YamlPath, expected: unknown, value: unknown, source: string | null): string | null {
+  const before = typeof path.at(-1) === "number" ? "- " : `${nameOf(path)}: `;
+  if (expected === "string" && (typeof value === "number" || typeof value === "boolean")) return `${before}"${source ?? value}"`;
+  if (expected === "integer" && typeof value === "string" && /^\d{1,15}$/.test(value)) return `${before}${value}`;
+  if (expected === "array" && typeof value === "string" && value.length <= 60) return `${before}[${value}]`;
   return null;
 }
 

@@ -1,4 +1,4 @@
-import { type Checked, type Diagnostic, diagnostic } from "@cartable/diagnostics";
+import { type Checked, type Diagnostic, diagnostic, type Position } from "@cartable/diagnostics";
 
 /** Names of the characters that most often slip into a file by copy and paste. */
 const NAMES: Readonly<Record<number, string>> = {
@@ -50,8 +50,21 @@ function forbiddenCharacters(file: string, text: string): Diagnostic[] {
   return found;
 }
 
+/** The first forbidden character of a value, which an escape such as "\u202e" can bring in unseen. */
+export function escapedCharacters(value: string, at: Position): readonly Diagnostic[] {
+  const found = FORBIDDEN.exec(value)?.[0];
+  return found === undefined ? [] : [describeCharacter(at.file, at.line, at.column, found)];
+}
+
+/** True when no value, at any depth, holds a forbidden character. */
+export function holdsPlainText(value: unknown): boolean {
+  if (typeof value === "string") return !FORBIDDEN.test(value);
+  if (typeof value !== "object" || value === null) return true;
+  return Object.values(value).every(holdsPlainText);
+}
+
 function describeCharacter(file: string, line: number, column: number, character: string): Diagnostic {
-  if (character === "\r") return diagnostic("text/lone-carriage-return", { file, line, column }, {});
+  if (character.startsWith("\r")) return diagnostic("text/lone-carriage-return", { file, line, column }, {});
   const code = character.codePointAt(0) ?? 0;
   const bidirectional = (code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069);
   const name = NAMES[code] ?? (bidirectional ? "changement de sens d'écriture" : "caractère de commande");

@@ -2,11 +2,17 @@
  * The custom string formats of the schemas. Functions rather than patterns: linear, and no regular expression
  * ever reaches an editor. `vocabulary:*` formats are checked by the rules, which know the vocabularies.
  */
-const RESERVED_IDS = new Set(["con", "prn", "aux", "nul", "index", "404", "api", "bundles", "recherche"]);
+const SITE_NAMES = new Set(["index", "404", "api", "bundles", "recherche"]);
 
 /** Lower-case ASCII letters, digits and single hyphens; never a name that Windows or the site reserves. */
 export function isResourceId(text: string): boolean {
-  return isSlug(text) && !RESERVED_IDS.has(text) && !/^(com|lpt)\d$/.test(text);
+  return isSlug(text) && reservedBy(text) === null;
+}
+
+/** Who reserves an id: Windows (device names, "Naming Files, Paths, and Namespaces") or the pages of the site; null when free. */
+export function reservedBy(id: string): "windows" | "site" | null {
+  if (/^(con|prn|aux|nul|(com|lpt)\d)$/.test(id)) return "windows";
+  return SITE_NAMES.has(id) ? "site" : null;
 }
 
 function isSlug(text: string): boolean {
@@ -17,7 +23,8 @@ function isHttpsUrl(text: string): boolean {
   if (!text.startsWith("https://") || /\s/.test(text)) return false;
   try {
     const url = new URL(text);
-    return url.protocol === "https:" && url.username === "" && url.password === "" && url.hostname.includes(".");
+    // Secrets and internal names have their own messages: rules/public-addresses.ts.
+    return url.protocol === "https:" && url.hostname !== "";
   } catch {
     return false;
   }
@@ -65,11 +72,13 @@ export function suggestFormat(format: string, text: string): string | null {
   const proposals: Readonly<Record<string, () => string>> = {
     "resource-id": slug,
     slug,
-    "https-url": () => (text.startsWith("http://") ? text.replace("http://", "https://") : `https://${text}`),
+    "https-url": () =>
+      /^[a-z][a-z\d+.-]*:(?!\d)/i.test(text) ? text.replace(/^http:\/\//i, "https://") : `https://${text.replace(/^\/+/, "")}`,
     sha256: () => text.toLowerCase().trim(),
     date: () => text.replace(/^(\d{2})[/.-](\d{2})[/.-](\d{4})$/, "$3-$2-$1"),
     "relative-path": () => text.replaceAll("\\", "/").replace(/^\.?\//, ""),
   };
   const proposal = proposals[format]?.();
+  if (proposal?.includes("\\") === true) return null;
   return proposal !== undefined && proposal !== text && FORMATS[format]?.(proposal) === true ? proposal : null;
 }

@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, readdirSync, readFileSync } from "node:fs";
+import { type Dirent, existsSync, lstatSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Diagnostic, diagnostic } from "@cartable/diagnostics";
 import { type CheckedCatalogue, checkCatalogue } from "./check-catalogue.ts";
@@ -19,12 +19,37 @@ export function readSources(root: string, today: string): Sources {
     ...(existsSync(join(root, "catalogue/synonyms.yaml")) ? [readSource(root, "catalogue/synonyms.yaml", "synonyms")] : []),
     ...yearFolders(root).flatMap((year) => readFolder(root, `manifests/${year}`, "bundle")),
   ];
-  return { files, pathExists: (path) => existsSync(join(root, path)), today };
+  return { files, misplaced: misplacedFiles(root), pathExists: (path) => existsSync(join(root, path)), today };
 }
 
 /** Years that have a folder in `manifests/`, ascending. */
 export function yearFolders(root: string): readonly string[] {
   return list(join(root, "manifests")).filter((name) => /^\d{4}$/.test(name));
+}
+
+/** Files among the edited ones that no rule of reading covers: a fiche saved as .txt, a sub-folder, a year badly named. */
+function misplacedFiles(root: string): Diagnostic[] {
+  const folders = [
+    "catalogue/vocabularies",
+    "catalogue/resources",
+    "catalogue/collections",
+    ...yearFolders(root).map((year) => `manifests/${year}`),
+  ];
+  const stray = (file: string, reason: "extension" | "folder", expected: string): Diagnostic =>
+    diagnostic("file/misplaced", { file, line: 1, column: 1 }, { reason, expected }, "warning");
+  return folders.flatMap((folder) =>
+    entriesOf(join(root, folder)).flatMap((entry) => {
+      const file = `${folder}/${entry.name}`;
+      if (entry.name.startsWith(".") || entry.name === "README.md" || /\.ya?ml$/.test(entry.name)) return [];
+      if (entry.isDirectory()) return [stray(file, "folder", `${folder}/`)];
+      return [stray(file, "extension", `${entry.name.replace(/(?:\.ya?ml)?(?:\.[\w~]*|~)?$/i, "")}.yaml`)];
+    }),
+  );
+}
+
+function entriesOf(folder: string): Dirent[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 function readFolder(root: string, folder: string, kind: FileKind): SourceFile[] {

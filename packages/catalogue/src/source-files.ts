@@ -15,6 +15,8 @@ export interface SourceFile {
 /** Everything that the checker needs from disk, read once. */
 export interface Sources {
   readonly files: readonly SourceFile[];
+  /** What stands among the edited files and would never be read. */
+  readonly misplaced?: readonly Diagnostic[];
   /** Whether a path of the repository (from the root, with `/`) exists; used by rules on `file` sources. */
   readonly pathExists: (path: string) => boolean;
   /** Today as YYYY-MM-DD: the only clock that rules see. */

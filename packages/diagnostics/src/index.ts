@@ -4,6 +4,9 @@ export type { DiagnosticArguments, DiagnosticCode } from "./diagnostic-arguments
 export type { ErrorArguments, ErrorCode } from "./error-arguments.ts";
 export { errorTexts } from "./errors.fr.ts";
 export { formatBytes } from "./format.fr.ts";
+export { applyMends, type Mend, mendOf, mendsOf } from "./mends.ts";
 export { diagnosticTexts } from "./messages.fr.ts";
 export { nearestWord } from "./nearest-word.ts";
 export { type CheckReport, type Palette, renderGithub, renderJson, renderText, type SourceLine } from "./render.ts";
+export { renderGitlab } from "./render-gitlab.ts";
+export { renderSarif } from "./render-sarif.ts";

@@ -42,6 +42,13 @@ export const diagnosticTexts: { readonly [C in DiagnosticCode]: (args: Diagnosti
       "Remplacez-le par un vrai fichier .yaml.",
     ),
   "file/unreadable": ({ cause }) => text(`Ce fichier ne peut pas être lu (${cause}).`, "Vérifiez les droits sur le fichier."),
+  "file/misplaced": ({ reason, expected }) =>
+    text(
+      reason === "extension"
+        ? "Ce fichier ne finit pas par « .yaml » : il ne serait jamais lu."
+        : "Ce dossier n'est pas à sa place : son contenu ne serait jamais lu.",
+      reason === "extension" ? `Renommez-le ${quote(expected)}, ou supprimez-le.` : `Déplacez ses fichiers dans ${expected}.`,
+    ),
   "text/encoding": ({ encoding, offset }) =>
     text(
       `Le fichier n'est pas en UTF-8 (${encoding}, à l'octet ${offset}).`,
@@ -53,6 +60,23 @@ export const diagnosticTexts: { readonly [C in DiagnosticCode]: (args: Diagnosti
     text(
       "Fin de ligne d'un ancien format (retour chariot seul).",
       "Enregistrez le fichier avec des fins de ligne Unix (LF) ou Windows (CRLF).",
+    ),
+  "text/placeholder": ({ key, text: written }) =>
+    text(
+      `${quote(key)} reste à remplir (${quote(written)}).`,
+      "Remplacez ce texte, ou supprimez la ligne si la clé n'est pas obligatoire.",
+    ),
+  "text/personal-email": ({ key, address }) =>
+    text(
+      `${quote(key)} contient une adresse électronique (${address}).`,
+      "Une fiche est publique : écrivez plutôt l'adresse d'une page de contact, ou le nom du service.",
+    ),
+  "text/markup": ({ key, found, markdown }) =>
+    text(
+      markdown
+        ? `${quote(key)} contient ${found}, qui n'est pas admis et ne s'affichera pas.`
+        : `${quote(key)} contient ${found}, qui s'affichera tel quel.`,
+      markdown ? "Paragraphes, listes, gras, italique et liens https suffisent." : "Écrivez du texte simple.",
     ),
   "yaml/tab-indentation": () => text("Cette ligne est décalée avec une tabulation.", "Utilisez des espaces : deux par niveau."),
   "yaml/too-deep": ({ max }) =>
@@ -120,6 +144,42 @@ export const diagnosticTexts: { readonly [C in DiagnosticCode]: (args: Diagnosti
   "schema/too-many-errors": ({ shown, total }) =>
     text(`${total} erreurs dans ce fichier ; les ${shown} premières sont affichées.`, "Corrigez-les, puis relancez la vérification."),
 
+  "schema/unsupported-format": ({ found, supported }) =>
+    text(
+      `Ce fichier suit le format ${found} ; cette version de l'outil connaît le format ${supported}.`,
+      found > supported
+        ? "Mettez le dépôt à jour (git pull), puis relancez npm start."
+        : `Reprenez une fiche récente comme modèle, et écrivez « format: ${supported} » ou supprimez la ligne.`,
+    ),
+  "date/in-future": ({ key, date, today }) =>
+    text(`${quote(key)} est une date à venir : ${date} (nous sommes le ${today}).`, "Écrivez la date où cela s'est réellement passé."),
+  "date/reversed": ({ from, fromKey, to, toKey }) =>
+    text(`${quote(toKey)} (${to}) vient avant ${quote(fromKey)} (${from}).`, "Corrigez l'une des deux dates."),
+  "url/not-public": ({ key, host }) =>
+    text(
+      `${quote(key)} désigne un ordinateur par son numéro ou par un nom interne (${host}) : personne ne l'atteint du dehors.`,
+      "Écrivez l'adresse publique, avec le nom du site.",
+    ),
+  "url/credentials": ({ key, part }) =>
+    text(
+      `${quote(key)} contient un secret (${part}).`,
+      "Retirez-le de l'adresse, et faites changer ce secret : il a été écrit dans un fichier public.",
+    ),
+  "url/lookalike-host": ({ key, host, ascii }) =>
+    text(
+      `${quote(key)} : le nom de site ${quote(host)} contient des lettres qui ressemblent à d'autres (${ascii}).`,
+      "Vérifiez l'adresse sur le site officiel, et retapez-la au clavier.",
+    ),
+  "url/unexpected-host": ({ host, homepage }) =>
+    text(
+      `Le fichier vient de ${quote(host)}, qui n'est ni le site officiel (${homepage}) ni un hébergeur connu.`,
+      "Vérifiez que l'éditeur publie bien là, puis ajoutez ce nom à catalogue/vocabularies/download-hosts.yaml.",
+    ),
+  "url/unversioned": ({ version, pinned }) =>
+    text(
+      `L'adresse ne contient pas la version ${version} : elle mènera un jour à un autre fichier${pinned ? ", que l'empreinte refusera" : ""}.`,
+      "Cherchez sur le site l'adresse de cette version précise.",
+    ),
   "vocabulary/unknown-term": ({ key, value, vocabulary, suggestion, suggestionLabel }) =>
     text(
       `${quote(value)} n'est pas un code de ${quote(key)}.`,
@@ -137,9 +197,43 @@ export const diagnosticTexts: { readonly [C in DiagnosticCode]: (args: Diagnosti
     text(`L'identifiant ${quote(id)} diffère du nom du fichier.`, `Écrivez « id: ${expected} », ou renommez le fichier en ${id}.yaml.`),
   "resource/duplicate-id": ({ id, otherFile }) =>
     text(`L'identifiant ${quote(id)} sert déjà dans ${otherFile}.`, "Chaque ressource a le sien : changez l'un des deux."),
+  "resource/similar-id": ({ id, other, otherFile }) =>
+    text(
+      `L'identifiant ${quote(id)} se confond avec ${quote(other)} (${otherFile}).`,
+      "Si c'est la même ressource, gardez une seule fiche ; sinon, choisissez un identifiant plus parlant.",
+    ),
+  "resource/similar-name": ({ name, other, otherFile }) =>
+    text(
+      `Le nom ${quote(name)} est presque celui de ${quote(other)} (${otherFile}).`,
+      "Si c'est la même ressource, gardez une seule fiche ; sinon, précisez le nom.",
+    ),
+  "resource/reserved-id": ({ id, reason }) =>
+    text(
+      reason === "windows"
+        ? `L'identifiant ${quote(id)} est un nom que Windows réserve : son dossier ne pourrait pas être créé.`
+        : `L'identifiant ${quote(id)} est une adresse que le site utilise déjà.`,
+      `Écrivez par exemple « ${id}-logiciel ».`,
+    ),
+  "resource/duplicate-homepage": ({ url, otherFile }) =>
+    text(
+      `Le site officiel ${url} est déjà celui de ${otherFile}.`,
+      "Est-ce la même ressource ? Sinon, donnez l'adresse de la page propre à celle-ci.",
+    ),
   "resource/unknown-reference": ({ key, value, suggestion }) =>
     text(`${quote(key)} cite ${quote(value)}, qui n'existe pas au catalogue.`, suggest(suggestion)),
   "resource/self-reference": ({ key }) => text(`${quote(key)} cite la fiche elle-même.`, "Retirez cette ligne."),
+  "resource/replacement-cycle": ({ cycle }) =>
+    text(`Ces fiches se remplacent en rond : ${cycle.join(" → ")}.`, "Retirez l'un des « replacedBy »."),
+  "resource/dead-replacement": ({ replacement, status }) =>
+    text(
+      `La remplaçante ${quote(replacement)} a elle-même l'état ${quote(status)}.`,
+      "Citez une ressource active, ou retirez « replacedBy ».",
+    ),
+  "resource/withdrawn-without-reason": ({ status }) =>
+    text(
+      `L'état est ${quote(status)}, mais rien ne dit depuis quand ni pourquoi.`,
+      "Ajoutez « until » avec l'année et le motif, par exemple until: { year: 2026, reason: \"Le projet n'est plus maintenu.\" }",
+    ),
   "resource/unknown-license": ({ value, cause, suggestion }) =>
     text(
       `${quote(value)} n'est pas une expression de licence SPDX : ${cause}.`,
@@ -147,6 +241,11 @@ export const diagnosticTexts: { readonly [C in DiagnosticCode]: (args: Diagnosti
     ),
   "resource/license-not-explained": ({ license }) =>
     text(`La licence ${quote(license)} n'a pas d'explication en français.`, "Ajoutez-la à catalogue/vocabularies/licenses.yaml."),
+  "resource/license-forbids-copy": ({ license, label }) =>
+    text(
+      `La licence ${quote(license)} (${label}) ne permet pas à elle seule de copier la ressource sur une clé.`,
+      "Choisissez link-only ; avec un accord écrit, choisissez permission et décrivez-le.",
+    ),
   "resource/permission-missing": () =>
     text(
       "redistribution vaut « permission », mais l'accord n'est pas décrit.",
@@ -159,6 +258,23 @@ export const diagnosticTexts: { readonly [C in DiagnosticCode]: (args: Diagnosti
     ),
   "resource/redistribution-without-evidence": () =>
     text("Le droit de redistribuer est affirmé sans preuve.", "Ajoutez « redistributionEvidence » : ce qui a été lu, et où."),
+  "resource/review-expired": ({ body, expires, today }) =>
+    text(`L'avis de ${quote(body)} a pris fin le ${expires} (nous sommes le ${today}).`, "Demandez un nouvel avis, ou retirez celui-ci."),
+  "resource/review-without-date": ({ body }) =>
+    text(`L'avis de ${quote(body)} n'a pas de date.`, "Ajoutez « date », ou écrivez « opinion: pending » si l'avis est attendu."),
+  "resource/personal-data-unexplained": ({ level }) =>
+    text(
+      `« personalData: ${level} » demande une explication.`,
+      "Ajoutez « personalDataDetail » : ce qui est gardé, où, et comment l'effacer.",
+    ),
+  "resource/usage-outside-levels": ({ level, label }) =>
+    text(
+      `Cet usage vise ${quote(level)} (${label}), qui n'est pas un niveau de la ressource.`,
+      "Ajoutez-le à « levels », ou corrigez l'usage.",
+    ),
+  "resource/redundant-level": ({ level, cycle }) => text(`${quote(level)} est déjà compris dans ${quote(cycle)}.`, "Retirez-le."),
+  "resource/icon-not-found": ({ icon }) =>
+    text(`L'icône ${quote(icon)} n'existe pas dans les fichiers de la ressource.`, "Corrigez le chemin, ou choisissez un émoji."),
   "resource/missing-source-folder": ({ path }) =>
     text(`La source ${quote(path)} n'existe pas dans le dépôt.`, "Le chemin part du fichier YAML, par exemple ../activities/identifiant."),
   "resource/source-outside-repository": ({ path }) =>
@@ -170,10 +286,48 @@ export const diagnosticTexts: { readonly [C in DiagnosticCode]: (args: Diagnosti
     ),
   "resource/summary-shouting": () =>
     text("Le résumé est écrit en capitales ou s'exclame.", "Écrivez une phrase simple, sans capitales ni point d'exclamation."),
+  "watch/incomplete": ({ strategy, missing }) =>
+    text(
+      `La veille ${quote(strategy)} demande ${quote(missing)}.`,
+      missing === "target"
+        ? "Écrivez le paquet, le dépôt ou l'adresse à lire."
+        : 'Écrivez le texte qui entoure le numéro, par exemple pattern: "Version {version}".',
+    ),
+  "watch/bad-target": ({ strategy, target, expected }) =>
+    text(`${quote(target)} ne convient pas à la veille ${quote(strategy)}.`, `Il faut ${expected}.`),
+  "artifact/weak-hash": ({ algorithm }) =>
+    text(
+      `Cette empreinte est une ${algorithm}, trop faible ou d'un autre type : il faut une SHA-256.`,
+      "Supprimez la ligne : « npx cartable lock » relèvera la bonne empreinte.",
+    ),
+  "artifact/duplicate-source": ({ what, otherFile, otherLine }) =>
+    text(
+      `Cette ${what === "url" ? "adresse" : "empreinte"} est déjà dans ${otherFile}, ligne ${otherLine}.`,
+      "Deux fiches pour le même fichier : erreur de copie, ou ressource en double ?",
+    ),
+  "artifact/install-missing": ({ platform }) =>
+    text(
+      `Cet installateur (${platform}) ne dit pas comment s'installer.`,
+      "Ajoutez « install » avec son type (msi, nsis, inno…) et ses arguments silencieux.",
+    ),
+  "artifact/install-on-portable": ({ form }) =>
+    text(`« install » n'a pas de sens pour un artefact de forme ${quote(form)}.`, "Retirez « install », ou corrigez « form »."),
+  "artifact/silent-arguments-missing": ({ type }) =>
+    text(
+      `Un installateur de type ${quote(type)} n'a pas d'arguments silencieux connus d'avance.`,
+      "Ajoutez « silentArgs » : sans eux, l'installation s'arrêterait sur une question.",
+    ),
+  "artifact/portable-needs-admin": () =>
+    text(
+      "La ressource demande des droits d'administrateur, mais cet artefact se dit portable.",
+      "Corrigez « form » ou « requires.admin » : une clé n'a jamais ces droits.",
+    ),
   "collection/id-differs-from-file": ({ id, expected }) =>
     text(`L'identifiant ${quote(id)} diffère du nom du fichier.`, `Écrivez « id: ${expected} », ou renommez le fichier.`),
   "collection/unknown-resource": ({ value, suggestion }) =>
     text(`La ressource ${quote(value)} n'existe pas au catalogue.`, suggest(suggestion)),
+  "collection/withdrawn-resource": ({ value, status }) =>
+    text(`La collection cite ${quote(value)}, qui a l'état ${quote(status)}.`, "Retirez-la, ou citez celle qui la remplace."),
   "bundle/id-differs-from-file": ({ id, expected }) =>
     text(`L'identifiant ${quote(id)} diffère du nom du fichier.`, `Écrivez « id: ${expected} », ou renommez le fichier.`),
   "bundle/year-differs-from-folder": ({ year, expected }) =>
@@ -184,6 +338,47 @@ export const diagnosticTexts: { readonly [C in DiagnosticCode]: (args: Diagnosti
     text(`Le cartable prolongé ${quote(value)} n'existe pas cette année-là.`, suggest(suggestion)),
   "bundle/extends-cycle": ({ cycle }) =>
     text(`Ces cartables se prolongent en rond : ${cycle.join(" → ")}.`, "Retirez l'un des « extends »."),
+  "bundle/extends-too-deep": ({ max }) =>
+    text(`Plus de ${max} cartables se prolongent l'un l'autre.`, "Prolongez directement un cartable plus proche de la base."),
+  "bundle/removed-resource": ({ value, year, suggestion }) =>
+    text(
+      `La fiche ${quote(value)} a disparu, mais le cartable de ${year} la contenait : les liens des enseignants seraient morts.`,
+      suggestion === null
+        ? "Remettez la fiche avec « status: withdrawn », « until » et, s'il y a lieu, « replacedBy »."
+        : `A-t-elle été renommée en ${quote(suggestion)} ? Remettez l'ancienne fiche avec « status: withdrawn » et « replacedBy: ${suggestion} ».`,
+    ),
+  "bundle/included-and-excluded": ({ resource }) =>
+    text(`${quote(resource)} est à la fois ajoutée et retirée par ce manifeste.`, "Gardez l'un des deux."),
+  "bundle/excludes-nothing": ({ resource }) =>
+    text(`${quote(resource)} est retirée, mais rien ne l'ajoutait.`, "Supprimez ce retrait, ou vérifiez l'identifiant."),
+  "bundle/duplicate-pin": ({ resource, firstLine }) =>
+    text(`La version de ${quote(resource)} est déjà fixée ligne ${firstLine}.`, "Gardez une seule version."),
+  "bundle/pins-nothing": ({ resource }) =>
+    text(
+      `La version de ${quote(resource)} est fixée, mais ce cartable ne la contient pas.`,
+      "Ajoutez-la à « include », ou retirez cette version.",
+    ),
+  "bundle/pin-unknown-version": ({ resource, version, known }) =>
+    text(
+      `La fiche de ${quote(resource)} ne décrit pas la version ${version}.`,
+      known.length === 0 ? "Elle ne décrit aucun fichier." : `Versions décrites : ${known.join(", ")}.`,
+    ),
+  "bundle/approval-without-date": ({ body, state }) =>
+    text(
+      `L'avis de ${quote(body)} vaut ${quote(state)} sans date.`,
+      "Ajoutez « date », ou écrivez « state: pending » tant qu'il est attendu.",
+    ),
+  "bundle/missing-approval": ({ body }) =>
+    text(`L'avis de ${quote(body)} est exigé mais ne figure pas dans « approvals ».`, "Ajoutez-le avec « state: pending »."),
+  "bundle/against-policy": ({ resource, reason, found }) =>
+    text(
+      {
+        offline: `${quote(resource)} ne fonctionne pas assez sans connexion (offline: ${found}) pour la règle de ce cartable.`,
+        "personal-data": `${quote(resource)} traite des données personnelles (${found}) que ce cartable n'admet pas.`,
+        admin: `${quote(resource)} demande des droits d'administrateur, que ce cartable n'admet pas.`,
+      }[reason],
+      "Retirez-la, ou faites changer la règle (« policy ») par décision.",
+    ),
   "bundle/link-only": ({ resource }) =>
     text(`${quote(resource)} ne peut pas être copiée sur une clé (redistribution : link-only) : seule sa fiche y figurera.`),
   "bundle/withdrawn": ({ resource, status }) =>

@@ -4,7 +4,8 @@
  */
 export function nearestWord(word: string, candidates: Iterable<string>): string | null {
   const wanted = fold(word);
-  const limit = Math.max(1, Math.floor(wanted.length / 3));
+  // A third of the word, three edits at most: further away, a guess misleads.
+  const limit = Math.min(3, Math.max(1, Math.floor(wanted.length / 3)));
   let best: string | null = null;
   let bestDistance = limit + 1;
   for (const candidate of candidates) {

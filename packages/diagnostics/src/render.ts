@@ -6,6 +6,10 @@ export interface CheckReport {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** Control, direction and zero-width characters, lone surrogates: never sent to a terminal. */
+const INVISIBLE =
+  /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]/gu;
+
 type Paint = (text: string) => string;
 
 /** Colours for a terminal; identity functions elsewhere. */
@@ -35,12 +39,26 @@ function renderBlock(found: Diagnostic, sourceLine: SourceLine, palette: Palette
   ];
   const source = sourceLine(found.file, found.line);
   if (source !== null && source.trim() !== "") {
-    const shown = source.slice(0, 160);
-    lines.push(palette.faint(`  │ ${shown}`));
-    if (found.column <= shown.length + 1) lines.push(palette.faint(`  │ ${" ".repeat(found.column - 1)}^`));
+    const { text, column } = clip(source, found.column);
+    lines.push(palette.faint(`  │ ${text}`));
+    if (column <= text.length + 1) lines.push(palette.faint(`  │ ${" ".repeat(column - 1)}^`));
   }
   if (hint !== undefined) lines.push(`  Conseil : ${hint}`);
   return `${lines.join("\n")}\n`;
+}
+
+const SHOWN_WIDTH = 120;
+
+/** The part of a source line around a column, safe to print: what could move the cursor or hide text becomes a sign. */
+function clip(source: string, column: number): { readonly text: string; readonly column: number } {
+  const visible = source.replace(INVISIBLE, (character) =>
+    character < " " ? String.fromCharCode(0x2400 + character.charCodeAt(0)) : "\ufffd",
+  );
+  if (visible.length <= SHOWN_WIDTH) return { text: visible, column };
+  const start = Math.max(0, Math.min(column - 1 - SHOWN_WIDTH / 2, visible.length - SHOWN_WIDTH));
+  const cut = visible.slice(start, start + SHOWN_WIDTH);
+  const before = start > 0 ? "…" : "";
+  return { text: `${before}${cut}${start + SHOWN_WIDTH < visible.length ? "…" : ""}`, column: column - start + before.length };
 }
 
 function summary({ files, diagnostics }: CheckReport, palette: Palette): string {

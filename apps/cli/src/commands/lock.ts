@@ -1,5 +1,4 @@
 import { existsSync, readFileSync } from "node:fs";
-import { rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { CartableError, formatBytes, refusal } from "@cartable/diagnostics";
 import { type ArtifactRequest, findLocked, type Lock, type LockedArtifact, renderLock, staleReasons } from "@cartable/plan";
@@ -7,6 +6,7 @@ import type { Context, Verb } from "../context.ts";
 import { obtainArtifact } from "../obtain-artifact.ts";
 import { textOption } from "../option-values.ts";
 import { chooseReleases, chooseYear, lockFile, openCatalogue, openProjectStore, readLock, requestsOf } from "../project.ts";
+import { replaceFile } from "../replace-file.ts";
 
 export const lock: Verb = {
   name: "lock",
@@ -89,8 +89,6 @@ async function lockArtifact(
 /** Replaces the lock by rename, and only when its bytes change. */
 async function writeLock(path: string, text: string): Promise<boolean> {
   if (existsSync(path) && readFileSync(path, "utf8") === text) return false;
-  const stage = `${path}.${process.pid}.tmp`;
-  await writeFile(stage, text, { flush: true });
-  await rename(stage, path);
+  await replaceFile(path, text);
   return true;
 }

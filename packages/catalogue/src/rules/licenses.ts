@@ -2,15 +2,16 @@ import { type Diagnostic, diagnostic, nearestWord } from "@cartable/diagnostics"
 import parseExpression from "spdx-expression-parse";
 import type { YamlPath } from "../parse-yaml.ts";
 import type { Entry, Rule, RuleInput } from "./rule.ts";
+import { textsOf } from "./texts-of.ts";
 
 /** Licences are SPDX expressions, and each one met is explained in French in the licence vocabulary. */
 export const licenses: Rule = {
   name: "licenses",
+  tolerant: true,
   *check(input) {
     for (const entry of input.resources) {
-      yield* checkLicense(entry, ["license"], entry.data.license, input);
-      for (const [index, artifact] of entry.data.artifacts.entries()) {
-        if (artifact.license !== undefined) yield* checkLicense(entry, ["artifacts", index, "license"], artifact.license, input);
+      for (const [path, value] of textsOf(entry.data)) {
+        if (path.at(-1) === "license") yield* checkLicense(entry, path, value, input);
       }
     }
   },

@@ -29,12 +29,16 @@ export const references: Rule = {
 };
 
 function* bundleReferences({ bundles, resourceIds }: RuleInput, near: (id: string) => string | null): Iterable<Diagnostic> {
+  const latest = Math.max(...bundles.map(({ data }) => data.year));
   for (const { data, positionOf } of bundles) {
     const included = (data.include.resources ?? []).map((id, index) => ["include", ["include", "resources", index], id] as const);
     const excluded = (data.exclude ?? []).map(({ id }, index) => ["exclude", ["exclude", index, "id"], id] as const);
     const pinned = (data.pin ?? []).map(({ id }, index) => ["pin", ["pin", index, "id"], id] as const);
     for (const [key, path, id] of [...included, ...excluded, ...pinned]) {
-      if (!resourceIds.has(id)) yield diagnostic("bundle/unknown-resource", positionOf(path), { key, value: id, suggestion: near(id) });
+      if (resourceIds.has(id)) continue;
+      yield data.year < latest
+        ? diagnostic("bundle/removed-resource", positionOf(path), { value: id, year: data.year, suggestion: near(id) })
+        : diagnostic("bundle/unknown-resource", positionOf(path), { key, value: id, suggestion: near(id) });
     }
     if (data.extends === undefined) continue;
     const sameYear = new Map(bundles.filter((other) => other.data.year === data.year).map((other) => [other.data.id, other.data]));

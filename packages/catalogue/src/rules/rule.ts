@@ -25,5 +25,7 @@ export interface RuleInput {
 /** One rule of the catalogue, in one file. Yields every breach, never throws on data. */
 export interface Rule {
   readonly name: string;
+  /** True when the rule looks at texts wherever they stand: it then sees files whose shape is wrong too, and must not trust it. */
+  readonly tolerant?: true;
   readonly check: (input: RuleInput) => Iterable<Diagnostic>;
 }

@@ -30,6 +30,7 @@ const BUNDLE_CODES: readonly (readonly [VocabularyId, readonly string[]])[] = [
 /** Every pedagogical code exists in its vocabulary; a cycle may stand for its levels. */
 export const vocabularyTerms: Rule = {
   name: "vocabulary-terms",
+  tolerant: true,
   *check(input) {
     for (const entry of input.resources) yield* checkEntry(entry, RESOURCE_CODES, input);
     for (const entry of input.bundles) yield* checkEntry(entry, BUNDLE_CODES, input);

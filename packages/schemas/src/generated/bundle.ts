@@ -189,4 +189,8 @@ export interface BundleManifestFile {
      */
     note?: string;
   }[];
+  /**
+   * Version de la forme de ce fichier ; 1 quand la clé est absente.
+   */
+  format?: number;
 }

@@ -26,4 +26,8 @@ export interface CollectionFile {
    * @minItems 1
    */
   resources: string[];
+  /**
+   * Version de la forme de ce fichier ; 1 quand la clé est absente.
+   */
+  format?: number;
 }

@@ -228,13 +228,20 @@ export interface ResourceFile {
      */
     strategy: "npm" | "debian" | "github" | "gitlab" | "html" | "json" | "fixed";
     /**
-     * Paquet, dépôt ou adresse à lire.
+     * npm et debian : nom du paquet ; github : propriétaire/dépôt ; gitlab : groupe/projet, ou adresse complète hors de gitlab.com ; html et json : adresse https de la page à lire.
      */
     target?: string;
     /**
-     * Texte qui encadre le numéro de version, {version} à sa place.
+     * html, github et gitlab : texte qui entoure le numéro dans la page ou l'étiquette, {version} à sa place, * pour quelques caractères quelconques. json : noms des clés à suivre, séparés par des points (* pour tous les éléments), puis =texte{version} si la valeur contient autre chose que le numéro.
      */
     pattern?: string;
+    /**
+     * Textes qui écartent une publication quand son étiquette ou son titre en contient un. Les versions d'essai (beta, rc…) sont déjà écartées.
+     *
+     * @minItems 1
+     * @maxItems 12
+     */
+    ignore?: string[];
   };
   /**
    * Au moins un usage réel : ce que font les élèves, à quel niveau, en combien de temps.
@@ -357,6 +364,10 @@ export interface ResourceFile {
      */
     readOn?: string;
   }[];
+  /**
+   * Version de la forme de ce fichier ; 1 quand la clé est absente.
+   */
+  format?: number;
 }
 /**
  * Une chose téléchargeable, pour une plateforme.

@@ -34,4 +34,8 @@ export interface SynonymsFile {
    * Mots qu'une demande peut contenir sans que la fiche les contienne.
    */
   optionalWords?: string[];
+  /**
+   * Version de la forme de ce fichier ; 1 quand la clé est absente.
+   */
+  format?: number;
 }

@@ -71,4 +71,8 @@ export interface VocabularyFile {
      */
     scolomfr?: string[];
   }[];
+  /**
+   * Version de la forme de ce fichier ; 1 quand la clé est absente.
+   */
+  format?: number;
 }
