@@ -31,6 +31,6 @@ export default defineConfig({
       },
     },
     // The workspace sources are bundled with what they import, so that the build needs no package of its own at run time.
-    ssr: { noExternal: [/^@cartable\//, "ajv", "ajv-formats", "yaml", "spdx-expression-parse", "marked", "sanitize-html"] },
+    ssr: { noExternal: [/^@cartable\//, "ajv", "ajv-formats", "js-yaml", "yaml", "spdx-expression-parse", "marked", "sanitize-html"] },
   },
 });

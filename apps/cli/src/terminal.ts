@@ -1,5 +1,5 @@
 import { formatBytes, type Palette } from "@cartable/diagnostics";
-import { Presets, SingleBar } from "cli-progress";
+import { MultiBar, Presets } from "cli-progress";
 import colors from "picocolors";
 import type { Context } from "./context.ts";
 
@@ -11,8 +11,10 @@ export function paletteOf(environment: Context["environment"]): Palette {
   return { error: colors.red, warning: colors.yellow, faint: colors.dim, strong: colors.bold };
 }
 
-/** Progress on stderr: a bar on a terminal, one line at the end elsewhere; nothing when quiet. */
+/** Progress on stderr: a bar for each thing under way on a terminal, one line at the end elsewhere; nothing when quiet. */
 export function progressOn(quiet: boolean): Context["progress"] {
+  let bars: MultiBar | null = null;
+  let active = 0;
   return (label) => {
     if (quiet) return { update: () => undefined, stop: () => undefined };
     if (process.stderr.isTTY !== true) {
@@ -24,17 +26,25 @@ export function progressOn(quiet: boolean): Context["progress"] {
         stop: () => void (last > 0 && process.stderr.write(`  ${label} : ${formatBytes(last)}\n`)),
       };
     }
-    const bar = new SingleBar(
-      { format: `  ${label} {bar} {percentage} % · {done}`, stream: process.stderr, hideCursor: true, clearOnComplete: true },
+    bars ??= new MultiBar(
+      { format: "  {label} {bar} {percentage} % · {done}", stream: process.stderr, hideCursor: true, clearOnComplete: true },
       Presets.rect,
     );
-    bar.start(1, 0, { done: "" });
+    const shown = bars;
+    const bar = shown.create(1, 0, { label, done: "" });
+    active += 1;
     return {
       update: (done, total) => {
         bar.setTotal(Math.max(1, total));
-        bar.update(done, { done: formatBytes(done) });
+        bar.update(done, { label, done: formatBytes(done) });
       },
-      stop: () => bar.stop(),
+      stop: () => {
+        shown.remove(bar);
+        active -= 1;
+        if (active > 0) return;
+        shown.stop();
+        bars = null;
+      },
     };
   };
 }

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { CartableError, formatBytes, refusal } from "@cartable/diagnostics";
 import { type ArtifactRequest, findLocked, type Lock, type LockedArtifact, renderLock, staleReasons } from "@cartable/plan";
+import pLimit from "p-limit";
 import type { Context, Verb } from "../context.ts";
 import { obtainArtifact } from "../obtain-artifact.ts";
 import { textOption } from "../option-values.ts";
@@ -25,8 +26,14 @@ export const lock: Verb = {
     const former = readLock(context, year);
     if (options["frozen"] === true) return frozen(year, former, requests);
     const store = await openProjectStore(context);
-    const locked: LockedArtifact[] = [];
-    for (const request of requests) locked.push(await lockArtifact(context, store, former, request));
+    const limit = pLimit(PARALLEL);
+    const unreachable = new Set<string>();
+    const lockGroup = async (group: readonly ArtifactRequest[]): Promise<readonly LockedArtifact[]> => {
+      const done: LockedArtifact[] = [];
+      for (const request of group) done.push(await lockArtifact(context, store, former, request, unreachable));
+      return done;
+    };
+    const locked = (await Promise.all(bySource(requests).map((group) => limit(() => lockGroup(group))))).flat();
     const partial = textOption(options, "bundle") !== undefined || textOption(options, "target") !== undefined;
     const kept =
       partial && former !== null
@@ -65,24 +72,47 @@ function frozen(year: number, former: Lock | null, requests: readonly ArtifactRe
   };
 }
 
-/** Keeps what is already locked for the same request; a local folder is always read again. */
+/** Requests that want the same file stand together, so that it is never downloaded twice at the same time. */
+function bySource(requests: readonly ArtifactRequest[]): readonly (readonly ArtifactRequest[])[] {
+  const groups = new Map<string, ArtifactRequest[]>();
+  for (const request of requests) {
+    const key = JSON.stringify(request.source);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [request]);
+    else group.push(request);
+  }
+  return [...groups.values()];
+}
+
+/** Downloads at once; each one verifies and unpacks as it goes. */
+const PARALLEL = 4;
+
+/**
+ * Keeps what is already locked for the same request; a local folder is always read again. What an address never gave is
+ * `pending` when its digest is known, and its host is not asked again in the same run; without a digest, it is refused.
+ */
 async function lockArtifact(
   context: Context,
   store: Awaited<ReturnType<typeof openProjectStore>>,
   former: Lock | null,
   request: ArtifactRequest,
+  unreachable: Set<string>,
 ): Promise<LockedArtifact> {
-  const { resource, key, version, digest, sha256, sizeBytes } = request;
+  const { resource, key, version, digest, sha256, sizeBytes, source } = request;
   const known = former === null ? null : findLocked(former, request);
-  if (known !== null && known.state === "locked" && request.source.kind !== "file") return known;
+  if (known !== null && known.state === "locked" && source.kind !== "file") return known;
   const base = { resource, key, version, request: digest };
+  const pending: LockedArtifact = { ...base, state: "pending", sha256, sizeBytes, tree: [] };
+  const host = source.kind === "url" ? new URL(source.url).host : null;
+  if (host !== null && sha256 !== null && unreachable.has(host)) return pending;
   try {
     return { ...base, state: "locked", ...(await obtainArtifact(context, store, request, { sha256, sizeBytes })) };
   } catch (error) {
-    const unreachable = error instanceof CartableError && error.exit === 3 && error.code.startsWith("fetch/");
-    if (!unreachable || sha256 === null) throw error;
+    const isUnreachable = error instanceof CartableError && error.exit === 3 && error.code.startsWith("fetch/");
+    if (!isUnreachable || sha256 === null) throw error;
+    if (host !== null && error.code === "fetch/failed") unreachable.add(host);
     context.tell(`${resource} : ${error.message}`);
-    return { ...base, state: "pending", sha256, sizeBytes, tree: [] };
+    return pending;
   }
 }
 
