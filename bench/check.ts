@@ -34,7 +34,7 @@ function makeCatalogue(count: number): string {
     const text = readFileSync(join(RESOURCES, model), "utf8")
       .replace(/^id: .*$/m, `id: ${id}`)
       .replace(/^name: .*$/m, `name: Ressource ${index}`)
-      .replace(/^homepage: .*$/m, `homepage: https://exemple-${index}.org/`)
+      .replace(/^homepage: (\S+)$/m, `homepage: $1?essai=${index}`)
       .replace(/^similar: .*(\n {2}.*)*$/m, "")
       .replace(/^replacedBy: .*$/m, "")
       .replaceAll(/(\burl: https:\/\/[^\s?]+)/g, `$1?essai=${index}`)

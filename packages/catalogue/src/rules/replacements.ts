@@ -11,17 +11,17 @@ export const replacements: Rule = {
       if (data.status === "withdrawn" && data.until === undefined)
         yield diagnostic("resource/withdrawn-without-reason", positionOf(["status"]), { status: data.status });
       if (data.replacedBy === undefined || data.replacedBy === data.id) continue;
-      const at = positionOf(["replacedBy"]);
+      const at = (): Position => positionOf(["replacedBy"]);
       const cycle = cycleFrom(data.id, byId);
-      if (cycle !== null) yield diagnostic("resource/replacement-cycle", at, { cycle });
+      if (cycle !== null) yield diagnostic("resource/replacement-cycle", at(), { cycle });
       else yield* deadEnd(data.replacedBy, byId, at);
     }
   },
 };
 
-function* deadEnd(id: string, byId: ReadonlyMap<string, Entry<ResourceFile>>, at: Position): Iterable<Diagnostic> {
+function* deadEnd(id: string, byId: ReadonlyMap<string, Entry<ResourceFile>>, at: () => Position): Iterable<Diagnostic> {
   const status = byId.get(id)?.data.status;
-  if (status === "withdrawn" || status === "draft") yield diagnostic("resource/dead-replacement", at, { replacement: id, status });
+  if (status === "withdrawn" || status === "draft") yield diagnostic("resource/dead-replacement", at(), { replacement: id, status });
 }
 
 /** The ids met from `start` back to it, or null when the chain ends elsewhere. */
