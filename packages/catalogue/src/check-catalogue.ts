@@ -66,9 +66,16 @@ export function checkCatalogue(sources: Sources): CheckedCatalogue {
   };
   const [synonyms] = read<SynonymsFile>("synonyms").right;
   for (const rule of rules) diagnostics.push(...rule.check(rule.tolerant === true ? wide : input));
-  diagnostics.sort(compareDiagnostics);
-  const refused = diagnostics.some((found) => found.severity === "error");
-  return { value: refused ? null : assemble(input, synonyms?.data ?? null), diagnostics, files: sources.files.length };
+  const told = withoutEchoes(diagnostics).sort(compareDiagnostics);
+  const refused = told.some((found) => found.severity === "error");
+  return { value: refused ? null : assemble(input, synonyms?.data ?? null), diagnostics: told, files: sources.files.length };
+}
+
+/** What is still to be written breaks other rules too, which say nothing more: one message for one place. */
+function withoutEchoes(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const place = ({ file, line, column }: Diagnostic): string => `${file}:${line}:${column}`;
+  const unwritten = new Set(diagnostics.filter(({ code }) => code === "text/placeholder").map(place));
+  return diagnostics.filter((found) => found.code === "text/placeholder" || !unwritten.has(place(found)));
 }
 
 function parseSource(source: SourceFile, diagnostics: Diagnostic[]): YamlFile | null {

@@ -14,6 +14,7 @@ export {
 export { type CheckedCatalogue, checkCatalogue } from "./check-catalogue.ts";
 export { checkSchema } from "./check-schema.ts";
 export { decodeText } from "./decode-text.ts";
+export { isResourceId, reservedBy, suggestFormat } from "./formats.ts";
 export { loadCatalogue, readSources, yearFolders } from "./load-catalogue-fs.ts";
 export { parseYaml, type YamlFile, type YamlPath } from "./parse-yaml.ts";
 export { expandLevels } from "./resolve-resource.ts";
