@@ -15,7 +15,9 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   "packages/plan": ["catalogue", "schemas", "diagnostics"],
   "packages/packager": ["plan", "store", "schemas", "diagnostics"],
   "packages/portal": ["search"],
-  "apps/cli": ["catalogue", "diagnostics", "packager", "plan", "portal", "schemas", "search", "store"],
+  "packages/authoring": ["catalogue", "schemas", "diagnostics"],
+  "packages/upkeep": ["catalogue", "store", "schemas", "diagnostics"],
+  "apps/cli": ["authoring", "catalogue", "diagnostics", "packager", "plan", "portal", "schemas", "search", "store", "upkeep"],
   "apps/site": ["catalogue", "diagnostics", "schemas", "search", "plan"],
 };
 

@@ -56,6 +56,7 @@ export interface ErrorArguments {
   "import/no-apt": Record<string, never>;
   "import/unknown-package": { name: string };
   "year/bad-year": { year: string };
+  "year/not-after": { year: number; from: number };
   "year/exists": { folder: string };
   "year/empty": { folder: string };
   "pack/not-yet": { what: string };

@@ -41,7 +41,7 @@ export const errorTexts: { readonly [C in ErrorCode]: (args: ErrorArguments[C]) 
   "cli/unknown-code": ({ code, suggestion }) => ({
     exit: 2,
     message: `Aucun diagnostic ne porte le code « ${code} ».`,
-    hint: `${did(suggestion)}Tous les codes sont dans docs/diagnostics.md.`,
+    hint: `${did(suggestion)}« npx cartable explain » les liste tous.`,
   }),
   "cli/no-repository": ({ root }) => ({
     exit: 2,
@@ -301,6 +301,11 @@ export const errorTexts: { readonly [C in ErrorCode]: (args: ErrorArguments[C]) 
     exit: 2,
     message: `« ${year} » n'est pas une année scolaire.`,
     hint: "Écrivez sa première année, en quatre chiffres : 2027 pour 2027-2028.",
+  }),
+  "year/not-after": ({ year, from }) => ({
+    exit: 2,
+    message: `L'année ${year} ne suit pas l'année ${from}.`,
+    hint: "Une année s'ouvre à partir d'une année plus ancienne : --from la désigne.",
   }),
   "year/exists": ({ folder }) => ({
     exit: 1,

@@ -11,6 +11,8 @@ const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 /** An answer that is not a redirection. The body is read, or discarded, by the caller. */
 export interface HttpAnswer {
   readonly status: number;
+  /** The address that answered, after redirections. */
+  readonly address: string;
   /** A header by its lower-case name; null when absent. */
   readonly header: (name: string) => string | null;
   readonly body: AsyncIterable<Uint8Array>;
@@ -52,7 +54,7 @@ export async function httpGet(
         what,
         reason: redirects === 0 ? problem : `elle renvoie vers une autre adresse, et ${problem}`,
       });
-    const answer = await getOnce(agent, what, address, headers, context);
+    const answer = await httpAsk(agent, what, "GET", address, headers, context);
     const location = answer.header("location");
     if (!REDIRECTS.has(answer.status) || location === null) return answer;
     await answer.discard();
@@ -65,9 +67,14 @@ export async function httpGet(
   throw refusal("fetch/refused-address", { what, reason: `elle renvoie plus de ${MAX_REDIRECTS} fois vers une autre adresse` });
 }
 
-async function getOnce(
+/**
+ * One request, redirections not followed: the caller has checked the address. Throws `fetch/refused-address` for a name
+ * that leads inside the network; errors of the network pass through.
+ */
+export async function httpAsk(
   agent: Dispatcher,
   what: string,
+  method: "GET" | "HEAD",
   address: string,
   headers: Readonly<Record<string, string>>,
   context: FetchContext,
@@ -76,6 +83,7 @@ async function getOnce(
   const { connectMs, idleMs } = timeoutsOf(context);
   try {
     const asked = request(address, {
+      method,
       dispatcher: agent,
       headers: { "accept-encoding": "identity", accept: "*/*", "user-agent": "cartable", ...headers },
       ...(signal === undefined ? {} : { signal }),
@@ -83,6 +91,7 @@ async function getOnce(
     const answer = await answerWithin(asked, connectMs + idleMs, signal);
     return {
       status: answer.statusCode,
+      address,
       header(name) {
         const value = answer.headers[name];
         return (Array.isArray(value) ? value[0] : value) ?? null;

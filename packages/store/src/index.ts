@@ -1,9 +1,15 @@
+export { addressProblem } from "./address-rules.ts";
 export { type BlobState, checkBlob } from "./check-blob.ts";
 export { digestFile, type FileDigest } from "./digest-file.ts";
 export type { ExpectedFile, StoredFile } from "./expected-file.ts";
 export { fetchArtifact } from "./fetch-artifact.ts";
 export type { DebRequest, FetchContext, FetchRequest, FetchTimeouts, NpmRequest, UrlRequest } from "./fetch-request.ts";
+export { type HttpAnswer, httpAsk, httpGet, networkRefusal, openAgent } from "./http-get.ts";
+export { networkCause, networkCode } from "./network-cause.ts";
+export { readNpmManifest } from "./npm-manifest.ts";
+export { readNpmPackument } from "./npm-packument.ts";
 export { readFolder } from "./read-folder.ts";
+export { retryDelay } from "./retry-delay.ts";
 export { blobPath, openStore, type Store } from "./store.ts";
 export { unpackBlob } from "./unpack-blob.ts";
 export type { TreeEntry, UnpackedTree, UnpackSpec } from "./unpack-spec.ts";

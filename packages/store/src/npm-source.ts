@@ -8,7 +8,7 @@ import { withProgress } from "./with-progress.ts";
 import { writeBlob } from "./write-blob.ts";
 
 /** Rules of names: the package.json page of npm's documentation; of versions: https://semver.org. */
-const PACKAGE_NAME = /^(@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*$/i;
+export const PACKAGE_NAME = /^(@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*$/i;
 const EXACT_VERSION = /^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?$/;
 
 /**
@@ -40,7 +40,8 @@ export async function fetchNpm(store: Store, request: NpmRequest, context: Fetch
   }
 }
 
-function npmRefusal(error: unknown, { what, package: name, version }: NpmRequest): unknown {
+/** The refusal for an error of npm; other errors are given back as they are. */
+export function npmRefusal(error: unknown, { what, package: name, version }: Pick<NpmRequest, "what" | "package" | "version">): unknown {
   if (error instanceof CartableError) return error;
   const code = networkCode(error);
   if (code === null) return error;

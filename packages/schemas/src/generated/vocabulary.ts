@@ -51,6 +51,12 @@ export interface VocabularyFile {
      */
     stages?: string[];
     /**
+     * Niveaux ou cycles où la discipline est enseignée, quand les degrés en disent trop.
+     *
+     * @minItems 1
+     */
+    levels?: string[];
+    /**
      * Niveaux du cycle que le code de cycle n'emporte pas.
      */
     optionalLevels?: string[];

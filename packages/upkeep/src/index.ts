@@ -1,0 +1,13 @@
+export { checkLinks, type LinkCheck } from "./check-links-http.ts";
+export { type CatalogueLink, collectLinks, type LinkPlace } from "./collect-links.ts";
+export { compareDebianVersions } from "./compare-debian-versions.ts";
+export { compareVersions } from "./compare-versions.ts";
+export { findChromium } from "./find-chromium-fs.ts";
+export { findNewer } from "./find-newer-http.ts";
+export { judgeVisit, type OfflineProblem, type OfflineVerdict } from "./judge-visit.ts";
+export { proposeUpdate, type UpdateProposal } from "./propose-update.ts";
+export { readCatalogueFiles } from "./read-catalogue-files-fs.ts";
+export { readVersions } from "./read-versions.ts";
+export { type Recipe, STRATEGIES, type Strategy } from "./recipe.ts";
+export type { VersionReport } from "./report-version.ts";
+export { type OfflineBrowser, openOfflineBrowser } from "./visit-page-fs.ts";
