@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { CartableError, refusal } from "@cartable/diagnostics";
 import type { BundlePlan } from "@cartable/plan";
 import { digestFile, type Store, type StoredFile } from "@cartable/store";
-import { openPlanBytes, sha256Of } from "./plan-bytes.ts";
+import { type DigestMemo, openDigestMemo } from "./digest-memo.ts";
+import { checkSources, openPlanBytes, sha256Of } from "./plan-bytes.ts";
 import { RECORD_PATH, toJsonText, toReleaseRecord } from "./release-record.ts";
 import { writeFolder, writeWhole } from "./write-folder.ts";
 import { type Progress, writeZip } from "./write-zip.ts";
@@ -44,16 +45,19 @@ export const archiveName = (plan: Pick<BundlePlan, "bundle" | "year" | "target">
  * untouched. Never downloads.
  */
 export async function packBundle({ plan, generated, store, root, outDir, to, onProgress }: PackOptions): Promise<PackResult> {
-  const bytes = await openPlanBytes(plan, generated, store, root);
+  const memo = await openDigestMemo(join(store.dir, "digests.json"));
+  const sources = await checkSources(plan, store, root, memo);
   const final = join(outDir, releaseFolder(plan));
   const texts = new Map([
     ["CARTABLE.json", toJsonText(toReleaseRecord(plan))],
     ["plan.json", toJsonText(plan)],
   ]);
   if (to === "zip") {
-    const archive = await upToDateArchive(plan, final, texts);
+    const archive = await upToDateArchive(plan, final, texts, memo);
+    await memo.save();
     if (archive !== null) return resultOf(plan, final, archive, false);
   }
+  const bytes = await openPlanBytes(plan, generated, store, sources);
   const stage = join(outDir, `.tmp-${releaseFolder(plan)}-${process.pid}-${randomUUID().slice(0, 8)}`);
   try {
     await mkdir(outDir, { recursive: true });
@@ -64,9 +68,9 @@ export async function packBundle({ plan, generated, store, root, outDir, to, onP
     const sums = new Map<string, string>();
     let archive: StoredFile | null = null;
     if (to === "zip") {
-      await writeZip(plan, record, bytes, join(stage, archiveName(plan)), onProgress);
-      archive = await digestFile(join(stage, archiveName(plan)));
-      sums.set(archiveName(plan), archive?.sha256 ?? "");
+      const file = join(stage, archiveName(plan));
+      archive = await writeZip({ plan, record, bytes, file, segmentsDir: join(store.dir, "segments"), memo, onProgress });
+      sums.set(archiveName(plan), archive.sha256);
     } else {
       await mkdir(join(stage, "key"));
       await writeFolder(plan, record, bytes, join(stage, "key"), onProgress);
@@ -79,6 +83,8 @@ export async function packBundle({ plan, generated, store, root, outDir, to, onP
     }
     await writeWhole(join(stage, "SHA256SUMS"), Buffer.from(renderSums(sums), "utf8"));
     await putInPlace(stage, final);
+    if (archive !== null) await memo.remember(join(final, archiveName(plan)), archive.sha256);
+    await memo.save();
     return resultOf(plan, final, archive, true);
   } catch (error) {
     await rm(stage, { recursive: true, force: true }).catch(() => undefined);
@@ -99,13 +105,27 @@ function resultOf(plan: BundlePlan, folder: string, archive: StoredFile | null, 
 }
 
 /** The archive already in place when it is what this plan gives: same plan, same record, and its own digest intact. */
-async function upToDateArchive(plan: BundlePlan, folder: string, texts: ReadonlyMap<string, string>): Promise<StoredFile | null> {
+async function upToDateArchive(
+  plan: BundlePlan,
+  folder: string,
+  texts: ReadonlyMap<string, string>,
+  memo: DigestMemo,
+): Promise<StoredFile | null> {
   const read = (name: string): Promise<string | null> => readFile(join(folder, name), "utf8").catch(() => null);
   for (const [name, text] of texts) if ((await read(name)) !== text) return null;
-  const archive = await digestFile(join(folder, archiveName(plan))).catch(() => null);
+  const archive = await digestKnown(join(folder, archiveName(plan)), memo);
   if (archive === null) return null;
   const sums = new Map([[archiveName(plan), archive.sha256], ...[...texts].map(([name, text]) => [name, sha256Of(text)] as const)]);
   return (await read("SHA256SUMS")) === renderSums(sums) ? archive : null;
+}
+
+/** Digest and size of a file, read only if it may have changed since it was last read; null when there is none. */
+async function digestKnown(path: string, memo: DigestMemo): Promise<StoredFile | null> {
+  const known = await memo.known(path);
+  if (known !== null) return { sha256: known, sizeBytes: (await stat(path)).size };
+  const found = await digestFile(path).catch(() => null);
+  if (found !== null) await memo.remember(path, found.sha256);
+  return found;
 }
 
 /** In the form of coreutils: digest, two spaces, path; sorted by path. */

@@ -4,7 +4,7 @@ import type { Target } from "./select-artifacts.ts";
 /** What a bundle will be, to the byte: a value that people can read and diff, and that the packager obeys. */
 export interface BundlePlan {
   /** Raised when the same plan gives other bytes: a release made before is then made again. */
-  readonly format: 1;
+  readonly format: 2;
   readonly bundle: string;
   readonly year: number;
   readonly target: Target;

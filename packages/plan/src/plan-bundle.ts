@@ -94,7 +94,7 @@ export function planBundle(
   );
   const totals = totalsOf(manifest, entries);
   return {
-    format: 1,
+    format: 2,
     bundle: manifest.id,
     year: manifest.year,
     target,
