@@ -125,6 +125,8 @@ async function compress({ files, year }: SegmentJob, take: (chunk: Buffer) => Pr
     await drained;
   } catch (error) {
     archive.abort();
+    // Without an end of its stream the reader would wait for ever.
+    archive.destroy();
     await drained.catch(() => undefined);
     throw error;
   }
