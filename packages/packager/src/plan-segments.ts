@@ -34,14 +34,16 @@ export function planSegments(plan: BundlePlan, recordPath: string): readonly Seg
   return runs
     .filter((entries) => entries.every(({ path }) => path !== recordPath))
     .map((entries) => ({
-      key: keyOf(plan.year, entries),
+      key: keyOf(plan, entries),
       entries,
       sizeBytes: entries.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
     }));
 }
 
-function keyOf(year: number, entries: readonly PlanEntry[]): string {
-  const lines = entries.map(({ path, sha256, mode }) => `${sha256} ${mode} ${isStored(path) ? "stored" : "deflated"} ${path}\n`);
+function keyOf({ year, compression }: BundlePlan, entries: readonly PlanEntry[]): string {
+  const lines = entries.map(
+    ({ path, sha256, mode }) => `${sha256} ${mode} ${isStored(path, compression) ? "stored" : "deflated"} ${path}\n`,
+  );
   return hash("sha256", `${SEGMENT_FORMAT} ${year}\n${lines.join("")}`, "hex");
 }
 

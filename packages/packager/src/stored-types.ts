@@ -1,3 +1,5 @@
+import type { Compression } from "@cartable/plan";
+
 /** File types whose content is already compressed: deflating them again costs time and gains nothing. */
 const STORED = new Set([
   "7z",
@@ -43,6 +45,6 @@ const STORED = new Set([
 ]);
 
 /** Whether a file is stored rather than deflated in an archive, by its type. */
-export function isStored(path: string): boolean {
-  return STORED.has(path.slice(path.lastIndexOf(".") + 1).toLowerCase());
+export function isStored(path: string, compression: Compression): boolean {
+  return compression === "none" || STORED.has(path.slice(path.lastIndexOf(".") + 1).toLowerCase());
 }

@@ -99,7 +99,7 @@ function toJob({ key, entries }: Segment, { plan, bytes, segmentsDir }: ZipOutpu
     files: entries.map((entry) => ({
       path: entry.path,
       mode: Number.parseInt(entry.mode, 8),
-      store: isStored(entry.path),
+      store: isStored(entry.path, plan.compression),
       sha256: entry.sha256,
       sizeBytes: entry.sizeBytes,
       from: bytes.locate(entry),

@@ -1,6 +1,8 @@
 import type { ResolvedSource, UnpackRequest } from "./artifact-request.ts";
 import type { Target } from "./select-artifacts.ts";
 
+export type Compression = "default" | "none";
+
 /** What a bundle will be, to the byte: a value that people can read and diff, and that the packager obeys. */
 export interface BundlePlan {
   /** Raised when the same plan gives other bytes: a release made before is then made again. */
@@ -12,6 +14,8 @@ export interface BundlePlan {
   readonly name: string;
   readonly demonstration: boolean;
   readonly serial: number;
+  /** `default` deflates what is worth it; `none` stores everything: quicker to make and to unpack, larger to download. */
+  readonly compression: Compression;
   readonly totals: PlanTotals;
   readonly warnings: readonly string[];
   /** What is on the key, sorted by id. */

@@ -2,7 +2,7 @@ import type { BundleManifest, Catalogue, Resource } from "@cartable/catalogue";
 import { formatBytes, refusal } from "@cartable/diagnostics";
 import { artifactRequest } from "./artifact-request.ts";
 import { bundleContents } from "./bundle-contents.ts";
-import type { BundlePlan, PlanArtifact, PlanCard, PlanComponent, PlanEntry, PlanTotals } from "./bundle-plan.ts";
+import type { BundlePlan, Compression, PlanArtifact, PlanCard, PlanComponent, PlanEntry, PlanTotals } from "./bundle-plan.ts";
 import { compareText } from "./compare-text.ts";
 import { findLocked, type Lock, staleReasons } from "./lock.ts";
 import { clusterBytes, mediumCost, usableBytes } from "./medium-cost.ts";
@@ -52,6 +52,7 @@ export function planBundle(
   target: Target,
   lock: Lock,
   generated: readonly GeneratedFile[],
+  compression: Compression = "default",
 ): BundlePlan {
   const { packed, cards } = targetContents(catalogue, manifest, target);
   const requests = packed.flatMap(({ resource, selected }) => selected.map(({ artifact }) => artifactRequest(resource, artifact)));
@@ -102,6 +103,7 @@ export function planBundle(
     name: manifest.name,
     demonstration: manifest.demonstration ?? false,
     serial: manifest.serial,
+    compression,
     totals,
     warnings: warningsOf(catalogue, cards, totals),
     components,

@@ -15,6 +15,7 @@ export const pack: Verb = {
     { flags: "--target <cible>", description: "web, windows, linux ou all (la première du manifeste par défaut)" },
     { flags: "--year <année>", description: "année scolaire (la dernière par défaut)" },
     { flags: "--to <forme>", description: "zip ou folder (zip par défaut)" },
+    { flags: "--compression <forme>", description: "default, ou none : plus vite fabriqué et ouvert, plus long à télécharger" },
     { flags: "--out <dossier>", description: "où écrire (dist/bundles/<année> par défaut)" },
   ],
   async run(context, [bundle], options) {

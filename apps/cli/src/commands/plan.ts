@@ -3,7 +3,7 @@ import { formatBytes, refusal } from "@cartable/diagnostics";
 import { type BundlePlan, planBundle } from "@cartable/plan";
 import type { Context, Options, Verb } from "../context.ts";
 import { describeFiles, generateKeyFiles } from "../generated-files.ts";
-import { textOption } from "../option-values.ts";
+import { choiceOption, textOption } from "../option-values.ts";
 import { chooseManifest, chooseTarget, chooseYear, openCatalogue, readLock } from "../project.ts";
 
 export const plan: Verb = {
@@ -14,6 +14,7 @@ export const plan: Verb = {
   options: [
     { flags: "--target <cible>", description: "web, windows, linux ou all (la première du manifeste par défaut)" },
     { flags: "--year <année>", description: "année scolaire (la dernière par défaut)" },
+    { flags: "--compression <forme>", description: "default, ou none pour tout ranger sans comprimer" },
   ],
   async run(context, [bundle], options) {
     const { plan: made } = await makePlan(context, openCatalogue(context), String(bundle), options);
@@ -31,10 +32,11 @@ export async function makePlan(
   const year = chooseYear(context, textOption(options, "year"));
   const manifest = chooseManifest(catalogue, bundle, year);
   const target = chooseTarget(manifest, textOption(options, "target"));
+  const compression = choiceOption(options, "compression", ["default", "none"], "default");
   const lock = readLock(context, year);
   if (lock === null) throw refusal("lock/missing", { year });
   const generated = await generateKeyFiles(catalogue, manifest, target);
-  return { plan: planBundle(catalogue, manifest, target, lock, describeFiles(generated)), generated };
+  return { plan: planBundle(catalogue, manifest, target, lock, describeFiles(generated), compression), generated };
 }
 
 function renderPlan({ name, bundle, year, target, totals, components, warnings }: BundlePlan): string {
