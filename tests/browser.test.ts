@@ -181,6 +181,7 @@ describe.skipIf(CHROMIUM === undefined)("in Chromium", { retry: 1 }, () => {
     "/collections/",
     "/collections/programmation/",
     "/a-propos/",
+    "/couverture/",
     "/accessibilite/",
   ])("the site is accessible and stays on this machine: %s", async (path) => {
     for (const colorScheme of ["light", "dark"] as const) {

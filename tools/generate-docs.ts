@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { diagnosticTexts, errorTexts } from "@cartable/diagnostics";
 import { schemas } from "@cartable/schemas";
 import { loadVerbs } from "../apps/cli/src/verbs.ts";
+import { diagnosticsBody } from "./diagnostics-page.ts";
+import { vocabulariesBody } from "./vocabularies-page.ts";
 
 const verbs = await loadVerbs();
 
@@ -14,6 +15,7 @@ interface Property {
   readonly title?: string;
   readonly description?: string;
   readonly examples?: readonly unknown[];
+  readonly format?: string;
   readonly properties?: Readonly<Record<string, Property>>;
   readonly required?: readonly string[];
   readonly items?: Property;
@@ -22,39 +24,15 @@ interface Property {
 /** Every generated page: path from the root to text. */
 export function generateDocs(): ReadonlyMap<string, string> {
   return new Map([
-    ["docs/reference/diagnostics.md", diagnosticsPage()],
+    ["docs/reference/diagnostics.md", page("Les diagnostics de « cartable check »", diagnosticsBody())],
     ["docs/reference/commande.md", commandPage()],
     ["docs/reference/fiche-ressource.md", schemaPage("La fiche d'une ressource", schemas.resource as Property)],
     ["docs/reference/manifeste-cartable.md", schemaPage("Le manifeste d'un cartable", schemas.bundle as Property)],
     ["docs/reference/collection.md", schemaPage("Une collection", schemas.collection as Property)],
     ["docs/reference/vocabulaire.md", schemaPage("Un vocabulaire", schemas.vocabulary as Property)],
+    ["docs/reference/vocabulaires.md", page("Les vocabulaires", vocabulariesBody())],
     ["docs/reference/synonymes.md", schemaPage("Les synonymes de la recherche", schemas.synonyms as Property)],
   ]);
-}
-
-/** One section per code: the message as an editor sees it, taken from the fixture that triggers it. */
-function diagnosticsPage(): string {
-  const sections = Object.keys(diagnosticTexts).map((code) => {
-    const file = join(ROOT, "packages/catalogue/fixtures", code, "expected.txt");
-    const example = existsSync(file)
-      ? readFileSync(file, "utf8")
-          .split("\n\n")
-          .find((block) => block.includes(`[${code}]`))
-      : undefined;
-    return [
-      `## ${code}`,
-      "",
-      ...(example === undefined
-        ? ["Ce défaut tient au fichier lui-même : taille, nature ou droits."]
-        : ["```text", example.slice(0, 600), "```"]),
-      "",
-    ].join("\n");
-  });
-  const refusals = Object.keys(errorTexts).map((code) => `- \`${code}\``);
-  return page(
-    "Les diagnostics de « cartable check »",
-    `${sections.join("\n")}\n## Refus des autres verbes\n\nCes codes accompagnent les refus des commandes ; le message dit ce qui s'est passé et quoi faire.\n\n${refusals.join("\n")}\n`,
-  );
 }
 
 function commandPage(): string {
@@ -95,7 +73,7 @@ function schemaPage(title: string, schema: Property): string {
 function table({ properties = {}, required = [] }: Property): string {
   const rows = Object.entries(properties).map(
     ([key, property]) =>
-      `| \`${key}\`${required.includes(key) ? " **obligatoire**" : ""} | ${escapeCell(property.title ?? "")} | ${escapeCell(property.description ?? "")} | ${exampleOf(property)} |`,
+      `| \`${key}\`${required.includes(key) ? " **obligatoire**" : ""} | ${escapeCell(property.title ?? "")} | ${escapeCell(property.description ?? "")}${codesOf(property)} | ${exampleOf(property)} |`,
   );
   return ["| Clé | Nom | À écrire | Exemple |", "| --- | --- | --- | --- |", ...rows, ""].join("\n");
 }
@@ -110,6 +88,12 @@ function nested({ properties = {} }: Property, depth: number): string {
         : [`${"#".repeat(Math.min(depth, 5))} ${key}\n\n${table(inner)}\n${nested(inner, depth + 1)}`];
     })
     .join("");
+}
+
+/** Where the codes of a property are listed; nothing for those that hold no code. */
+function codesOf({ format = "", items }: Property): string {
+  const [, vocabulary] = /^vocabulary:(.+)$/.exec(items?.format ?? format) ?? [];
+  return vocabulary === undefined ? "" : ` Codes : [${vocabulary}](vocabulaires.md#${vocabulary}).`;
 }
 
 function exampleOf({ examples = [] }: Property): string {

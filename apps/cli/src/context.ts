@@ -1,5 +1,18 @@
 import type { Progress } from "@cartable/packager";
 
+/** A code and what it means, to choose from. */
+export interface Choice {
+  readonly value: string;
+  readonly label: string;
+}
+
+/** Questions to the person at the terminal. An empty answer means « later »; null that the person gives up. */
+export interface Ask {
+  readonly text: (message: string, problemOf: (value: string) => string | null) => Promise<string | null>;
+  readonly one: (message: string, choices: readonly Choice[]) => Promise<string | null>;
+  readonly several: (message: string, choices: readonly Choice[]) => Promise<readonly string[] | null>;
+}
+
 /** The world as a verb sees it: nothing else of the process is read. */
 export interface Context {
   /** Root of the repository to work on, absolute. */
@@ -13,6 +26,8 @@ export interface Context {
   readonly tell: (line: string) => void;
   /** A progress bar on stderr; silent under --json. */
   readonly progress: (label: string) => { readonly update: Progress; readonly stop: () => void };
+  /** Null when nobody can answer: outside a terminal, under --json. */
+  readonly ask: Ask | null;
 }
 
 /** What a verb gives back: the exit code, the value of --json, and the text for people. */

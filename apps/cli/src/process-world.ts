@@ -2,6 +2,7 @@ import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { ProgramWorld } from "./program.ts";
 import { progressOn } from "./terminal.ts";
+import { terminalAsk } from "./terminal-ask.ts";
 
 /** The world of this process: its environment, its clock, its outputs. */
 export function processWorld(): ProgramWorld {
@@ -16,6 +17,7 @@ export function processWorld(): ProgramWorld {
       now: () => performance.now(),
       tell: (line) => void process.stderr.write(`${line}\n`),
       progress: progressOn(quiet),
+      ask: quiet || process.stdin.isTTY !== true || process.stdout.isTTY !== true ? null : terminalAsk,
     }),
   };
 }

@@ -5,6 +5,7 @@ const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
   doctor: async () => (await import("./commands/doctor.ts")).doctor,
   check: async () => (await import("./commands/check.ts")).check,
   explain: async () => (await import("./commands/explain.ts")).explain,
+  report: async () => (await import("./commands/report.ts")).report,
   fmt: async () => (await import("./commands/fmt.ts")).fmt,
   new: async () => (await import("./commands/new-resource.ts")).newResource,
   import: async () => (await import("./commands/import.ts")).importResource,

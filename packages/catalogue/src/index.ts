@@ -13,6 +13,15 @@ export {
 } from "./catalogue.ts";
 export { type CheckedCatalogue, checkCatalogue } from "./check-catalogue.ts";
 export { checkSchema } from "./check-schema.ts";
+export {
+  type BundleHolding,
+  type Coverage,
+  type CoverageCell,
+  coverageOf,
+  ENOUGH,
+  type NeedCoverage,
+  taughtPairs,
+} from "./coverage.ts";
 export { decodeText } from "./decode-text.ts";
 export { isResourceId, reservedBy, suggestFormat } from "./formats.ts";
 export { loadCatalogue, readSources, yearFolders } from "./load-catalogue-fs.ts";

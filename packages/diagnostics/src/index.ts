@@ -3,6 +3,9 @@ export { type Checked, compareDiagnostics, type Diagnostic, describe, diagnostic
 export type { DiagnosticArguments, DiagnosticCode } from "./diagnostic-arguments.ts";
 export type { ErrorArguments, ErrorCode } from "./error-arguments.ts";
 export { errorTexts } from "./errors.fr.ts";
+export type { Explanation, Neighbor } from "./explanations/explanation.ts";
+export { type RefusalExplanation, refusalExplanations } from "./explanations/refusals.fr.ts";
+export { explanations, familyTitles } from "./explanations.fr.ts";
 export { formatBytes } from "./format.fr.ts";
 export { applyMends, type Mend, mendOf, mendsOf } from "./mends.ts";
 export { diagnosticTexts } from "./messages.fr.ts";

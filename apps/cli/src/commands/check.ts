@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { isAbsolute, join, relative, resolve } from "node:path";
+import { join } from "node:path";
 import { loadCatalogue } from "@cartable/catalogue";
 import {
   applyMends,
@@ -12,11 +12,12 @@ import {
   renderJson,
   renderSarif,
   renderText,
-  type SourceLine,
 } from "@cartable/diagnostics";
 import type { Context, Verb } from "../context.ts";
 import { choiceOption } from "../option-values.ts";
+import { pathFromRoot } from "../path-from-root.ts";
 import { replaceFile } from "../replace-file.ts";
+import { sourceLines } from "../source-lines.ts";
 import { paletteOf } from "../terminal.ts";
 
 const FORMATS = ["text", "github", "sarif", "gitlab"] as const;
@@ -45,7 +46,7 @@ export const check: Verb = {
   async run(context, [paths], options) {
     const format = choiceOption(options, "format", FORMATS, "text");
     if (!existsSync(join(context.root, "catalogue"))) throw refusal("cli/no-repository", { root: context.root });
-    const wanted = (Array.isArray(paths) ? paths : []).map((path: string) => fromRoot(context, path));
+    const wanted = (Array.isArray(paths) ? paths : []).map((path: string) => pathFromRoot(context, path));
     const isWanted = ({ file }: Diagnostic): boolean =>
       wanted.length === 0 || wanted.some((path) => path === "" || file === path || file.startsWith(`${path}/`));
     let checked = loadCatalogue(context.root, context.today);
@@ -72,27 +73,4 @@ async function mendFiles({ root, tell }: Context, diagnostics: readonly Diagnost
     for (const mend of own) tell(`${file}:${mend.line} : écrit « ${mend.text} ».`);
   }
   return mends.length;
-}
-
-/** A path given by the user (from the current folder, or from the root) as the diagnostics write it. */
-function fromRoot({ root }: Context, path: string): string {
-  const absolute = isAbsolute(path) ? path : existsSync(resolve(path)) ? resolve(path) : join(root, path);
-  if (!existsSync(absolute)) throw refusal("cli/not-found", { path });
-  return relative(root, absolute).replaceAll("\\", "/").replace(/\/$/, "");
-}
-
-function sourceLines(root: string): SourceLine {
-  const texts = new Map<string, readonly string[]>();
-  return (file, line) => {
-    let lines = texts.get(file);
-    if (lines === undefined) {
-      try {
-        lines = readFileSync(join(root, file), "utf8").split(/\r?\n/);
-      } catch {
-        lines = [];
-      }
-      texts.set(file, lines);
-    }
-    return lines[line - 1] ?? null;
-  };
 }

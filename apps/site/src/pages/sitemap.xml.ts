@@ -19,6 +19,7 @@ export const GET: APIRoute = () => {
       "/collections/",
       "/cartables/",
       "/a-propos/",
+      "/couverture/",
       "/accessibilite/",
       "/mentions-legales/",
       "/donnees-personnelles/",

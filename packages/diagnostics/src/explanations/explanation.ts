@@ -23,6 +23,8 @@ export interface Explanation {
   readonly right: string;
   /** Path of the extract, when it matters. */
   readonly file?: string;
+  /** Path of the mended extract, when mending means renaming the file. */
+  readonly rightFile?: string;
   readonly beside?: Neighbor;
   readonly more?: string;
 }

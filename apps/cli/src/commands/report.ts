@@ -1,0 +1,29 @@
+import { type BundleHolding, type Catalogue, coverageOf } from "@cartable/catalogue";
+import { bundleContents } from "@cartable/plan";
+import type { Verb } from "../context.ts";
+import { coverageText } from "../coverage-text.ts";
+import { textOption } from "../option-values.ts";
+import { chooseYear, openCatalogue } from "../project.ts";
+import { paletteOf } from "../terminal.ts";
+
+export const report: Verb = {
+  name: "report",
+  arguments: [],
+  summary: "dit ce que le catalogue couvre et ce qui lui manque, par niveau, discipline et besoin",
+  examples: ["cartable report", "cartable report --year 2026", "cartable report --json"],
+  options: [{ flags: "--year <année>", description: "année des cartables comptés (la dernière par défaut)" }],
+  async run(context, _arguments, options) {
+    const catalogue = openCatalogue(context);
+    const wanted = textOption(options, "year");
+    const isPacked = wanted !== undefined || catalogue.bundles.length > 0;
+    const coverage = coverageOf(catalogue, isPacked ? holdings(catalogue, chooseYear(context, wanted)) : []);
+    return { exit: 0, json: { ok: true, ...coverage }, text: coverageText(catalogue, coverage, paletteOf(context.environment)) };
+  },
+};
+
+/** What each bundle of a year copies. */
+function holdings(catalogue: Catalogue, year: number): readonly BundleHolding[] {
+  return catalogue.bundles
+    .filter((bundle) => bundle.year === year)
+    .map((bundle) => ({ id: bundle.id, name: bundle.name, ids: bundleContents(catalogue, bundle).ids }));
+}

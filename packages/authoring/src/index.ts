@@ -1,0 +1,15 @@
+export { askApt } from "./ask-apt-fs.ts";
+export { readDebian } from "./debian-package.ts";
+export { checkAnswer, choicesOf, DRAFT_QUESTIONS, type DraftQuestion, textProblem } from "./draft-questions.ts";
+export { type FileKind, fileKindOf, modelineOf } from "./file-kinds.ts";
+export { type FoundManifest, findScoopManifest, findWingetManifest } from "./find-manifest-fs.ts";
+export { formatYaml } from "./format-yaml.ts";
+export type { ImportedResource } from "./imported-resource.ts";
+export { type CodeTerm, type KnownCodes, knownCodes } from "./known-codes.ts";
+export { newIdProblem, proposeId } from "./new-id.ts";
+export { readNpm } from "./npm-package.ts";
+export { openManifest, schoolYear, type TextFile } from "./open-year.ts";
+export { type RenderedDraft, type ResourceDraft, renderDraft } from "./render-draft.ts";
+export { type Reading, readScoop } from "./scoop-manifest.ts";
+export { readWinget } from "./winget-manifest.ts";
+export { type YearDecisions, yearDecisions } from "./year-decisions.ts";
