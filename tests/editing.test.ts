@@ -6,7 +6,7 @@ import { cartable, copyRepository, ROOT } from "./demonstration.ts";
 import { type LanguageServer, type Place, startLanguageServer } from "./language-server.ts";
 
 /** Where the first line of every edited file says its schema is. */
-const MODELINE_FOLDER = "packages/schemas/schemas";
+const MODELINE_FOLDER = ".vscode/schemas";
 
 const KINDS: readonly (readonly [RegExp, string])[] = [
   [/^catalogue\/resources\//, "resource"],

@@ -2,6 +2,7 @@ import type { Ask, Choice } from "./context.ts";
 
 /** Rows of a list that are shown at once. */
 const MAX_ROWS = 12;
+/** First of a list: whoever only presses Enter claims nothing, above all no right to copy. */
 const LATER: Choice = { value: "", label: "Plus tard" };
 
 /** Questions on the terminal of this process. The library is loaded at the first one: other verbs start without it. */
@@ -18,7 +19,7 @@ export const terminalAsk: Ask = {
     const { isCancel, select } = await import("@clack/prompts");
     const answer = await select({
       message: `${message} (flèches, puis Entrée)`,
-      options: [...choices, LATER].map(optionOf),
+      options: [LATER, ...choices].map(optionOf),
       maxItems: MAX_ROWS,
       showInstructions: false,
     });

@@ -20,7 +20,7 @@ export function fileKindOf(file: string): FileKind | null {
 /** The first line of an edited file: it gives editors the hover, the completion and the checks of the schema. */
 export function modelineOf(file: string, kind: FileKind): string {
   const up = "../".repeat(file.split("/").length - 1);
-  return `# yaml-language-server: $schema=${up}packages/schemas/schemas/${kind}.schema.json`;
+  return `# yaml-language-server: $schema=${up}.vscode/schemas/${kind}.schema.json`;
 }
 
 /** True for a comment that gives the schema of the file, whatever its path. */

@@ -10,7 +10,7 @@ import { randomYaml } from "./random-yaml.ts";
 
 const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
 const FILE = "catalogue/resources/essai.yaml";
-const MODELINE = "# yaml-language-server: $schema=../../packages/schemas/schemas/resource.schema.json";
+const MODELINE = "# yaml-language-server: $schema=../../.vscode/schemas/resource.schema.json";
 
 function formatted(text: string): string {
   const { value, diagnostics } = formatYaml(FILE, "resource", text);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { openManifest } from "./open-year.ts";
 
-const MODELINE = "# yaml-language-server: $schema=../../packages/schemas/schemas/bundle.schema.json";
+const MODELINE = "# yaml-language-server: $schema=../../.vscode/schemas/bundle.schema.json";
 
 function check(lines: readonly string[], expected: readonly string[]): void {
   const { file, text } = openManifest({ file: "manifests/2026/mcne.yaml", text: `${lines.join("\n")}\n` }, 2026, 2027);

@@ -44,15 +44,7 @@ export const archiveName = (plan: Pick<BundlePlan, "bundle" | "year" | "target">
  * while it is read, written in a neighbouring folder, then put in place by rename: a refusal leaves the former release
  * untouched. Never downloads.
  */
-export async function packBundle({
-  plan,
-  generated,
-  store,
-  root,
-  outDir,
-  to,
-  onProgress,
-}: PackOptions): Promise<PackResult> {
+export async function packBundle({ plan, generated, store, root, outDir, to, onProgress }: PackOptions): Promise<PackResult> {
   const memo = await openDigestMemo(join(store.dir, "digests.json"));
   const sources = await checkSources(plan, store, root, memo);
   const final = join(outDir, releaseFolder(plan));
