@@ -5,7 +5,7 @@ import { run } from "./steps.ts";
 const TOOLS = [
   { command: "chromium", package: "chromium", proves: "les pages dans un vrai navigateur" },
   { command: "unzip", package: "unzip", proves: "la lecture des archives par unzip" },
-  { command: "7z", package: "7zip", proves: "la lecture des archives par 7-Zip" },
+  { command: "7zz", package: "7zip", proves: "la lecture des archives par 7-Zip" },
 ] as const;
 
 /** Installs the missing ones where this account may (Debian, as root); says loudly what stays unproven elsewhere. */
