@@ -1,7 +1,8 @@
+import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { cartable, copyRepository } from "./demonstration.ts";
+import { cartable, copyRepository, ROOT } from "./demonstration.ts";
 
 describe("cartable", () => {
   let copy: ReturnType<typeof copyRepository>;
@@ -93,6 +94,12 @@ describe("cartable", () => {
     const none = await cartable(["search", "zzzxqwv", "--json"]);
     expect(none.code).toBe(0);
     expect(JSON.parse(none.out)).toMatchObject({ total: 0, hits: [] });
+  });
+
+  it("ends quietly when its reader stops early", () => {
+    const command = `"${process.execPath}" apps/cli/bin/cartable.mjs report --json | head -c 20`;
+    const { stdout, stderr } = spawnSync("sh", ["-c", command], { cwd: ROOT, encoding: "utf8" });
+    expect({ shown: stdout.length, stderr }).toEqual({ shown: 20, stderr: "" });
   });
 
   it("shows help in French for every verb", async () => {

@@ -1,6 +1,12 @@
 import { processWorld } from "./process-world.ts";
 import { runProgram } from "./program.ts";
 
+// Whoever reads the output may stop early (« | head »): nothing more is to be said.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit();
+});
+
 try {
   process.exitCode = await runProgram(process.argv.slice(2), processWorld());
 } catch (error) {
