@@ -1,7 +1,9 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, posix } from "node:path";
+import { explanations } from "@cartable/diagnostics";
 import { schemas } from "@cartable/schemas";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { verbNames } from "../apps/cli/src/verbs.ts";
 import { cartable, copyRepository, ROOT } from "./demonstration.ts";
 import { type LanguageServer, type Place, startLanguageServer } from "./language-server.ts";
 
@@ -184,3 +186,57 @@ describe("the task that checks the catalogue", () => {
     );
   });
 });
+
+describe("the guide of editors", () => {
+  const guide = text("docs/editeurs.md");
+  let copy: ReturnType<typeof copyRepository>;
+  beforeAll(() => {
+    copy = copyRepository();
+  });
+  afterAll(() => copy.remove());
+
+  /** What the check says, one item for each message, of the fiche that stands after a mark of the guide. */
+  async function messagesOf(mark: string, mend: (fiche: string) => string = (fiche) => fiche): Promise<readonly string[]> {
+    const fiche = guide.split(`<!-- essai : ${mark} -->`)[1]?.split("```yaml\n")[1]?.split("```")[0] ?? "";
+    expect(fiche).toMatch(/^id: tuxmath\n/);
+    const file = join(copy.root, "catalogue/resources/tuxmath.yaml");
+    writeFileSync(file, mend(fiche));
+    const { out } = await cartable(["check", file, "--root", copy.root]);
+    return out.split("\n\n").filter((block) => block.includes("  Conseil : "));
+  }
+
+  it("prints the very messages that its example gives", async () => {
+    const wrong = await messagesOf("avec des fautes");
+    expect(wrong.length).toBe(5);
+    const mended = await messagesOf("avec des fautes", (fiche) =>
+      fiche
+        .replace("[maths]", "[mathematiques]")
+        .replace("licence:", "license:")
+        .replace("http:", "https:")
+        .replace("offline: oui", "offline: full"),
+    );
+    expect(mended.length).toBe(3);
+    for (const block of [...wrong, ...mended]) expect(guide).toContain(block);
+    expect(await messagesOf("juste")).toEqual([]);
+  });
+
+  it("names verbs, files and codes that exist", () => {
+    const verbs = [...guide.matchAll(/npx cartable ([a-z]+)/g)].map((match) => match[1] ?? "");
+    expect(verbs.filter((verb) => !verbNames.includes(verb))).toEqual([]);
+    const links = [...guide.matchAll(/\]\(([^)#:]+)\)/g)].map((match) => match[1] ?? "");
+    expect(links.filter((link) => !existsSync(join(ROOT, "docs", link)))).toEqual([]);
+    const codes = [...guide.matchAll(/\[([a-z]+\/[a-z-]+)\]/g)].map((match) => match[1] ?? "");
+    expect(codes.filter((code) => !(code in explanations))).toEqual([]);
+    const anchors = [...guide.matchAll(/^## (.+)$/gm)].map((match) => anchorOf(match[1] ?? ""));
+    const cited = [...guide.matchAll(/\]\(#([^)]+)\)/g)].map((match) => match[1] ?? "");
+    expect(cited.filter((anchor) => !anchors.includes(anchor))).toEqual([]);
+  });
+});
+
+/** The anchor that forges give to a title: lower case, no punctuation, hyphens for spaces. */
+function anchorOf(title: string): string {
+  return title
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N} -]/gu, "")
+    .replaceAll(" ", "-");
+}
