@@ -12,6 +12,8 @@ export interface SearchDocument {
   readonly usages: readonly string[];
   /** French labels of levels, cycles, subjects, kinds, functions and needs, with their aliases: searched. */
   readonly keywords: readonly string[];
+  /** Those of the first subject, which editors list by importance: they count more. */
+  readonly mainKeywords?: readonly string[];
   readonly icon: string | null;
   readonly kind: string;
   readonly levels: readonly string[];
@@ -29,6 +31,8 @@ export interface SearchDocument {
   readonly bundles: readonly string[];
   /** Total download size in bytes, 0 when unknown. */
   readonly sizeBytes: number;
+  /** 1 is shown first among equals, 5 last; 3 when absent. */
+  readonly priority?: number;
 }
 
 /** Attributes that can be filtered and counted, in display order. */

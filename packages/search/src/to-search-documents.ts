@@ -20,7 +20,17 @@ function toSearchDocument(catalogue: Catalogue, resource: Resource, bundles: rea
     publisher: resource.publisher,
     description: plainText(resource.description ?? ""),
     usages: resource.usages.map(({ title, activity }) => `${title}. ${activity}`),
-    keywords: keywordsOf(catalogue, resource),
+    keywords: labelsOf(catalogue, [
+      ["levels", resource.levels],
+      ["cycles", resource.cycles],
+      ["stages", resource.stages],
+      ["subjects", resource.subjects],
+      ["kinds", [resource.kind]],
+      ["functions", resource.functions],
+      ["needs", resource.needs],
+      ["platforms", resource.platforms],
+    ]),
+    mainKeywords: labelsOf(catalogue, [["subjects", resource.subjects.slice(0, 1)]]),
     icon: resource.icon ?? null,
     kind: resource.kind,
     levels: resource.levels,
@@ -36,19 +46,12 @@ function toSearchDocument(catalogue: Catalogue, resource: Resource, bundles: rea
     personalData: resource.personalData,
     bundles,
     sizeBytes: resource.artifacts.reduce((sum, { sizeBytes }) => sum + (sizeBytes ?? 0), 0),
+    priority: resource.priority,
   };
 }
 
-/** Labels and aliases of every code of the resource: what a teacher types instead of the code. */
-function keywordsOf({ vocabularies }: Catalogue, resource: Resource): readonly string[] {
-  const codes: readonly (readonly [VocabularyId, readonly string[]])[] = [
-    ["levels", resource.levels],
-    ["cycles", resource.cycles],
-    ["subjects", resource.subjects],
-    ["kinds", [resource.kind]],
-    ["functions", resource.functions],
-    ["needs", resource.needs],
-  ];
+/** Labels and aliases of codes: what a teacher types instead of the code. */
+function labelsOf({ vocabularies }: Catalogue, codes: readonly (readonly [VocabularyId, readonly string[]])[]): readonly string[] {
   const words = codes.flatMap(([vocabulary, ids]) =>
     ids.flatMap((id) => [labelOf(vocabularies, vocabulary, id), ...(vocabularies[vocabulary].byId.get(id)?.aliases ?? [])]),
   );

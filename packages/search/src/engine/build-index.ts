@@ -22,9 +22,15 @@ export function buildIndex(documents: readonly SearchDocument[], language: Searc
       summaries: sorted.map((document) => document.summary),
       icons: sorted.map((document) => document.icon),
       sizesBytes: sorted.map((document) => document.sizeBytes),
+      otherNames: sorted.map((document) => document.alternativeNames.join("\n")),
+      priorities: sorted.map((document) => priorityDigit(document.priority)).join(""),
     },
   };
   return { ...content, hash: hashIndex(content) };
+}
+
+function priorityDigit(priority = 3): number {
+  return Math.min(5, Math.max(1, Math.round(priority)));
 }
 
 /** Codes of one attribute, as a list whatever the attribute. */

@@ -16,13 +16,20 @@ interface Field {
 // an editor's care and a wide audience, not noise.
 const FIELDS: readonly Field[] = [
   { weight: 5, lengthShare: 0.5, naming: true, texts: (document) => [document.name] },
-  { weight: 5, lengthShare: 0.25, naming: true, texts: (document) => document.alternativeNames },
+  { weight: 5, lengthShare: 0.25, naming: true, texts: (document) => document.alternativeNames.filter(isOneWord) },
+  // « convertir une vidéo » is not named « vidéo »: the words of a long alternative name count as those of a text.
+  { weight: 4, lengthShare: 0, naming: false, texts: (document) => document.alternativeNames.filter((name) => !isOneWord(name)) },
   { weight: 3, lengthShare: 0, naming: false, texts: (document) => document.keywords },
+  { weight: 2, lengthShare: 0, naming: false, texts: (document) => document.mainKeywords ?? [] },
   { weight: 2, lengthShare: 0.25, naming: false, texts: (document) => [document.summary] },
   { weight: 1, lengthShare: 0.25, naming: false, texts: (document) => document.usages },
   { weight: 1, lengthShare: 0.25, naming: false, texts: (document) => [document.description] },
   { weight: 1, lengthShare: 0, naming: false, texts: (document) => [document.publisher] },
 ];
+
+function isOneWord(name: string): boolean {
+  return analyze(name).length <= 1;
+}
 
 export interface Postings {
   readonly dictionary: string;

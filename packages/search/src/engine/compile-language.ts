@@ -12,14 +12,17 @@ export interface Expansion {
 export interface CompiledLanguage {
   readonly stopWords: ReadonlySet<string>;
   readonly optionalWords: ReadonlySet<string>;
+  /** Folded acronyms whose meaning a group spells out: « svt », « ulis ». */
+  readonly acronyms: ReadonlySet<string>;
   readonly expansions: ReadonlyMap<string, readonly Expansion[]>;
   /** Words of the longest expression that has expansions. */
   readonly longestKey: number;
 }
 
 const MISSPELLING = 0.95;
-const TWO_WAY = 0.8;
+const TWO_WAY = 0.7;
 const ONE_WAY = 0.5;
+const LONGEST_ACRONYM = 6;
 
 /** Turns the editors' lists into look-ups by folded singular words. Same words in one key: lists are merged. */
 export function compileLanguage(language: SearchLanguage): CompiledLanguage {
@@ -38,7 +41,8 @@ export function compileLanguage(language: SearchLanguage): CompiledLanguage {
   for (const group of language.groups) for (const from of group) for (const to of group) add(from, to, TWO_WAY);
   for (const [from, targets] of Object.entries(language.oneWay)) for (const to of targets) add(from, to, ONE_WAY);
   const longestKey = Math.max(1, ...[...expansions.keys()].map((key) => key.split(" ").length));
-  return { stopWords, optionalWords: new Set((language.optionalWords ?? []).map(optionalKey)), expansions, longestKey };
+  const optionalWords = new Set((language.optionalWords ?? []).map(optionalKey));
+  return { stopWords, optionalWords, acronyms: findAcronyms(language.groups, stopWords), expansions, longestKey };
 }
 
 /** Tokens of a text without stop words, or all of them when it has nothing else. */
@@ -53,6 +57,20 @@ export function meaningfulTokens(text: string, stopWords: ReadonlySet<string>): 
  */
 export function expansionKey(tokens: readonly Token[]): string {
   return tokens.map((token) => singular(token.word)).join(" ");
+}
+
+/** Words of a group that begin with the initials of another expression of the group. */
+function findAcronyms(groups: SearchLanguage["groups"], stopWords: ReadonlySet<string>): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const group of groups) {
+    const expressions = group.map((expression) => meaningfulTokens(expression, stopWords));
+    const initials = expressions.filter((words) => words.length > 1).map((words) => words.map(({ word }) => word.charAt(0)).join(""));
+    for (const [word, ...others] of expressions) {
+      if (word === undefined || others.length > 0 || word.word.length > LONGEST_ACRONYM) continue;
+      if (initials.some((letters) => word.word.startsWith(letters))) found.add(word.word);
+    }
+  }
+  return found;
 }
 
 function optionalKey(word: string): string {

@@ -97,16 +97,21 @@ function firstLetterTypos(dictionary: Dictionary, word: string): NearTerm[] {
   return [...found.values()];
 }
 
-/** Two terms that make the word when joined ("tuxpaint" for "tux" and "paint"), as positions. */
-export function splitWord(dictionary: Dictionary, word: string, toTerm: (part: string) => string): (readonly [number, number])[] {
-  const found: (readonly [number, number])[] = [];
-  for (let cut = 1; cut < word.length; cut++) {
+const MOST_PARTS = 3;
+
+/** Terms that make the word when joined ("tuxpaint" for "tux" and "paint"), as lists of positions: 2 or 3 of them. */
+export function splitWord(dictionary: Dictionary, word: string, toTerm: (part: string) => string): (readonly number[])[] {
+  return cutWord(dictionary, word, toTerm, MOST_PARTS).filter((parts) => parts.length > 1);
+}
+
+function cutWord(dictionary: Dictionary, word: string, toTerm: (part: string) => string, most: number): (readonly number[])[] {
+  const whole = isPart(word) ? findTerm(dictionary, toTerm(word)) : -1;
+  const found: (readonly number[])[] = whole < 0 ? [] : [[whole]];
+  for (let cut = 1; most > 1 && cut < word.length; cut++) {
     const left = word.slice(0, cut);
-    const right = word.slice(cut);
-    if (!isPart(left) || !isPart(right)) continue;
-    const first = findTerm(dictionary, toTerm(left));
-    const second = first < 0 ? -1 : findTerm(dictionary, toTerm(right));
-    if (second >= 0) found.push([first, second]);
+    const first = isPart(left) ? findTerm(dictionary, toTerm(left)) : -1;
+    if (first < 0) continue;
+    for (const rest of cutWord(dictionary, word.slice(cut), toTerm, most - 1)) found.push([first, ...rest]);
   }
   return found;
 }

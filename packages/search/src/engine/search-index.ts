@@ -3,7 +3,7 @@ import { ContentHash } from "./content-hash.ts";
 import type { SearchLanguage } from "./search-language.ts";
 
 /** Raise it whenever an index written before could be misread, analyser included. */
-export const INDEX_FORMAT = 1;
+export const INDEX_FORMAT = 2;
 
 /** Distinct sets of codes of one attribute, and which set each document has. */
 export interface FacetColumn {
@@ -22,6 +22,10 @@ export interface DocumentColumns {
   readonly summaries: readonly string[];
   readonly icons: readonly (string | null)[];
   readonly sizesBytes: readonly number[];
+  /** Alternative names, one a line; never displayed, they rank. */
+  readonly otherNames: readonly string[];
+  /** One digit a document: 1 is shown first among equals, 5 last. */
+  readonly priorities: string;
 }
 
 /** A built index. Document numbers follow folded name then id, so that they also order ties. */
@@ -61,9 +65,10 @@ export function hashIndex(index: Omit<SearchIndex, "hash">): string {
     const column = index.facets[facet];
     hash.text(facet).text(column.values.join("\n")).bytes(column.sets).bytes(column.documents);
   }
-  for (const column of [documents.ids, documents.names, documents.summaries]) hash.text(column.join("\n"));
+  for (const column of [documents.ids, documents.names, documents.summaries, documents.otherNames]) hash.text(column.join("\n"));
   return hash
     .text(documents.icons.map((icon) => icon ?? "").join("\n"))
     .text(documents.sizesBytes.join(" "))
+    .text(documents.priorities)
     .digest();
 }

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { buildIndex } from "./build-index.ts";
 import { LONGEST_QUERY } from "./match-query.ts";
-import { SAMPLE_DOCUMENTS, SAMPLE_LANGUAGE } from "./sample-documents.ts";
+import { SAMPLE_DOCUMENTS, SAMPLE_LANGUAGE, sampleDocument } from "./sample-documents.ts";
 import { openEngine } from "./search.ts";
 
 const ENGINE = openEngine(buildIndex(SAMPLE_DOCUMENTS, SAMPLE_LANGUAGE));
@@ -34,7 +34,7 @@ test.each<[string, string[]]>([
   ["jounaux", ["journaux-ecole"]],
   ["eua", []],
   // Joined and separated words.
-  ["geo figures", ["figures-dynamiques"]],
+  ["geo figures", ["figures-dynamiques", "atelier-geometrie"]],
   ["6 ème", ["journaux-ecole"]],
   ["cm 2", ["atelier-geometrie"]],
   ["calculmental", ["calcul-mental", "fractions-calcul"]],
@@ -46,12 +46,55 @@ test.each<[string, string[]]>([
   ["ses", ["ses-graphiques"]],
   ["numération", ["calcul-mental", "fractions-calcul"]],
   ["pitone", ["tortue-python"]],
+  ["geofigurse", ["figures-dynamiques"]],
   // A name before a text; words left out only when nothing has them all.
   ["calcul mental", ["calcul-mental", "fractions-calcul"]],
   ["python xylophone", ["tortue-python"]],
   ["logiciel de géométrie", ["atelier-geometrie", "figures-dynamiques"]],
   ["zzzz", []],
 ])("%s", check);
+
+test("two typos in a short word find a name, never a text", () => {
+  const named = [sampleDocument("a", "Basilic"), sampleDocument("b", "Autre", { summary: "Du basilic." })];
+  const engine = openEngine(buildIndex(named, SAMPLE_LANGUAGE));
+  expect(engine.search({ query: "bsailci" }).hits.map(({ document }) => document.id)).toEqual(["a"]);
+});
+
+test("acronyms of the editors and words in capitals have no typo, words in small letters do", () => {
+  const documents = ["ULIA", "Ulia"].map((name, at) => sampleDocument(`r-${at}`, name));
+  const language = { ...SAMPLE_LANGUAGE, groups: [["ulis", "unité localisée pour l’inclusion scolaire"]] };
+  const total = (query: string, groups: typeof language.groups): number =>
+    openEngine(buildIndex(documents, { ...language, groups })).search({ query }).total;
+  expect(total("ulis", language.groups)).toBe(0);
+  expect(total("ULIB", [])).toBe(0);
+  expect(total("ulib", [])).toBe(2);
+});
+
+test("three words written as one, a whole word before a beginning, neighbours before words apart", () => {
+  const find = (query: string, ...names: string[]): string[] =>
+    openEngine(
+      buildIndex(
+        names.map((name, at) => sampleDocument(`r-${at}`, name)),
+        SAMPLE_LANGUAGE,
+      ),
+    )
+      .search({ query })
+      .hits.map(({ document }) => document.name);
+  expect(find("doucemaison3d", "Douce Maison 3D", "Maison")[0]).toBe("Douce Maison 3D");
+  expect(find("sig", "Sigillographie", "Un atelier de SIG")).toEqual(["Un atelier de SIG", "Sigillographie"]);
+  expect(find("lecteur écran", "Lecteur plein grand écran", "Zoom lecteur écran simple")[0]).toBe("Zoom lecteur écran simple");
+  expect(find("dessin", "Dessin animé", "Dessin")).toEqual(["Dessin", "Dessin animé"]);
+});
+
+test("editors' priority settles equals, never a better match", () => {
+  const documents = [
+    sampleDocument("alpha", "Alpha", { summary: "Un planétarium.", priority: 5 }),
+    sampleDocument("beta", "Beta", { summary: "Un planétarium.", priority: 1 }),
+    sampleDocument("planetarium", "Planétarium", { priority: 5 }),
+  ];
+  const hits = openEngine(buildIndex(documents, SAMPLE_LANGUAGE)).search({ query: "planetarium" }).hits;
+  expect(hits.map(({ document }) => document.id)).toEqual(["planetarium", "beta", "alpha"]);
+});
 
 test("a level finds its cycle, after the resources of that level", () => {
   const ids = ENGINE.search({ query: "cm1" }).hits.map(({ document }) => document.id);

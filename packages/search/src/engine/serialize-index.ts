@@ -7,7 +7,7 @@ export const INDEX_GLOBAL = "CARTABLE_INDEX";
 
 /** One line of JSON with the binary parts in base64. Same index, same text. */
 export function serializeIndex(index: SearchIndex): string {
-  const { ids, names, summaries, icons, sizesBytes } = index.documents;
+  const { ids, names, summaries, icons, sizesBytes, otherNames, priorities } = index.documents;
   return JSON.stringify({
     format: index.format,
     hash: index.hash,
@@ -22,7 +22,7 @@ export function serializeIndex(index: SearchIndex): string {
         return [facet, { values, sets: encodeBase64(sets), documents: encodeBase64(documents) }];
       }),
     ),
-    documents: { ids, names, summaries, icons, sizesBytes },
+    documents: { ids, names, summaries, icons, sizesBytes, otherNames, priorities },
   });
 }
 
