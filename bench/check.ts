@@ -5,13 +5,12 @@
  * Prints the median wall time of 3 runs, the ratio to the peer, and the time per file.
  */
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { makeCatalogue } from "./make-catalogue.ts";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
-const RESOURCES = join(ROOT, "catalogue/resources");
 const CLI = join(ROOT, "apps/cli/bin/cartable.mjs");
 const PEER = `
   import { readdirSync, readFileSync } from "node:fs";
@@ -19,30 +18,6 @@ const PEER = `
   const folder = process.argv[1] + "/catalogue/resources/";
   for (const name of readdirSync(folder)) load(readFileSync(folder + name, "utf8"));
 `;
-
-/** A repository of `count` resources: real fiches under new ids, names and addresses; no bundle, no collection. */
-function makeCatalogue(count: number): string {
-  const root = mkdtempSync(join(tmpdir(), "cartable-bench-"));
-  cpSync(join(ROOT, "catalogue/vocabularies"), join(root, "catalogue/vocabularies"), { recursive: true });
-  mkdirSync(join(root, "catalogue/resources"));
-  const models = readdirSync(RESOURCES)
-    .filter((name) => !readFileSync(join(RESOURCES, name), "utf8").includes("kind: file"))
-    .sort();
-  for (let index = 0; index < count; index += 1) {
-    const model = models[index % models.length] ?? "";
-    const id = `${model.replace(".yaml", "")}-${index}`.slice(0, 63);
-    const text = readFileSync(join(RESOURCES, model), "utf8")
-      .replace(/^id: .*$/m, `id: ${id}`)
-      .replace(/^name: .*$/m, `name: Ressource ${index}`)
-      .replace(/^homepage: (\S+)$/m, `homepage: $1?essai=${index}`)
-      .replace(/^similar: .*(\n {2}.*)*$/m, "")
-      .replace(/^replacedBy: .*$/m, "")
-      .replaceAll(/(\burl: https:\/\/[^\s?]+)/g, `$1?essai=${index}`)
-      .replaceAll(/sha256: \S+/g, `sha256: a${index.toString(16).padStart(63, "0")}`);
-    writeFileSync(join(root, `catalogue/resources/${id}.yaml`), text);
-  }
-  return root;
-}
 
 function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;

@@ -24,7 +24,8 @@ export default defineConfig({
   },
   vite: {
     resolve: { alias: [{ find: /^qs$/, replacement: fileURLToPath(new URL("./src/search/unused-query-strings.ts", import.meta.url)) }] },
-    build: { modulePreload: { polyfill: false } },
+    // No file is put inside another: the policy of the site forbids scripts and fonts that are not files.
+    build: { modulePreload: { polyfill: false }, assetsInlineLimit: 0 },
     environments: {
       client: {
         build: { rollupOptions: { output: { entryFileNames: "actifs/page.[hash].js", chunkFileNames: "actifs/[name].[hash].js" } } },

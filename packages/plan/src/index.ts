@@ -2,6 +2,7 @@ export { type ArtifactRequest, artifactRequest, type ResolvedSource, type Unpack
 export { type BundleContents, bundleContents, layersOf } from "./bundle-contents.ts";
 export type { BundlePlan, Compression, PlanArtifact, PlanCard, PlanComponent, PlanEntry, PlanTotals } from "./bundle-plan.ts";
 export { compareText } from "./compare-text.ts";
+export { type AdditionWhy, type BundleDifference, diffBundles, type RemovalWhy } from "./diff-bundles.ts";
 export { findLocked, type Lock, type LockedArtifact, parseLock, renderLock, staleReasons, type TreeFile } from "./lock.ts";
 export { mediumCost } from "./medium-cost.ts";
 export { pathCollisions, pathProblem, sizeProblem } from "./path-rules.ts";

@@ -1,14 +1,9 @@
-import { existsSync, readFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
 import { type BundleManifest, type Catalogue, loadCatalogue, type Resource } from "@cartable/catalogue";
 import { renderText } from "@cartable/diagnostics";
 import { bundleContents } from "@cartable/plan";
 import { byName } from "../view/format-text.ts";
 import { parseReleaseRecord, type ReleasedBundle } from "./release-record.ts";
-
-/** The only module of the site that reads the disk, the environment and the clock. */
-
-const root = process.env["CARTABLE_ROOT"] === undefined ? findRoot(process.cwd()) : resolve(process.env["CARTABLE_ROOT"]);
+import { readIfPresent, root, today } from "./site-root.ts";
 
 export const catalogue: Catalogue = readCatalogue();
 
@@ -43,9 +38,14 @@ export function contentsOf(bundle: BundleManifest): { readonly copied: readonly 
 
 const bundlesByResource = indexBundles();
 
+/** Bundles of every year that copy a resource, the latest year first. */
+export function bundleHistory(resourceId: string): readonly BundleManifest[] {
+  return bundlesByResource.get(resourceId) ?? [];
+}
+
 /** Bundles of the latest year that copy a resource. */
 export function bundlesWith(resourceId: string): readonly BundleManifest[] {
-  return bundlesByResource.get(resourceId) ?? [];
+  return bundleHistory(resourceId).filter(({ year }) => year === currentYear);
 }
 
 const releasesByYear = new Map(years.map((year) => [year, readRelease(year)]));
@@ -56,7 +56,6 @@ export function releasesOf(bundle: BundleManifest): readonly ReleasedBundle[] {
 }
 
 function readCatalogue(): Catalogue {
-  const today = new Date().toISOString().slice(0, 10);
   const { value, diagnostics, files } = loadCatalogue(root, today);
   if (value !== null) return value;
   const errors = diagnostics.filter(({ severity }) => severity === "error");
@@ -66,23 +65,18 @@ function readCatalogue(): Catalogue {
 }
 
 function readRelease(year: number): readonly ReleasedBundle[] {
-  const file = join(root, "dist/bundles", String(year), "release.json");
-  return existsSync(file) ? parseReleaseRecord(readFileSync(file, "utf8")).bundles : [];
+  const text = readIfPresent(`dist/bundles/${year}/release.json`);
+  return text === null ? [] : parseReleaseRecord(text).bundles;
 }
 
 function indexBundles(): ReadonlyMap<string, readonly BundleManifest[]> {
   const found = new Map<string, BundleManifest[]>();
-  for (const bundle of currentYear === null ? [] : bundlesOfYear(currentYear)) {
-    for (const { id } of contentsOf(bundle).copied) found.set(id, [...(found.get(id) ?? []), bundle]);
+  for (const bundle of years.flatMap(bundlesOfYear)) {
+    for (const { id } of contentsOf(bundle).copied) {
+      const known = found.get(id);
+      if (known === undefined) found.set(id, [bundle]);
+      else known.push(bundle);
+    }
   }
   return found;
-}
-
-/** The nearest folder, going up, that holds the catalogue. */
-function findRoot(from: string): string {
-  if (existsSync(join(from, "catalogue/resources"))) return from;
-  const parent = dirname(from);
-  if (parent === from)
-    throw new Error("Dossier « catalogue/ » introuvable : lancez la construction depuis le dépôt, ou indiquez CARTABLE_ROOT.");
-  return findRoot(parent);
 }

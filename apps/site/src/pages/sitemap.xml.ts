@@ -1,11 +1,9 @@
 import type { APIRoute } from "astro";
+import { absoluteUrl } from "../data/absolute-url.ts";
 import { terms } from "../data/label.ts";
-import { siteConfig } from "../data/site-config.ts";
 import { catalogue, published, years } from "../data/site-data.ts";
+import { escapeXml } from "../machine/xml.ts";
 import { bundlePath, href, resourcePath } from "../view/href.ts";
-
-/** Address of a local preview, until `baseUrl` is set. */
-const LOCAL_URL = "http://localhost:4321";
 
 /** Every page that is worth finding; a protocol limit of 50 000 addresses holds per file. */
 export const GET: APIRoute = () => {
@@ -20,6 +18,8 @@ export const GET: APIRoute = () => {
       "/cartables/",
       "/a-propos/",
       "/couverture/",
+      "/departements/",
+      "/donnees/",
       "/accessibilite/",
       "/mentions-legales/",
       "/donnees-personnelles/",
@@ -32,7 +32,7 @@ export const GET: APIRoute = () => {
     ...catalogue.bundles.map(bundlePath),
     ...published.map(({ id }) => resourcePath(id)),
   ];
-  const urls = paths.slice(0, 50_000).map((path) => `<url><loc>${siteConfig.baseUrl ?? LOCAL_URL}${path}</loc></url>`);
+  const urls = paths.slice(0, 50_000).map((path) => `<url><loc>${escapeXml(absoluteUrl(path))}</loc></url>`);
   const body = `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${urls.join("\n")}\n</urlset>\n`;
   return new Response(body, { headers: { "content-type": "application/xml; charset=utf-8" } });
 };

@@ -1,0 +1,72 @@
+/* Display settings. A classic script in the head, so that the page never shows with other settings first. Nothing is
+   written on this machine before a setting is changed. */
+(() => {
+  const KEY = "affichage";
+  const CHOICES = {
+    theme: ["light", "dark"],
+    contrast: ["high"],
+    font: ["andika", "opendyslexic"],
+    spacing: ["wide"],
+    size: ["115", "130", "150"],
+  };
+  const root = document.documentElement;
+
+  function read() {
+    try {
+      const stored = JSON.parse(localStorage.getItem(KEY) || "{}");
+      return Object.fromEntries(
+        Object.entries(CHOICES).map(([name, values]) => [name, values.find((value) => value === stored?.[name]) || ""]),
+      );
+    } catch {
+      return {};
+    }
+  }
+
+  function write(settings) {
+    try {
+      const kept = Object.entries(settings).filter(([, value]) => value !== "");
+      if (kept.length === 0) localStorage.removeItem(KEY);
+      else localStorage.setItem(KEY, JSON.stringify(Object.fromEntries(kept)));
+    } catch {}
+  }
+
+  function apply(settings) {
+    for (const name of Object.keys(CHOICES)) {
+      if (settings[name]) root.dataset[name] = settings[name];
+      else delete root.dataset[name];
+    }
+  }
+
+  apply(read());
+
+  addEventListener("DOMContentLoaded", () => {
+    const panel = document.querySelector("[data-display]");
+    if (panel === null) return;
+    const selects = [...panel.querySelectorAll("select")];
+    const show = (settings) => {
+      for (const select of selects) select.value = settings[select.name] || "";
+    };
+    panel.hidden = false;
+    show(read());
+    panel.addEventListener("change", () => {
+      const settings = Object.fromEntries(selects.map(({ name, value }) => [name, value]));
+      write(settings);
+      apply(settings);
+    });
+    panel.querySelector("button").addEventListener("click", () => {
+      write({});
+      apply({});
+      show({});
+    });
+    panel.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !panel.open) return;
+      panel.open = false;
+      panel.querySelector("summary").focus();
+    });
+    addEventListener("storage", (event) => {
+      if (event.key !== KEY && event.key !== null) return;
+      apply(read());
+      show(read());
+    });
+  });
+})();

@@ -1,0 +1,69 @@
+/**
+ * The build of the site on catalogues of N made-up resources: wall time, and the greatest memory of the whole process
+ * (resident set, as the kernel counts it for the largest of the children).
+ *   node bench/site.ts [1000 10000 …]
+ * Budgets at 10 000 on 2 cores: 3 minutes, 2 GiB.
+ */
+import { spawn } from "node:child_process";
+import { readdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { makeCatalogue } from "./make-catalogue.ts";
+
+const SITE = fileURLToPath(new URL("../apps/site", import.meta.url));
+const ASTRO = join(SITE, "node_modules/astro/bin/astro.mjs");
+const BUDGET = { seconds: 180, mebibytes: 2048 } as const;
+const SAMPLE_MS = 200;
+
+interface Measure {
+  readonly seconds: number;
+  readonly mebibytes: number;
+}
+
+/** Builds the site of a repository. Errors: a build that fails, with what it printed. */
+function build(root: string): Promise<Measure> {
+  return new Promise((resolve, reject) => {
+    const start = performance.now();
+    const child = spawn(process.execPath, [ASTRO, "build", "--silent", "--outDir", join(root, "site")], {
+      cwd: SITE,
+      env: { ...process.env, CARTABLE_ROOT: root, ASTRO_TELEMETRY_DISABLED: "1" },
+      stdio: ["ignore", "ignore", "pipe"],
+    });
+    let errors = "";
+    let peak = 0;
+    child.stderr.on("data", (chunk: Buffer) => (errors += chunk.toString()));
+    const timer = setInterval(() => (peak = Math.max(peak, peakOf(child.pid))), SAMPLE_MS);
+    child.once("error", reject);
+    child.once("close", (status) => {
+      clearInterval(timer);
+      if (status === 0) resolve({ seconds: (performance.now() - start) / 1000, mebibytes: peak });
+      else reject(new Error(errors));
+    });
+  });
+}
+
+/** Greatest resident memory of a process so far, in MiB; 0 where the kernel does not tell. */
+function peakOf(pid: number | undefined): number {
+  try {
+    const [, kibibytes = "0"] = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid ?? 0}/status`, "utf8")) ?? [];
+    return Number(kibibytes) / 1024;
+  } catch {
+    return 0;
+  }
+}
+
+const sizes = process.argv.slice(2).map(Number);
+for (const count of sizes.length === 0 ? [1000, 10_000] : sizes) {
+  const root = makeCatalogue(count);
+  try {
+    const { seconds, mebibytes } = await build(root);
+    const files = readdirSync(join(root, "site"), { recursive: true }).length;
+    const within = seconds <= BUDGET.seconds && mebibytes <= BUDGET.mebibytes;
+    process.stdout.write(
+      `${count} resources: ${seconds.toFixed(1)} s (${((seconds / count) * 1000).toFixed(1)} ms each), ${mebibytes.toFixed(0)} MiB, ${files} files; ${within ? "within" : "OVER"} the budget of 10 000\n`,
+    );
+    if (!within) process.exitCode = 1;
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
+}
