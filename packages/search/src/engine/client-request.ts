@@ -7,6 +7,8 @@ import { type Clause, type CodeCondition, isFacet, type SizeCondition } from "./
 export const SIZE_ATTRIBUTE = "sizeBytes";
 
 const NUMERIC = /^\s*(\w+)\s*(<=|>=|!=|<|>|=)\s*(-?\d+(?:\.\d+)?)\s*$/;
+/** "attribute:1 TO 5", both ends included. */
+const RANGE = /^\s*(\w+)\s*:\s*(-?\d+(?:\.\d+)?)\s+TO\s+(-?\d+(?:\.\d+)?)\s*$/;
 
 export function requestParams(request: ClientRequest): ClientParams {
   return request.params ?? request;
@@ -54,6 +56,8 @@ function parseFacetFilter(filter: string): CodeCondition[] {
 }
 
 function parseNumericFilter(filter: string): SizeCondition[] {
+  const [, ranged, least, most] = RANGE.exec(filter) ?? [];
+  if (ranged === SIZE_ATTRIBUTE) return [{ kind: "size", accepts: (size) => size >= Number(least) && size <= Number(most) }];
   const [, attribute, operator, text] = NUMERIC.exec(filter) ?? [];
   if (attribute !== SIZE_ATTRIBUTE) return [];
   const limit = Number(text);
