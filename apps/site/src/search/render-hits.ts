@@ -1,5 +1,6 @@
 import type { IndexedDocument, SearchEngine } from "@cartable/search/engine";
 import { count } from "../view/format-text.ts";
+import { iconText } from "../view/icon-text.ts";
 import { levelSummary } from "../view/level-summary.ts";
 import { facetLabel, type SearchPage, setText } from "./search-page.ts";
 
@@ -20,8 +21,7 @@ export function renderHits(
 
 /** The same card as `ResourceCard.astro`, with the words that answer the query marked. */
 function renderHit(page: SearchPage, engine: SearchEngine, hit: IndexedDocument, query: string): Node {
-  const icon = hit.icon !== null && !/[./]/.test(hit.icon) ? hit.icon : hit.name.charAt(0).toUpperCase();
-  const tile = element("span", "tile", icon);
+  const tile = element("span", "tile", iconText(hit.icon, hit.name));
   tile.setAttribute("aria-hidden", "true");
   const link = element("a", "", ...marked(engine, hit.name, query));
   link.href = `${page.form.dataset["resource"] ?? ""}${encodeURIComponent(hit.id)}/`;
