@@ -6,7 +6,7 @@ import { diskRefusal, errnoCode } from "./disk-refusal.ts";
 import { isHtml, refuseTooLarge, type StoredFile } from "./expected-file.ts";
 import { type FetchContext, timeoutsOf, type UrlRequest } from "./fetch-request.ts";
 import { type HttpAnswer, httpGet, networkRefusal } from "./http-get.ts";
-import { isTransient } from "./network-cause.ts";
+import { isBrokenOff, isTransient } from "./network-cause.ts";
 import { claimPartial, type PartialDownload, readPartial, releasePartial, restartPartial, validatorOf } from "./partial-download.ts";
 import { retryDelay } from "./retry-delay.ts";
 import type { Store } from "./store.ts";
@@ -92,10 +92,10 @@ async function tryOnce(
     if (error instanceof CartableError) throw error;
     const failure = networkRefusal(error, what, context);
     if (!isTransient(error)) throw failure;
-    return { kind: "again", failure, retryAfter: null, limit: MAX_CONNECT_RETRIES };
+    return { kind: "again", failure, retryAfter: null, limit: isBrokenOff(error) ? MAX_RETRIES : MAX_CONNECT_RETRIES };
   }
   const { status } = answer;
-  const resumes = former !== null && status === 206 && (answer.header("content-range") ?? "").startsWith(`bytes ${former.bytes}-`);
+  const resumes = former !== null && status === 206 && continues(answer, former, request.sizeBytes);
   if (status !== 200 && !resumes) {
     await answer.discard();
     const failure = refusal("fetch/http-status", { what, status, mirrors: request.mirrors.length > 0 });
@@ -104,6 +104,18 @@ async function tryOnce(
     return { kind: "again", failure, retryAfter: answer.header("retry-after"), limit: MAX_RETRIES };
   }
   return receive(part, request, answer, resumes ? former.bytes : 0, context);
+}
+
+/**
+ * True when a 206 answer is the rest of the bytes already there (RFC 9110 sections 14.4 and 15.3.7): it starts where they
+ * end, its validator is theirs, and the whole has the size expected.
+ */
+function continues(answer: HttpAnswer, former: { readonly bytes: number; readonly validator: string }, sizeBytes?: number): boolean {
+  const range = /^bytes (\d+)-(\d+)\/(\d+|\*)$/.exec(answer.header("content-range") ?? "");
+  if (range === null || Number(range[1]) !== former.bytes) return false;
+  if (sizeBytes !== undefined && range[3] !== "*" && Number(range[3]) !== sizeBytes) return false;
+  const validator = validatorOf({ etag: answer.header("etag"), lastModified: answer.header("last-modified") });
+  return validator === null || validator === former.validator || answer.header("etag") === null;
 }
 
 /** Writes the body after the `from` bytes already there. */
@@ -124,8 +136,8 @@ async function receive(
     if (total !== null) refuseTooLarge(total, request);
     if (from === 0) await restartPartial(part, validatorOf({ etag: answer.header("etag"), lastModified: answer.header("last-modified") }));
     const file = await open(part.body, "a");
+    let bytes = from;
     try {
-      let bytes = from;
       for await (const chunk of withProgress(answer.body, request.sizeBytes ?? total, context, from)) {
         bytes += chunk.length;
         refuseTooLarge(bytes, request);
@@ -133,6 +145,12 @@ async function receive(
       }
     } finally {
       await file.close();
+    }
+    // Closed by the server, without a length nor chunks: a body that ends too soon looks like a whole one.
+    const isOpenEnded = length === null && answer.header("transfer-encoding") === null;
+    if (isOpenEnded && bytes < (request.sizeBytes ?? 0)) {
+      const failure = refusal("fetch/failed", { what, cause: "la connexion a été coupée" });
+      return { kind: "again", failure, retryAfter: null, limit: MAX_RETRIES };
     }
     return { kind: "complete", resumed: from > 0 };
   } catch (error) {

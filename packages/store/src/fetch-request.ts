@@ -43,11 +43,13 @@ export interface FetchTimeouts {
   readonly connectMs: number;
   /** Without a single byte. */
   readonly idleMs: number;
+  /** Over which the mean rate of a body is judged. */
+  readonly windowMs: number;
   /** Before the first retry; doubles each time. */
   readonly retryMs: number;
 }
 
-const DEFAULT_TIMEOUTS: FetchTimeouts = { connectMs: 15_000, idleMs: 30_000, retryMs: 500 };
+const DEFAULT_TIMEOUTS: FetchTimeouts = { connectMs: 15_000, idleMs: 30_000, windowMs: 60_000, retryMs: 500 };
 
 export function timeoutsOf({ timeouts }: FetchContext): FetchTimeouts {
   return { ...DEFAULT_TIMEOUTS, ...timeouts };

@@ -80,7 +80,7 @@ export async function httpAsk(
   context: FetchContext,
 ): Promise<HttpAnswer> {
   const { signal } = context;
-  const { connectMs, idleMs } = timeoutsOf(context);
+  const { connectMs, idleMs, windowMs } = timeoutsOf(context);
   try {
     const asked = request(address, {
       method,
@@ -96,7 +96,7 @@ export async function httpAsk(
         const value = answer.headers[name];
         return (Array.isArray(value) ? value[0] : value) ?? null;
       },
-      body: bodyWithin(answer.body, idleMs),
+      body: bodyWithin(answer.body, { idleMs, windowMs }),
       async discard() {
         // A body that nobody reads must not end the process when its connection closes.
         answer.body.on("error", () => undefined).destroy();

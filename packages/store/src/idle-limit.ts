@@ -22,14 +22,37 @@ export async function answerWithin<T>(work: Promise<T>, limitMs: number, signal:
   }
 }
 
-/** The chunks of a body, which is destroyed when the next one takes more than `limitMs`; the reader may take its time. */
-export async function* bodyWithin(body: Readable, limitMs: number): AsyncGenerator<Uint8Array> {
-  const arm = (): NodeJS.Timeout => setTimeout(() => body.destroy(stalled()), limitMs);
+/** When a body is given up: no byte for `idleMs`, or, over any `windowMs`, less than one kibibyte a second on average. */
+export interface BodyLimits {
+  readonly idleMs: number;
+  readonly windowMs: number;
+}
+
+/** Slower than the slowest modem still in use: nothing of the catalogue would ever arrive (FAULTS, row 41). */
+const MIN_BYTES_PER_SECOND = 1024;
+
+/**
+ * The chunks of a body, which is destroyed when it passes a limit. Only the time spent waiting for the server counts: the
+ * reader may take its time.
+ */
+export async function* bodyWithin(body: Readable, { idleMs, windowMs }: BodyLimits): AsyncGenerator<Uint8Array> {
+  const arm = (): NodeJS.Timeout => setTimeout(() => body.destroy(stalled()), idleMs);
   let timer = arm();
+  let asked = performance.now();
+  let waited = 0;
+  let received = 0;
   try {
     for await (const chunk of body as AsyncIterable<Uint8Array>) {
       clearTimeout(timer);
+      waited += performance.now() - asked;
+      received += chunk.length;
+      if (waited >= windowMs) {
+        if (received < (waited / 1000) * MIN_BYTES_PER_SECOND) throw stalled();
+        waited = 0;
+        received = 0;
+      }
       yield chunk;
+      asked = performance.now();
       timer = arm();
     }
   } finally {

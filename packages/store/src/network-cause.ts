@@ -12,6 +12,8 @@ const CAUSES: Readonly<Record<string, string>> = {
   ERR_SOCKET_TIMEOUT: "le serveur ne répond pas",
   UND_ERR_CONNECT_TIMEOUT: "le serveur ne répond pas",
   UND_ERR_HEADERS_TIMEOUT: "le serveur ne répond pas",
+  HTTP_PARSER: "le serveur ne répond pas selon HTTP",
+  UND_ERR_HEADERS_OVERFLOW: "les en-têtes de la réponse sont trop longs",
   UND_ERR_ABORTED: "le proxy refuse d'ouvrir la connexion",
   UND_ERR_PRX_CONN: "le proxy a coupé la connexion",
   UND_ERR_PRX_TLS: "la connexion sécurisée au proxy a échoué",
@@ -48,10 +50,17 @@ export function isTransient(error: unknown): boolean {
   return TRANSIENT.has(networkCode(error) ?? "");
 }
 
+/** True when the server was reached and then broke off: more likely to pass than a server that cannot be reached. */
+export function isBrokenOff(error: unknown): boolean {
+  return ["ECONNRESET", "EPIPE", "UND_ERR_SOCKET"].includes(networkCode(error) ?? "");
+}
+
 /** The first code found in an error, in its cause, or in the errors that it gathers. */
 export function networkCode(error: unknown): string | null {
   if (!(error instanceof Error)) return null;
   if ("code" in error && typeof error.code === "string" && error.code !== "") return error.code;
+  // undici leaves the code out of most of these.
+  if (error.name === "HTTPParserError") return "HTTP_PARSER";
   if (error instanceof AggregateError && error.errors.length > 0) return networkCode(error.errors[0]);
   return networkCode(error.cause);
 }

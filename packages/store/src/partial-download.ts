@@ -16,14 +16,23 @@ export interface PartialDownload {
 
 /** Takes up the bytes that a former try left for this address and digest, or starts from nothing. */
 export async function claimPartial(store: Store, url: string, sha256: string | undefined): Promise<PartialDownload> {
+  const home = homeOf(store, url, sha256);
+  const dir = ownedName(home);
+  await rename(home, dir).catch(() => mkdir(dir));
+  return { home, dir, body: join(dir, "body") };
+}
+
+/** Drops what a former try left for an address: another one gave the file. */
+export async function dropPartial(store: Store, url: string, sha256: string | undefined): Promise<void> {
+  await rm(homeOf(store, url, sha256), { recursive: true, force: true });
+}
+
+function homeOf(store: Store, url: string, sha256: string | undefined): string {
   const key = createHash("sha256")
     .update(`${url}\n${sha256 ?? ""}`)
     .digest("hex")
     .slice(0, 32);
-  const home = join(store.dir, "partial", key);
-  const dir = ownedName(home);
-  await rename(home, dir).catch(() => mkdir(dir));
-  return { home, dir, body: join(dir, "body") };
+  return join(store.dir, "partial", key);
 }
 
 /** Bytes already received and their validator; null when there is nothing to resume from. */

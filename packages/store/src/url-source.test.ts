@@ -11,7 +11,11 @@ import { codeOf, filesOf, sha256, testStore } from "./test-store.ts";
 
 const BODY = Buffer.alloc(300_000, "Mon Cartable Numérique ");
 const DIGEST = sha256(BODY);
-const CONTEXT: FetchContext = { environment: {}, allowPrivateAddresses: true, timeouts: { idleMs: 300, connectMs: 1000, retryMs: 1 } };
+const CONTEXT: FetchContext = {
+  environment: {},
+  allowPrivateAddresses: true,
+  timeouts: { idleMs: 300, connectMs: 1000, windowMs: 500, retryMs: 1 },
+};
 
 type Answer = (request: IncomingMessage, response: ServerResponse, count: number) => void;
 
@@ -98,6 +102,14 @@ describe("fetchArtifact from an address", () => {
   });
 
   const stall: Answer = (_, response) => void response.writeHead(200, { "content-length": BODY.length }).write("début");
+  const closedAfter =
+    (body: string): Answer =>
+    (_, response) =>
+      void response.socket?.end(`HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n${body}`);
+  const drip: Answer = (_, response) => {
+    const timer = setInterval(() => response.write("x"), 20);
+    response.writeHead(200).on("close", () => clearInterval(timer));
+  };
   const endless: Answer = (_, response) => {
     const send = (): void => void (response.write(Buffer.alloc(65_536)) ? setImmediate(send) : response.once("drain", send));
     response.writeHead(200);
@@ -116,6 +128,9 @@ describe("fetchArtifact from an address", () => {
     ["a server that asks for an hour", status(429, { "retry-after": "3600" }), {}, "fetch/http-status", 1],
     ["a stall in the body", stall, {}, "fetch/stalled", 1],
     ["a stall before the headers", () => undefined, {}, "fetch/stalled", 1],
+    ["an answer that is not HTTP", (_, response) => void response.socket?.end("220 smtp.example ESMTP\r\n"), {}, "fetch/failed", 1],
+    ["a body that comes drop by drop", drip, {}, "fetch/stalled", 1],
+    ["a body without length that ends too soon, always", closedAfter("bref"), { sizeBytes: 300 }, "fetch/failed", 5],
     ["a web page for a file of unknown digest", (_, response) => response.writeHead(200).end("<html>Portail"), {}, "fetch/failed", 1],
     ["a redirection that never ends", status(302, { location: "/f.zip" }), {}, "fetch/refused-address", 6],
   ])("refuses %s, and leaves nothing", async (_, answer, more, code, requests) => {
@@ -135,6 +150,10 @@ describe("fetchArtifact from an address", () => {
     [
       "a broken connection",
       (request, response, count) => (count < 3 ? cutAt(70_000)(request, response, count) : whole(request, response, count)),
+    ],
+    [
+      "a connection that is reset before any answer",
+      (request, response, count) => (count < 4 ? void response.socket?.resetAndDestroy() : whole(request, response, count)),
     ],
     [
       "redirections",
@@ -158,6 +177,32 @@ describe("fetchArtifact from an address", () => {
     expect([...counts.keys()]).toEqual(["/absent.zip", "/faux.zip", "/mirror.zip"]);
     const wrong = { sha256: sha256("autre"), mirrors: [`${url}/faux.zip`] };
     expect(await codeOf(get(store, `${url}/absent.zip`, wrong))).toBe("store/digest-mismatch");
+  });
+
+  it("leaves nothing of a silent server once a mirror gave the file", async () => {
+    const store = await testStore();
+    const { url } = await serve({
+      "/muet.zip": (_, response) => void response.writeHead(200, { etag: '"v1"', "content-length": BODY.length }).write("début"),
+      "/f.zip": whole,
+    });
+    expect(await codeOf(get(store, `${url}/muet.zip`, { sha256: DIGEST, mirrors: [`${url}/f.zip`] }))).toBe("fait");
+    expect(await filesOf(store)).toHaveLength(1);
+  });
+
+  it("asks one host for two files at a time, and leaves the others free", async () => {
+    const store = await testStore();
+    const open: (() => void)[] = [];
+    const hold: Answer = (request, response, count) => void open.push(() => whole(request, response, count));
+    const busy = await serve({ "/1": hold, "/2": hold, "/3": hold });
+    const free = await serve({ "/f": whole });
+    const context: FetchContext = { ...CONTEXT, timeouts: { ...CONTEXT.timeouts, idleMs: 5000 } };
+    const downloads = ["1", "2", "3"].map((path) => get(store, `${busy.url}/${path}`, {}, context));
+    await get(store, `${free.url}/f`, { sha256: DIGEST }, context);
+    await expect.poll(() => open.length).toBe(2);
+    for (const answer of open.splice(0)) answer();
+    await expect.poll(() => open.length).toBe(1);
+    for (const answer of open.splice(0)) answer();
+    await Promise.all(downloads);
   });
 
   it("resumes where the connection was cut", async () => {

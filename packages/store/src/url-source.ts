@@ -5,6 +5,8 @@ import type { StoredFile } from "./expected-file.ts";
 import { fetchAddress } from "./fetch-address.ts";
 import type { FetchContext, UrlRequest } from "./fetch-request.ts";
 import { openAgent } from "./http-get.ts";
+import { limitHost } from "./limit-host.ts";
+import { dropPartial } from "./partial-download.ts";
 import type { Store } from "./store.ts";
 
 /**
@@ -36,7 +38,9 @@ async function fetchFirst(
   const failures: CartableError[] = [];
   for (const address of addresses) {
     try {
-      return await fetchAddress(store, request, address, agent, context);
+      const stored = await limitHost(address, () => fetchAddress(store, request, address, agent, context));
+      for (const former of addresses) await dropPartial(store, former, request.sha256);
+      return stored;
     } catch (error) {
       // A full disk or a stopped command is no fault of the address.
       if (!(error instanceof CartableError) || error.code.startsWith("disk/")) throw error;

@@ -1,0 +1,6 @@
+import { cacheFlips } from "./cache-flips.ts";
+import type { Campaign } from "./campaign.ts";
+import { httpFaults } from "./http-faults.ts";
+
+/** Every campaign, in the order of the table. */
+export const CAMPAIGNS: readonly Campaign[] = [httpFaults, cacheFlips];
