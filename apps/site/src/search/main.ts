@@ -12,8 +12,10 @@ function start(): void {
 
 function showFailure(error: unknown): void {
   console.error(error);
+  // The engine, not loaded here, names its own errors: what it says of its files is for the reader.
+  const said = error instanceof Error && error.name === "SearchIndexError" ? error.message : "La recherche n’a pas pu être chargée.";
   find(form, "#etat").textContent =
-    "La recherche n’a pas pu être chargée. Les listes par niveau, par discipline et de A à Z restent utilisables ; recharger la page pour réessayer.";
+    `${said} Les listes par niveau, par discipline et de A à Z restent utilisables ; recharger la page pour réessayer.`;
 }
 
 const toggle = find<HTMLButtonElement>(form, ".filters-toggle");

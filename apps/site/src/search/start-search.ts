@@ -1,15 +1,16 @@
-import { createSearchClient, FACETS, openEngine, parseIndex, type SearchEngine } from "@cartable/search/engine";
+import { createSearchClient, FACETS, openIndexFolder } from "@cartable/search/engine";
 import instantsearch from "instantsearch.js/es";
 import type { InstantSearchOptions } from "instantsearch.js/es/types";
 import { createWidgets } from "./create-widgets.ts";
 import { INDEX_NAME, parseRoute, renderRoute, type SearchRoute, toRoute, toUiState } from "./route-state.ts";
-import { findSearchPage, type SearchPage } from "./search-page.ts";
+import { findSearchPage, type SearchPage, setText } from "./search-page.ts";
 import { createUrlRouter } from "./url-router.ts";
 
 /** Loads the index, then hands the page over to InstantSearch. What was typed or ticked meanwhile is kept. */
 export async function startSearch(): Promise<void> {
   const page = findSearchPage();
-  const engine = await loadEngine(page);
+  const { index: folder = "", hash } = page.form.dataset;
+  const engine = await openIndexFolder(document, { folder, hash });
   if (location.search.length <= 1) history.replaceState(null, "", location.pathname + renderRoute(formRoute(page)));
   const search = instantsearch({
     indexName: INDEX_NAME,
@@ -27,14 +28,13 @@ export async function startSearch(): Promise<void> {
     insights: false,
     future: { preserveSharedStateOnUnmount: true },
   });
+  // The documents of a large catalogue come by parts: one that is out of reach is said, and the next search tries again.
+  search.on("error", ({ error }: { readonly error: unknown }) => {
+    console.error(error);
+    setText(page.status, error instanceof Error ? error.message : "La recherche a échoué. Rechargez la page.");
+  });
   search.addWidgets(createWidgets(page, engine));
   search.start();
-}
-
-async function loadEngine({ form }: SearchPage): Promise<SearchEngine> {
-  const response = await fetch(form.dataset["index"] ?? "");
-  if (!response.ok) throw new Error(`Index de recherche : réponse ${response.status}`);
-  return openEngine(parseIndex(await response.text(), form.dataset["hash"]));
 }
 
 /** The state of the form before the engine was there. */

@@ -2,31 +2,36 @@ import { FACETS, type Facet, type SearchDocument } from "../search-document.ts";
 import { toStopWords } from "./analyze.ts";
 import { buildPostings } from "./build-postings.ts";
 import { ByteWriter } from "./byte-writer.ts";
+import { CHUNK_SIZE, listChunks } from "./document-chunks.ts";
 import { foldText } from "./fold.ts";
+import { encodeRankTexts } from "./rank-texts.ts";
 import { type FacetColumn, hashIndex, INDEX_FORMAT, type SearchIndex } from "./search-index.ts";
 import type { SearchLanguage } from "./search-language.ts";
 
-/** Builds the embedded index. The order of `documents` is irrelevant; their ids are unique. */
-export function buildIndex(documents: readonly SearchDocument[], language: SearchLanguage): SearchIndex {
+/** Builds the embedded index, its displayed documents included. The order of `documents` is irrelevant; their ids are unique. */
+export function buildIndex(documents: readonly SearchDocument[], language: SearchLanguage, chunkSize = CHUNK_SIZE): SearchIndex {
   const sorted = sortByName(documents);
-  const facets = Object.fromEntries(FACETS.map((facet) => [facet, buildFacet(sorted, facet)])) as Record<Facet, FacetColumn>;
+  const stopWords = toStopWords(language.stopWords);
+  const displayed = {
+    ids: sorted.map((document) => document.id),
+    names: sorted.map((document) => document.name),
+    summaries: sorted.map((document) => document.summary),
+    icons: sorted.map((document) => document.icon),
+  };
+  const sizes = new ByteWriter();
+  for (const { sizeBytes } of sorted) sizes.bigVarint(sizeBytes);
   const content = {
     format: INDEX_FORMAT,
     count: sorted.length,
     language: orderedLanguage(language),
-    ...buildPostings(sorted, toStopWords(language.stopWords)),
-    facets,
-    documents: {
-      ids: sorted.map((document) => document.id),
-      names: sorted.map((document) => document.name),
-      summaries: sorted.map((document) => document.summary),
-      icons: sorted.map((document) => document.icon),
-      sizesBytes: sorted.map((document) => document.sizeBytes),
-      otherNames: sorted.map((document) => document.alternativeNames.join("\n")),
-      priorities: sorted.map((document) => priorityDigit(document.priority)).join(""),
-    },
+    ...buildPostings(sorted, stopWords),
+    facets: Object.fromEntries(FACETS.map((facet) => [facet, buildFacet(sorted, facet)])) as Record<Facet, FacetColumn>,
+    sizes: sizes.toBytes(),
+    priorities: sorted.map((document) => priorityDigit(document.priority)).join(""),
+    ...encodeRankTexts(sorted, stopWords),
+    chunks: listChunks(displayed, chunkSize),
   };
-  return { ...content, hash: hashIndex(content) };
+  return { ...content, hash: hashIndex(content), documents: displayed };
 }
 
 function priorityDigit(priority = 3): number {

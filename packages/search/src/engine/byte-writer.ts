@@ -5,17 +5,36 @@ export class ByteWriter {
 
   /** Writes a non-negative integer below 2^32. */
   varint(value: number): void {
-    if (this.length + 5 > this.bytes.length) {
-      const larger = new Uint8Array(this.bytes.length * 2);
-      larger.set(this.bytes);
-      this.bytes = larger;
-    }
+    this.makeRoom();
     let rest = value >>> 0;
     while (rest > 127) {
       this.bytes[this.length++] = (rest & 127) | 128;
       rest >>>= 7;
     }
     this.bytes[this.length++] = rest;
+  }
+
+  /** Writes a non-negative integer below 2^53: sizes pass 4 GiB. */
+  bigVarint(value: number): void {
+    this.makeRoom();
+    let rest = value;
+    while (rest > 127) {
+      this.bytes[this.length++] = (rest % 128) | 128;
+      rest = Math.floor(rest / 128);
+    }
+    this.bytes[this.length++] = rest;
+  }
+
+  byte(value: number): void {
+    this.makeRoom();
+    this.bytes[this.length++] = value;
+  }
+
+  private makeRoom(): void {
+    if (this.length + 8 <= this.bytes.length) return;
+    const larger = new Uint8Array(this.bytes.length * 2);
+    larger.set(this.bytes);
+    this.bytes = larger;
   }
 
   toBytes(): Uint8Array {
@@ -36,5 +55,20 @@ export function readVarints(bytes: Uint8Array, start: number, end: number, visit
       value = 0;
       shift = 0;
     }
+  }
+}
+
+/** Calls `visit` with every integer that `bigVarint` wrote. */
+export function readBigVarints(bytes: Uint8Array, visit: (value: number) => void): void {
+  let value = 0;
+  let unit = 1;
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at] ?? 0;
+    value += (byte & 127) * unit;
+    unit *= 128;
+    if (byte > 127) continue;
+    visit(value);
+    value = 0;
+    unit = 1;
   }
 }

@@ -1,5 +1,5 @@
 import { FACETS, type Facet } from "../search-document.ts";
-import { readVarints } from "./byte-writer.ts";
+import { readBigVarints, readVarints } from "./byte-writer.ts";
 import { type CompiledLanguage, compileLanguage } from "./compile-language.ts";
 import { type Dictionary, decodeDictionary } from "./dictionary.ts";
 import { INDEX_FORMAT, type SearchIndex, SearchIndexError } from "./search-index.ts";
@@ -21,26 +21,59 @@ export interface LoadedIndex {
   readonly starts: Uint32Array;
   readonly postings: Uint8Array;
   readonly facets: Readonly<Record<Facet, LoadedFacet>>;
+  readonly sizesBytes: Float64Array;
+  /** The ranking text of document n is the bytes from `rankStarts[n]` to `rankStarts[n + 1]` of `rankTexts`. */
+  readonly rankStarts: Uint32Array;
 }
 
 /** Decodes an index. Throws a SearchIndexError when its format is not the one of this engine. */
 export function loadIndex(source: SearchIndex): LoadedIndex {
   const dictionary = decodeDictionary(source.dictionary);
-  const starts = new Uint32Array(dictionary.terms.length + 1);
-  let term = 0;
-  readVarints(source.lengths, 0, source.lengths.length, (length) => {
-    term++;
-    starts[term] = (starts[term - 1] ?? 0) + length;
-  });
-  const whole = term === dictionary.terms.length && starts[term] === source.postings.length && source.documents.ids.length === source.count;
+  const starts = readStarts(source.lengths, dictionary.terms.length);
+  const rankStarts = readStarts(source.rankLengths, source.count);
+  const { size, digests } = source.chunks;
+  const whole =
+    starts.at(-1) === source.postings.length &&
+    rankStarts.at(-1) === source.rankTexts.length &&
+    source.priorities.length === source.count &&
+    digests.length === Math.ceil(source.count / size);
   if (source.format !== INDEX_FORMAT || !whole) {
     throw new SearchIndexError(
       "search/unknown-format",
       `L’index de recherche n’est pas lisible par cette version (format ${INDEX_FORMAT} attendu). Reconstruisez l’index.`,
     );
   }
-  const facets = Object.fromEntries(FACETS.map((facet) => [facet, loadFacet(source, facet)])) as Record<Facet, LoadedFacet>;
-  return { source, count: source.count, language: compileLanguage(source.language), dictionary, starts, postings: source.postings, facets };
+  return {
+    source,
+    count: source.count,
+    language: compileLanguage(source.language),
+    dictionary,
+    starts,
+    postings: source.postings,
+    facets: Object.fromEntries(FACETS.map((facet) => [facet, loadFacet(source, facet)])) as Record<Facet, LoadedFacet>,
+    sizesBytes: readSizes(source),
+    rankStarts,
+  };
+}
+
+/** Where each of `count` parts begins, from their lengths; one position more for the end of the last. */
+function readStarts(lengths: Uint8Array, count: number): Uint32Array {
+  const starts = new Uint32Array(count + 1);
+  let at = 0;
+  readVarints(lengths, 0, lengths.length, (length) => {
+    at++;
+    starts[at] = (starts[at - 1] ?? 0) + length;
+  });
+  return starts;
+}
+
+function readSizes({ sizes, count }: SearchIndex): Float64Array {
+  const read = new Float64Array(count);
+  let number = 0;
+  readBigVarints(sizes, (size) => {
+    read[number++] = size;
+  });
+  return read;
 }
 
 function loadFacet(source: SearchIndex, facet: Facet): LoadedFacet {

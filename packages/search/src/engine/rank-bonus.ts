@@ -1,7 +1,8 @@
-import { analyze, removeStopWords, type Token } from "./analyze.ts";
+import type { Token } from "./analyze.ts";
 import type { Scores } from "./combine-slots.ts";
 import type { LoadedIndex } from "./loaded-index.ts";
 import type { MatchedTerms } from "./match-slot.ts";
+import { TEXT_END, termByte } from "./rank-texts.ts";
 import { topDocuments } from "./top-documents.ts";
 
 /** Bonuses as shares of the weight of a query: they settle close calls, never a word more or less. */
@@ -10,15 +11,11 @@ const PROXIMITY = 0.25;
 const IN_SUMMARY = 0.7;
 const WHOLE_NAME = 0.3;
 const NAME_START = 0.1;
-/** Documents whose displayed texts are read again: the rest is too far behind for a bonus to matter. */
+/** Documents whose names and summaries are read: the rest is too far behind for a bonus to matter. */
 const READ_AGAIN = 40;
-const MOST_REMEMBERED = 4_000;
 
-interface DisplayedTerms {
-  readonly names: readonly (readonly string[])[];
-  readonly summary: readonly string[];
-}
-const READ = new WeakMap<LoadedIndex, Map<number, DisplayedTerms>>();
+/** Words of the query that a byte of a ranking text answers, one bit each. */
+type AnswerBits = Uint32Array;
 
 /**
  * Adds to scores what postings do not say: the priority that editors gave, then, for the best documents, words that
@@ -33,24 +30,34 @@ export function addRankBonuses(
   documents: Uint32Array,
 ): void {
   const weight = queryWeight(index, tokens, documents.length);
-  const { priorities } = index.source.documents;
+  const { priorities } = index.source;
   for (const number of documents) {
     const priority = priorities.charCodeAt(number) - 48;
     scores[number] = (scores[number] ?? 0) + weight * PRIORITY * (5 - priority);
   }
-  const typed = tokens.map(({ term }) => term);
+  const typed = tokens.map(({ term }) => termByte(term));
+  const bits: AnswerBits = new Uint32Array(256);
+  for (const [term, words] of matched) bits[termByte(term)] = (bits[termByte(term)] ?? 0) | words;
   for (const number of topDocuments(documents, (candidate) => scores[candidate] ?? 0, READ_AGAIN)) {
-    const { names, summary } = readDisplayed(index, number);
-    const whole = Math.max(0, ...names.map((name) => nameBonus(name, typed)));
-    let near = 0;
-    if (typed.length > 1) {
-      near = Math.max(
-        IN_SUMMARY * proximity(summary, matched, typed.length),
-        ...names.map((name) => proximity(name, matched, typed.length)),
-      );
-    }
-    scores[number] = (scores[number] ?? 0) + weight * (whole + PROXIMITY * near);
+    scores[number] = (scores[number] ?? 0) + weight * textBonus(index, number, typed, bits);
   }
+}
+
+/** What the names and the summary of a document add, as a share of the weight of the query. */
+function textBonus({ source, rankStarts }: LoadedIndex, number: number, typed: readonly number[], bits: AnswerBits): number {
+  const end = rankStarts[number + 1] ?? 0;
+  let whole = 0;
+  let near = 0;
+  let start = rankStarts[number] ?? 0;
+  for (let at = start; at <= end; at++) {
+    const isName = at < end;
+    if (isName && source.rankTexts[at] !== TEXT_END) continue;
+    const text = source.rankTexts.subarray(start, at);
+    start = at + 1;
+    if (isName) whole = Math.max(whole, nameBonus(text, typed));
+    if (typed.length > 1) near = Math.max(near, (isName ? 1 : IN_SUMMARY) * proximity(text, bits, typed.length));
+  }
+  return whole + PROXIMITY * near;
 }
 
 /** Rough sum of the weights of the words: about what a perfect answer scores. */
@@ -58,42 +65,26 @@ function queryWeight({ count }: LoadedIndex, tokens: readonly Token[], found: nu
   return (tokens.length * Math.log(1 + count / Math.max(1, found))) / Math.log(1 + count);
 }
 
-function nameBonus(name: readonly string[], typed: readonly string[]): number {
+function nameBonus(name: Uint8Array, typed: readonly number[]): number {
   if (typed.length > name.length || !typed.every((term, at) => name[at] === term)) return 0;
   return typed.length === name.length ? WHOLE_NAME : NAME_START;
 }
 
 /** Share of the neighbouring words of the query that are neighbours in the text, 0 to 1; apart or swapped, half. */
-function proximity(text: readonly string[], matched: MatchedTerms, count: number): number {
-  const bits = text.map((term) => matched.get(term) ?? 0);
+function proximity(text: Uint8Array, bits: AnswerBits, count: number): number {
   let sum = 0;
   for (let word = 0; word + 1 < count; word++) {
     const left = 1 << word;
     const right = 1 << (word + 1);
     let best = 0;
-    for (let at = 0; at < bits.length && best < 1; at++) {
-      const here = bits[at] ?? 0;
+    const bitsAt = (at: number): number => bits[text[at] ?? TEXT_END] ?? 0;
+    for (let at = 0; at < text.length && best < 1; at++) {
+      const here = bitsAt(at);
       if ((here & left) === 0) continue;
-      if ((here & right) !== 0 || ((bits[at + 1] ?? 0) & right) !== 0) best = 1;
-      else if ((((bits[at + 2] ?? 0) | (bits[at - 1] ?? 0)) & right) !== 0) best = 0.5;
+      if ((here & right) !== 0 || (bitsAt(at + 1) & right) !== 0) best = 1;
+      else if (((bitsAt(at + 2) | bitsAt(at - 1)) & right) !== 0) best = 0.5;
     }
     sum += best;
   }
   return sum / (count - 1);
-}
-
-function readDisplayed(index: LoadedIndex, number: number): DisplayedTerms {
-  let remembered = READ.get(index);
-  if (remembered === undefined || remembered.size > MOST_REMEMBERED) {
-    remembered = new Map();
-    READ.set(index, remembered);
-  }
-  const known = remembered.get(number);
-  if (known !== undefined) return known;
-  const { names, otherNames, summaries } = index.source.documents;
-  const toTerms = (text: string): string[] => removeStopWords(analyze(text), index.language.stopWords).map(({ term }) => term);
-  const others = (otherNames[number] ?? "").split("\n").filter((name) => name !== "");
-  const read = { names: [names[number] ?? "", ...others].map(toTerms), summary: toTerms(summaries[number] ?? "") };
-  remembered.set(number, read);
-  return read;
 }

@@ -26,29 +26,31 @@ const DEFAULT_HITS = 20;
 /** InstantSearch client over an open engine; a request for another index is refused (rejected promise). */
 export function createSearchClient(engine: SearchEngine, options: SearchClientOptions): SearchClient {
   const now = options.now ?? (() => 0);
-  const answer = <Result>(request: ClientRequest, run: (params: ClientParams) => Omit<Result, "processingTimeMS">): Result => {
+  const answer = async <Result>(request: ClientRequest, run: (params: ClientParams) => Untimed<Result>): Promise<Result> => {
     const [name] = request.indexName.split(":");
     if (name !== options.indexName) throw new Error(`Index de recherche inconnu : « ${request.indexName} ».`);
     const start = now();
-    const result = run(requestParams(request));
+    const result = await run(requestParams(request));
     return { ...result, processingTimeMS: Math.round(now() - start) } as Result;
   };
-  const searchOne = (request: ClientRequest): ClientResult | FacetSearchResult =>
+  const searchOne = (request: ClientRequest): Promise<ClientResult | FacetSearchResult> =>
     request.type === "facet" ? facetsOne(request) : answer<ClientResult>(request, (params) => runSearch(engine, request.indexName, params));
-  const facetsOne = (request: ClientRequest): FacetSearchResult =>
+  const facetsOne = (request: ClientRequest): Promise<FacetSearchResult> =>
     answer<FacetSearchResult>(request, (params) => runFacetSearch(engine, options, request.facet ?? params.facetName ?? "", params));
   return {
-    search: async (requests) => ({ results: requests.map(searchOne) }),
-    searchForFacetValues: async (requests) => requests.map(facetsOne),
+    search: async (requests) => ({ results: await Promise.all(requests.map(searchOne)) }),
+    searchForFacetValues: async (requests) => Promise.all(requests.map(facetsOne)),
   };
 }
 
-function runSearch(engine: SearchEngine, indexName: string, params: ClientParams): Omit<ClientResult, "processingTimeMS"> {
+type Untimed<Result> = Omit<Result, "processingTimeMS"> | Promise<Omit<Result, "processingTimeMS">>;
+
+async function runSearch(engine: SearchEngine, indexName: string, params: ClientParams): Promise<Omit<ClientResult, "processingTimeMS">> {
   const query = params.query ?? "";
   const hitsPerPage = params.hitsPerPage ?? DEFAULT_HITS;
   const sort = requestSort(indexName);
   const facets = requestFacets(params.facets);
-  const found = engine.searchClauses({
+  const found = await engine.findClauses({
     query,
     clauses: requestClauses(params),
     disjunctive: false,

@@ -3,7 +3,7 @@ import { ContentHash } from "./content-hash.ts";
 import type { SearchLanguage } from "./search-language.ts";
 
 /** Raise it whenever an index written before could be misread, analyser included. */
-export const INDEX_FORMAT = 2;
+export const INDEX_FORMAT = 3;
 
 /** Distinct sets of codes of one attribute, and which set each document has. */
 export interface FacetColumn {
@@ -15,17 +15,19 @@ export interface FacetColumn {
   readonly documents: Uint8Array;
 }
 
-/** What is displayed of the documents, column by column, in the order of names. */
+/** What is displayed of the documents, column by column, in the order of their numbers. */
 export interface DocumentColumns {
   readonly ids: readonly string[];
   readonly names: readonly string[];
   readonly summaries: readonly string[];
   readonly icons: readonly (string | null)[];
-  readonly sizesBytes: readonly number[];
-  /** Alternative names, one a line; never displayed, they rank. */
-  readonly otherNames: readonly string[];
-  /** One digit a document: 1 is shown first among equals, 5 last. */
-  readonly priorities: string;
+}
+
+/** How the displayed columns are cut: chunk n holds the documents from n * size. */
+export interface ChunkList {
+  readonly size: number;
+  /** Digest of each chunk, see `hashColumns`: a chunk of another build is noticed. */
+  readonly digests: readonly string[];
 }
 
 /** A built index. Document numbers follow folded name then id, so that they also order ties. */
@@ -42,33 +44,45 @@ export interface SearchIndex {
   /** Varints per term: difference with the previous document (the first from -1) times 16, plus impact 0 to 15. */
   readonly postings: Uint8Array;
   readonly facets: Readonly<Record<Facet, FacetColumn>>;
-  readonly documents: DocumentColumns;
+  /** Varints: sizes in bytes. */
+  readonly sizes: Uint8Array;
+  /** One digit a document: 1 is shown first among equals, 5 last. */
+  readonly priorities: string;
+  /** Words of names and summaries in their order, one byte each, for ranking: see `encodeRankTexts`. */
+  readonly rankTexts: Uint8Array;
+  /** Varints: length in bytes of each document's ranking text. */
+  readonly rankLengths: Uint8Array;
+  readonly chunks: ChunkList;
+  /** Undefined when the displayed columns lie in files of their own. */
+  readonly documents: DocumentColumns | undefined;
 }
 
-/** The index cannot be used: written by another version, cut or mixed with another one. */
-export class SearchIndexError extends Error {
-  readonly code: "search/unknown-format" | "search/damaged-index";
+export type SearchIndexErrorCode =
+  | "search/unknown-format"
+  | "search/damaged-index"
+  | "search/foreign-chunk"
+  | "search/missing-file"
+  | "search/documents-elsewhere";
 
-  constructor(code: SearchIndexError["code"], message: string) {
+/** The index cannot be used: written by another version, cut, mixed with another one, or partly out of reach. */
+export class SearchIndexError extends Error {
+  readonly code: SearchIndexErrorCode;
+
+  constructor(code: SearchIndexErrorCode, message: string) {
     super(message);
     this.name = "SearchIndexError";
     this.code = code;
   }
 }
 
-/** Digest of the content of an index, its `hash` left out. */
-export function hashIndex(index: Omit<SearchIndex, "hash">): string {
-  const { documents } = index;
+/** Digest of the content of an index, its `hash` left out; the displayed columns count by the digests of their chunks. */
+export function hashIndex(index: Omit<SearchIndex, "hash" | "documents">): string {
   const hash = new ContentHash().text(`${index.format} ${index.count}`).text(JSON.stringify(index.language));
   hash.text(index.dictionary).bytes(index.lengths).bytes(index.postings);
   for (const facet of Object.keys(index.facets).sort() as Facet[]) {
     const column = index.facets[facet];
     hash.text(facet).text(column.values.join("\n")).bytes(column.sets).bytes(column.documents);
   }
-  for (const column of [documents.ids, documents.names, documents.summaries, documents.otherNames]) hash.text(column.join("\n"));
-  return hash
-    .text(documents.icons.map((icon) => icon ?? "").join("\n"))
-    .text(documents.sizesBytes.join(" "))
-    .text(documents.priorities)
-    .digest();
+  hash.bytes(index.sizes).text(index.priorities).bytes(index.rankTexts).bytes(index.rankLengths);
+  return hash.text(`${index.chunks.size} ${index.chunks.digests.join(" ")}`).digest();
 }

@@ -1,4 +1,5 @@
 import { FACETS, type Facet, type SearchDocument } from "../search-document.ts";
+import { type DisplayedDocument, openDocuments, type ReadChunk } from "./document-store.ts";
 import { type Highlight, highlightText, type Segment } from "./highlight.ts";
 import { type LoadedIndex, loadIndex } from "./loaded-index.ts";
 import { LONGEST_QUERY, matchQuery, type TextMatch } from "./match-query.ts";
@@ -47,17 +48,26 @@ export interface ClauseRequest extends Omit<SearchRequest, "filters"> {
   readonly disjunctive: boolean;
 }
 
+/** A result with the numbers of all the documents found, ascending. */
+export interface ClauseResult extends SearchResult {
+  readonly documents: Uint32Array;
+}
+
 export interface SearchEngine {
   readonly count: number;
   readonly hash: string;
+  /** Throws a SearchIndexError when hits are asked of an index whose documents lie in files of their own: see `find`. */
   readonly search: (request: SearchRequest) => SearchResult;
-  readonly searchClauses: (request: ClauseRequest) => SearchResult & { readonly documents: Uint32Array };
+  readonly searchClauses: (request: ClauseRequest) => ClauseResult;
+  /** The same, wherever the documents lie. Rejects with a SearchIndexError when some cannot be read. */
+  readonly find: (request: SearchRequest) => Promise<SearchResult>;
+  readonly findClauses: (request: ClauseRequest) => Promise<ClauseResult>;
   /** Pieces of a displayed text; those that answer the query have `match`. */
   readonly highlight: (text: string, query: string) => readonly Segment[];
   /** The same with the words of the query, and which of them the text answers. */
   readonly highlightWords: (text: string, query: string) => Highlight & { readonly queryWords: readonly string[] };
   /** Sizes in bytes by document number, for statistics. */
-  readonly sizesBytes: readonly number[];
+  readonly sizesBytes: Float64Array;
 }
 
 const DEFAULT_HITS = 20;
@@ -65,12 +75,24 @@ const MOST_HITS = 1000;
 /** A page asks for the same text several times: one per refined attribute, then one per page. */
 const REMEMBERED_QUERIES = 8;
 
-/** Opens an index for queries. Throws a SearchIndexError when the index is of another format. */
-export function openEngine(source: SearchIndex): SearchEngine {
+/**
+ * Opens an index for queries; `readChunk` brings the documents that the index does not hold itself.
+ * Throws a SearchIndexError when the index is of another format.
+ */
+export function openEngine(source: SearchIndex, readChunk?: ReadChunk): SearchEngine {
   const index = loadIndex(source);
+  const store = openDocuments(source, readChunk);
   const remembered = rememberLast(REMEMBERED_QUERIES, (query) => matchQuery(index, query));
   const match = (query: string): TextMatch => remembered(query.slice(0, LONGEST_QUERY));
-  const searchClauses: SearchEngine["searchClauses"] = (request) => runSearch(index, match(request.query ?? ""), request);
+  const select = (request: ClauseRequest): Selected => selectHits(index, match(request.query ?? ""), request);
+  const searchClauses: SearchEngine["searchClauses"] = (request) => {
+    const selected = select(request);
+    return toResult(index, selected, store.read(selected.numbers));
+  };
+  const findClauses: SearchEngine["findClauses"] = async (request) => {
+    const selected = select(request);
+    return toResult(index, selected, await store.load(selected.numbers));
+  };
   const highlightWords: SearchEngine["highlightWords"] = (text, query) => {
     const found = match(query);
     return { ...highlightText(text, found), queryWords: found.words };
@@ -78,18 +100,24 @@ export function openEngine(source: SearchIndex): SearchEngine {
   return {
     count: index.count,
     hash: source.hash,
-    sizesBytes: source.documents.sizesBytes,
-    search: ({ filters = {}, ...request }) => {
-      const { documents: _, ...result } = searchClauses({ ...request, clauses: toClauses(filters), disjunctive: true });
-      return result;
-    },
+    sizesBytes: index.sizesBytes,
+    search: (request) => withoutNumbers(searchClauses(toClauseRequest(request))),
     searchClauses,
+    find: async (request) => withoutNumbers(await findClauses(toClauseRequest(request))),
+    findClauses,
     highlight: (text, query) => highlightWords(text, query).segments,
     highlightWords,
   };
 }
 
-function runSearch(index: LoadedIndex, match: TextMatch, request: ClauseRequest): SearchResult & { documents: Uint32Array } {
+/** What a request keeps, before the documents of its page are read. */
+interface Selected extends Omit<ClauseResult, "hits"> {
+  readonly match: TextMatch;
+  /** Numbers of the documents of the page, best first. */
+  readonly numbers: readonly number[];
+}
+
+function selectHits(index: LoadedIndex, match: TextMatch, request: ClauseRequest): Selected {
   const { facets = [], sort } = request;
   const hitsPerPage = toCount(request.hitsPerPage, DEFAULT_HITS, MOST_HITS);
   const page = toCount(request.page, 0, Number.MAX_SAFE_INTEGER);
@@ -98,12 +126,24 @@ function runSearch(index: LoadedIndex, match: TextMatch, request: ClauseRequest)
   const pages = hitsPerPage === 0 ? 0 : Math.ceil(total / hitsPerPage);
   const wanted = page < pages ? Math.min(total, (page + 1) * hitsPerPage) : 0;
   const numbers = topDocuments(selection.documents, toRank(index, match, sort), wanted).slice(page * hitsPerPage);
-  const hits = numbers.map((number) => {
-    const document = readDocument(index, number);
+  return { total, facets: selection.facets, page, pages, documents: selection.documents, match, numbers };
+}
+
+function toResult(index: LoadedIndex, { match, numbers, ...rest }: Selected, displayed: readonly DisplayedDocument[]): ClauseResult {
+  const hits = displayed.map((document, at) => {
+    const number = numbers[at] ?? 0;
     const highlights = { name: highlightText(document.name, match).segments, summary: highlightText(document.summary, match).segments };
-    return { document, score: match.scores?.[number] ?? 0, highlights };
+    return { document: readDocument(index, number, document), score: match.scores?.[number] ?? 0, highlights };
   });
-  return { total, hits, facets: selection.facets, page, pages, documents: selection.documents };
+  return { ...rest, hits };
+}
+
+function withoutNumbers({ documents: _, ...result }: ClauseResult): SearchResult {
+  return result;
+}
+
+function toClauseRequest({ filters = {}, ...request }: SearchRequest): ClauseRequest {
+  return { ...request, clauses: toClauses(filters), disjunctive: true };
 }
 
 /** Numbers come from addresses typed by hand: anything odd falls back. */
@@ -112,7 +152,7 @@ function toCount(value: number | undefined, fallback: number, most: number): num
 }
 
 function toRank(index: LoadedIndex, { scores }: TextMatch, sort: Sort | undefined): (number: number) => number {
-  const sizes = index.source.documents.sizesBytes;
+  const sizes = index.sizesBytes;
   // Document numbers are the order of names.
   if (sort === "name:asc") return (number) => -number;
   if (sort === "name:desc") return (number) => number;
@@ -128,19 +168,15 @@ function toClauses(filters: NonNullable<SearchRequest["filters"]>): Clause[] {
   });
 }
 
-function readDocument(index: LoadedIndex, number: number): IndexedDocument {
-  const { ids, names, summaries, icons, sizesBytes } = index.source.documents;
+function readDocument(index: LoadedIndex, number: number, displayed: DisplayedDocument): IndexedDocument {
   const list = (facet: Facet): readonly string[] => {
     const { values, sets, documents } = index.facets[facet];
     return (sets[documents[number] ?? 0] ?? []).map((value) => values[value] ?? "");
   };
   const one = (facet: Facet): string => list(facet)[0] ?? "";
   return {
-    id: ids[number] ?? "",
-    name: names[number] ?? "",
-    summary: summaries[number] ?? "",
-    icon: icons[number] ?? null,
-    sizeBytes: sizesBytes[number] ?? 0,
+    ...displayed,
+    sizeBytes: index.sizesBytes[number] ?? 0,
     kind: one("kind"),
     offline: one("offline"),
     license: one("license"),

@@ -82,7 +82,7 @@ function ownFacet(clause: Clause): Facet | undefined {
 
 function toTest(index: LoadedIndex, clause: Clause): Test {
   const tests = clause.map((condition): Test => {
-    if (condition.kind === "size") return (number) => condition.accepts(index.source.documents.sizesBytes[number] ?? 0);
+    if (condition.kind === "size") return (number) => condition.accepts(index.sizesBytes[number] ?? 0);
     const { values, sets, documents } = index.facets[condition.facet];
     const wanted = new Set(condition.codes.map((code) => values.indexOf(code)));
     const accepted = Uint8Array.from(sets, (set) => (set.some((value) => wanted.has(value)) === condition.negated ? 0 : 1));

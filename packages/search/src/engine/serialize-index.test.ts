@@ -36,7 +36,7 @@ test("the script sets the index and cannot close its element", () => {
 });
 
 test.each([
-  ["another format", TEXT.replace('"format":2', '"format":0'), "search/unknown-format"],
+  ["another format", TEXT.replace('"format":3', '"format":0'), "search/unknown-format"],
   ["no index", "null", "search/unknown-format"],
   ["cut text", TEXT.slice(0, -200), "search/damaged-index"],
   ["changed word", TEXT.replace("Tortue", "Torture"), "search/damaged-index"],

@@ -1,13 +1,19 @@
 import { FACETS, type Facet } from "../search-document.ts";
 import { decodeBase64, encodeBase64 } from "./base64.ts";
+import { listChunks } from "./document-chunks.ts";
+import { documentChunks } from "./document-store.ts";
 import { type FacetColumn, hashIndex, INDEX_FORMAT, type SearchIndex, SearchIndexError } from "./search-index.ts";
 
 /** Global that the index script sets. */
 export const INDEX_GLOBAL = "CARTABLE_INDEX";
+/** Global to which each script of documents adds its chunk, under its number. */
+export const CHUNKS_GLOBAL = "CARTABLE_FICHES";
+/** Up to this many documents, one file holds everything. */
+const SINGLE_FILE = 2_000;
 
 /** One line of JSON with the binary parts in base64. Same index, same text. */
 export function serializeIndex(index: SearchIndex): string {
-  const { ids, names, summaries, icons, sizesBytes, otherNames, priorities } = index.documents;
+  const { documents } = index;
   return JSON.stringify({
     format: index.format,
     hash: index.hash,
@@ -18,19 +24,48 @@ export function serializeIndex(index: SearchIndex): string {
     postings: encodeBase64(index.postings),
     facets: Object.fromEntries(
       FACETS.map((facet) => {
-        const { values, sets, documents } = index.facets[facet];
-        return [facet, { values, sets: encodeBase64(sets), documents: encodeBase64(documents) }];
+        const { values, sets, documents: numbers } = index.facets[facet];
+        return [facet, { values, sets: encodeBase64(sets), documents: encodeBase64(numbers) }];
       }),
     ),
-    documents: { ids, names, summaries, icons, sizesBytes, otherNames, priorities },
+    sizes: encodeBase64(index.sizes),
+    priorities: index.priorities,
+    rankTexts: encodeBase64(index.rankTexts),
+    rankLengths: encodeBase64(index.rankLengths),
+    chunks: index.chunks,
+    ...(documents && {
+      documents: { ids: documents.ids, names: documents.names, summaries: documents.summaries, icons: documents.icons },
+    }),
   });
 }
 
-/** Classic script that sets `globalThis.CARTABLE_INDEX`; safe to inline in a page. */
+/** Classic script that sets `globalThis.CARTABLE_INDEX`, the displayed documents included; safe to inline in a page. */
 export function toIndexScript(index: SearchIndex): string {
+  return `globalThis.${INDEX_GLOBAL} = ${escapeScript(serializeIndex(index))};\n`;
+}
+
+/**
+ * The index as classic scripts, name to text: `index.js` alone up to `singleUpTo` documents, else `index.js` without
+ * the displayed documents and `documents-000.js`, `documents-001.js` … for them. Same index, same texts.
+ */
+export function toIndexFiles(index: SearchIndex, singleUpTo = SINGLE_FILE): ReadonlyMap<string, string> {
+  if (index.count <= singleUpTo) return new Map([[INDEX_FILE, toIndexScript(index)]]);
+  const chunks = documentChunks(index).map((columns, number): [string, string] => {
+    const all = `globalThis.${CHUNKS_GLOBAL}`;
+    return [chunkFile(number), `(${all} = ${all} || {})[${number}] = ${escapeScript(JSON.stringify(columns))};\n`];
+  });
+  return new Map([[INDEX_FILE, toIndexScript({ ...index, documents: undefined })], ...chunks]);
+}
+
+export const INDEX_FILE = "index.js";
+
+export function chunkFile(number: number): string {
+  return `documents-${String(number).padStart(3, "0")}.js`;
+}
+
+function escapeScript(json: string): string {
   // "<" never needs to stand raw in JSON: escaping all of them covers </script and <!--.
-  const text = serializeIndex(index).replace(/[<\u2028\u2029]/g, (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, "0")}`);
-  return `globalThis.${INDEX_GLOBAL} = ${text};\n`;
+  return json.replace(/[<\u2028\u2029]/g, (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
 /**
@@ -50,13 +85,19 @@ export function parseIndex(source: unknown, expectedHash?: string): SearchIndex 
       );
     }
     index = decode(value as SerializedIndex);
-    if (index.documents.ids.length !== index.count || hashIndex(index) !== index.hash) throw damaged();
+    if (hashIndex(index) !== index.hash || !hasOwnDocuments(index)) throw damaged();
   } catch (error) {
     // A cut file surfaces as any kind of error while it is read; none of them says more to the reader.
     throw error instanceof SearchIndexError ? error : damaged();
   }
   if (expectedHash !== undefined && expectedHash !== index.hash) throw damaged();
   return index;
+}
+
+/** True unless the index holds documents that are not those of its digests. */
+function hasOwnDocuments({ documents, chunks, count }: SearchIndex): boolean {
+  if (documents === undefined) return true;
+  return documents.ids.length === count && listChunks(documents, chunks.size).digests.join() === chunks.digests.join();
 }
 
 type Binary<T> = { readonly [Key in keyof T]: T[Key] extends Uint8Array ? string : T[Key] };
@@ -74,6 +115,10 @@ function decode(value: SerializedIndex): SearchIndex {
     lengths: decodeBase64(value.lengths),
     postings: decodeBase64(value.postings),
     facets: Object.fromEntries(facets) as SearchIndex["facets"],
+    sizes: decodeBase64(value.sizes),
+    rankTexts: decodeBase64(value.rankTexts),
+    rankLengths: decodeBase64(value.rankLengths),
+    documents: value.documents,
   };
 }
 
