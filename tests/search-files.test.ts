@@ -13,7 +13,10 @@ import { ROOT } from "./demonstration.ts";
 
 const CHROMIUM = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
 // The bundler of the portal: nothing else in the workspace makes classic scripts.
-const { buildSync } = createRequire(join(ROOT, "packages/portal/package.json"))("esbuild") as typeof import("esbuild");
+interface Bundler {
+  readonly buildSync: (options: object) => { readonly outputFiles: readonly { readonly text: string }[] };
+}
+const { buildSync } = createRequire(join(ROOT, "packages/portal/package.json"))("esbuild") as Bundler;
 
 const DOCUMENTS = Array.from({ length: 600 }, (_, number) => {
   const model = CONTRACT_DOCUMENTS[number % CONTRACT_DOCUMENTS.length] as (typeof CONTRACT_DOCUMENTS)[number]; // the list is not empty
@@ -85,7 +88,7 @@ it.skipIf(CHROMIUM === undefined).each(["file", "http"])("a catalogue in chunks 
   expect(chunks).toHaveLength(1);
   expect(await ask(page, { query: "chorale 2", hitsPerPage: 1 })).toMatch(/: Chorale 2$/);
   expect(chunks).toHaveLength(2);
-  expect(await ask(page, { filters: { kind: ["simulation"] }, hitsPerPage: 0 })).toBe("75 : ");
+  expect(await ask(page, { filters: { kind: ["simulation"] }, hitsPerPage: 0 })).toBe("75 :");
   expect(problems).toEqual([]);
   const last = `documents-00${INDEX.chunks.digests.length - 1}.js`;
   const right = readFileSync(join(folder, last), "utf8");
