@@ -90,15 +90,16 @@ it.skipIf(CHROMIUM === undefined).each(["file", "http"])("a catalogue in chunks 
   expect(chunks).toHaveLength(2);
   expect(await ask(page, { filters: { kind: ["simulation"] }, hitsPerPage: 0 })).toBe("75 :");
   expect(problems).toEqual([]);
-  const last = `documents-00${INDEX.chunks.digests.length - 1}.js`;
-  const right = readFileSync(join(folder, last), "utf8");
+  const middle = { sort: "name:asc", hitsPerPage: 1, page: 350 };
+  const file = join(folder, "documents-003.js");
+  const right = readFileSync(file, "utf8");
   try {
-    writeFileSync(join(folder, last), right.replace("Volcans", "Vulcain"));
-    expect(await ask(page, { sort: "name:desc", hitsPerPage: 1 })).toContain("autre version du catalogue");
-    rmSync(join(folder, last));
-    expect(await ask(page, { sort: "name:desc", hitsPerPage: 1 })).toContain("hors d’atteinte");
+    writeFileSync(file, right.replace('"ids":["', '"ids":["autre-'));
+    expect(await ask(page, middle)).toContain("autre version du catalogue");
+    rmSync(file);
+    expect(await ask(page, middle)).toContain("hors d’atteinte");
   } finally {
-    writeFileSync(join(folder, last), right);
+    writeFileSync(file, right);
   }
-  expect(await ask(page, { sort: "name:desc", hitsPerPage: 1 })).toBe("600 : Volcans du monde 95");
+  expect(await ask(page, middle)).toMatch(/^600 : [A-Z]/);
 });
