@@ -11,7 +11,7 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   "packages/diagnostics": [],
   "packages/catalogue": ["schemas", "diagnostics"],
   "packages/store": ["schemas", "diagnostics"],
-  "packages/search": ["catalogue"],
+  "packages/search": ["catalogue", "diagnostics"],
   "packages/plan": ["catalogue", "schemas", "diagnostics"],
   "packages/packager": ["plan", "store", "schemas", "diagnostics"],
   "packages/portal": ["search"],

@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { statfsSync } from "node:fs";
-import { formatBytes } from "@cartable/diagnostics";
+import { CartableError, formatBytes } from "@cartable/diagnostics";
+import { judgeVersion, openServer, TESTED_VERSION } from "@cartable/search/meilisearch";
 import type { Context, Outcome, Verb } from "../context.ts";
 
 interface Finding {
@@ -17,7 +18,7 @@ export const doctor: Verb = {
   examples: ["cartable doctor"],
   options: [],
   async run(context): Promise<Outcome> {
-    const findings = inspect(context);
+    const findings = [...inspect(context), await findSearchServer(context), signingKey(context)];
     const missing = findings.filter(({ found, need }) => found === null && need === "required");
     return {
       exit: missing.length === 0 ? 0 : 3,
@@ -31,7 +32,7 @@ export const doctor: Verb = {
   },
 };
 
-function inspect({ root, environment }: Context): readonly Finding[] {
+function inspect({ root }: Context): readonly Finding[] {
   const tool = (name: string, commands: readonly (readonly string[])[], mend: string, need: Finding["need"] = "optional"): Finding => ({
     name,
     found: firstAnswer(commands),
@@ -60,19 +61,41 @@ function inspect({ root, environment }: Context): readonly Finding[] {
     ),
     tool("minisign", [["minisign", "-v"]], "utile pour vérifier les signatures : paquet Debian minisign."),
     tool("mtools", [["mcopy", "--version"]], "utile aux images de clé : paquet Debian mtools."),
-    {
-      name: "Meilisearch",
-      found: environment["MEILI_HOST"] || firstAnswer([[environment["MEILISEARCH_BIN"] ?? "meilisearch", "--version"]]),
-      need: "optional",
-      mend: "sans serveur, la recherche embarquée est utilisée.",
-    },
-    {
-      name: "Clé de signature",
-      found: environment["CARTABLE_SIGN_KEY"] || null,
-      need: "optional",
-      mend: "sans clé (CARTABLE_SIGN_KEY), les cartables ne sont pas signés.",
-    },
   ];
+}
+
+/** The server of MEILI_HOST when there is one (its version asks for the master key), else the program of this machine. */
+async function findSearchServer({ environment }: Context): Promise<Finding> {
+  const finding = { name: "Meilisearch", need: "optional" } as const;
+  const host = environment["MEILI_HOST"] ?? "";
+  const embedded = "sans serveur, la recherche embarquée est utilisée.";
+  if (host === "") {
+    const found = firstAnswer([[environment["MEILISEARCH_BIN"] || "meilisearch", "--version"]]);
+    return { ...finding, found, mend: `${embedded} Un serveur se déclare par MEILI_HOST : docs/hebergement-meilisearch.md.` };
+  }
+  try {
+    const key = environment["MEILI_MASTER_KEY"] ?? "";
+    const server = openServer({ host, key, timeoutMs: 3_000 });
+    await server.ask("GET", "health");
+    if (key === "") return { ...finding, found: `${server.host} répond (version inconnue sans MEILI_MASTER_KEY)`, mend: "" };
+    const version = await server.version();
+    const mend = `${server.host} est en version ${version} : il faut au moins ${TESTED_VERSION}. docs/hebergement-meilisearch.md`;
+    if (judgeVersion(version) === "unsupported") return { ...finding, found: null, mend };
+    const note = judgeVersion(version) === "newer" ? `, plus récente que celle des essais (${TESTED_VERSION})` : "";
+    return { ...finding, found: `${server.host}, version ${version}${note}`, mend: "" };
+  } catch (error) {
+    if (!(error instanceof CartableError)) throw error;
+    return { ...finding, found: null, mend: `${error.message} ${error.hint}` };
+  }
+}
+
+function signingKey({ environment }: Context): Finding {
+  return {
+    name: "Clé de signature",
+    found: environment["CARTABLE_SIGN_KEY"] || null,
+    need: "optional",
+    mend: "sans clé (CARTABLE_SIGN_KEY), les cartables ne sont pas signés.",
+  };
 }
 
 /** First line that one of the commands prints, or null when none can be run. */

@@ -1,5 +1,6 @@
 import type { ErrorCode } from "../error-arguments.ts";
 import { editingRefusals } from "./refusals-editing.fr.ts";
+import { serverRefusals } from "./refusals-server.fr.ts";
 
 /** A refusal of a command explained briefly: what it means, then what to do, step by step. */
 export interface RefusalExplanation {
@@ -190,4 +191,5 @@ export const refusalExplanations: { readonly [C in ErrorCode]?: RefusalExplanati
     steps: ["Recopiez les fichiers cités depuis l'archive de la même édition.", "Les documents de l'élève ne sont pas concernés."],
   },
   ...editingRefusals,
+  ...serverRefusals,
 };
