@@ -21,9 +21,13 @@ export interface FacetGroup {
 
 type Option = FacetGroup["options"][number];
 
+/** A cycle and its levels, those that at least one resource has. A cycle of one level is shown as that level. */
+export interface LevelBranch {
+  readonly cycle: Option;
+  readonly levels: readonly Option[];
+}
+
 const GROUPS: readonly { readonly facet: Facet; readonly title: string; readonly vocabulary?: VocabularyId; readonly open?: true }[] = [
-  { facet: "cycles", title: "Cycles", vocabulary: "cycles", open: true },
-  { facet: "levels", title: "Niveaux", vocabulary: "levels" },
   { facet: "subjects", title: "Disciplines", vocabulary: "subjects", open: true },
   { facet: "kind", title: "Types de ressource", vocabulary: "kinds" },
   { facet: "functions", title: "Fonctions", vocabulary: "functions" },
@@ -38,13 +42,25 @@ const GROUPS: readonly { readonly facet: Facet; readonly title: string; readonly
 /** Levels that a cycle does not need in order to be whole. */
 const optionalLevels = new Set(terms("cycles").flatMap((cycle) => cycle.optionalLevels ?? []));
 
+export const levelTree: readonly LevelBranch[] = branches(optionsWith("cycles", "cycles"), optionsWith("levels", "levels"));
+
 export const facetGroups: readonly FacetGroup[] = GROUPS.map(({ facet, title, vocabulary, open = false }) => {
-  const counts = countsOf(facet);
-  const options = optionsOf(facet, vocabulary, [...counts.keys()]).map(
-    (option): Option => ({ ...option, count: counts.get(option.code) ?? 0 }),
-  );
-  return { facet, title, open, options: options.filter(({ count }) => count > 0) };
+  return { facet, title, open, options: optionsWith(facet, vocabulary) };
 }).filter(({ options }) => options.length > 0);
+
+function branches(cycles: readonly Option[], levels: readonly Option[]): readonly LevelBranch[] {
+  return cycles
+    .map((cycle) => ({ cycle, levels: levels.filter(({ parent }) => parent === cycle.code) }))
+    .filter((branch) => branch.levels.length > 0);
+}
+
+/** The options of a group that at least one resource has, with how many have them. */
+function optionsWith(facet: Facet, vocabulary: VocabularyId | undefined): readonly Option[] {
+  const counts = countsOf(facet);
+  return optionsOf(facet, vocabulary, [...counts.keys()])
+    .map((option): Option => ({ ...option, count: counts.get(option.code) ?? 0 }))
+    .filter(({ count }) => count > 0);
+}
 
 function optionsOf(facet: Facet, vocabulary: VocabularyId | undefined, codes: readonly string[]): readonly Omit<Option, "count">[] {
   if (vocabulary !== undefined)

@@ -1,16 +1,20 @@
 import { FACETS, type IndexedDocument, type SearchEngine } from "@cartable/search/engine";
 import type { Widget } from "instantsearch.js";
 import connectConfigure from "instantsearch.js/es/connectors/configure/connectConfigure";
-import connectCurrentRefinements from "instantsearch.js/es/connectors/current-refinements/connectCurrentRefinements";
 import connectHits from "instantsearch.js/es/connectors/hits/connectHits";
 import connectPagination from "instantsearch.js/es/connectors/pagination/connectPagination";
 import connectRefinementList from "instantsearch.js/es/connectors/refinement-list/connectRefinementList";
 import connectSearchBox from "instantsearch.js/es/connectors/search-box/connectSearchBox";
 import connectSortBy from "instantsearch.js/es/connectors/sort-by/connectSortBy";
+import { createAnnouncer } from "./announce.ts";
+import type { AskedClient } from "./ask-counts.ts";
+import { changeState, readState } from "./filter-state.ts";
+import { createLevelWidgets } from "./level-widgets.ts";
 import { renderActiveFilters } from "./render-active-filters.ts";
 import { renderFacet } from "./render-facet.ts";
 import { renderHits } from "./render-hits.ts";
 import { renderPages } from "./render-pages.ts";
+import { dropWaysOut, renderWaysOut } from "./render-ways-out.ts";
 import { HITS_PER_PAGE, INDEX_NAME } from "./route-state.ts";
 import type { SearchPage } from "./search-page.ts";
 
@@ -19,7 +23,8 @@ const MOST_OPTIONS = 1000;
 
 /** The widgets of the search page: InstantSearch keeps the state, our renderers update the elements built with the page. */
 export function createWidgets(page: SearchPage, engine: SearchEngine): Widget[] {
-  const facets = FACETS.filter((facet) => page.facets.has(facet));
+  const facets = FACETS.filter((facet) => page.facets.has(facet) && facet !== "levels" && facet !== "cycles");
+  const announce = createAnnouncer(page.live);
   return [
     connectConfigure(() => undefined)({ searchParameters: { hitsPerPage: HITS_PER_PAGE } }),
     connectSearchBox(({ query, refine }, first) => {
@@ -29,6 +34,7 @@ export function createWidgets(page: SearchPage, engine: SearchEngine): Widget[] 
         if (typed !== query) queueMicrotask(() => refine(typed));
       } else if (page.input.value !== query && document.activeElement !== page.input) page.input.value = query;
     })({}),
+    ...createLevelWidgets(page),
     ...facets.map((attribute) =>
       connectRefinementList(({ items, refine }, first) => {
         const elements = page.facets.get(attribute);
@@ -45,13 +51,28 @@ export function createWidgets(page: SearchPage, engine: SearchEngine): Widget[] 
         { label: "nom", value: `${INDEX_NAME}:name:asc` },
       ],
     }),
-    connectCurrentRefinements(({ items, refine }) => renderActiveFilters(page, items, refine))({ includedAttributes: [...facets] }),
+    createFiltersWidget(page),
     connectHits(({ items, results }) => {
-      if (results !== undefined)
-        renderHits(page, engine, items as unknown as readonly IndexedDocument[], { total: results.nbHits, query: results.query });
+      if (results === undefined) return;
+      const found = { total: results.nbHits, query: results.query };
+      announce(renderHits(page, engine, items as unknown as readonly IndexedDocument[], found));
     })({ escapeHTML: false }),
     connectPagination(({ pages, currentRefinement, nbPages, refine, createURL }) =>
       renderPages(page, { pages, current: currentRefinement, total: nbPages, refine, createURL }),
     )({ padding: 2 }),
   ];
+}
+
+/** The chips, and what to change when nothing is found. */
+function createFiltersWidget(page: SearchPage): Widget {
+  return {
+    $$type: "cartable.filters",
+    render({ instantSearchInstance: search, results }) {
+      const state = readState(search);
+      const change = (next: typeof state): void => changeState(search, next);
+      renderActiveFilters(page, state, change);
+      if (results !== null && results.nbHits === 0) void renderWaysOut(page, search.client as AskedClient, state, change);
+      else dropWaysOut();
+    },
+  };
 }

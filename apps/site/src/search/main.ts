@@ -1,3 +1,4 @@
+import { bindFiltersPanel } from "./filters-panel.ts";
 import { find } from "./search-page.ts";
 
 /** Starts the search when it is first used: the engine and its index weigh more than the page. */
@@ -18,12 +19,7 @@ function showFailure(error: unknown): void {
     `${said} Les listes par niveau, par discipline et de A à Z restent utilisables ; recharger la page pour réessayer.`;
 }
 
-const toggle = find<HTMLButtonElement>(form, ".filters-toggle");
-toggle.addEventListener("click", () => {
-  const open = toggle.getAttribute("aria-expanded") !== "true";
-  toggle.setAttribute("aria-expanded", String(open));
-  find(form, "#filtres").classList.toggle("open", open);
-});
+bindFiltersPanel(form);
 
 for (const event of ["focusin", "pointerdown", "pointerover", "input"] as const)
   form.addEventListener(event, start, { once: true, passive: true });

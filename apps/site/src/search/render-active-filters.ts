@@ -1,38 +1,22 @@
-import type { Facet } from "@cartable/search/engine";
+import { type ActiveFilter, activeFilters } from "./active-filters.ts";
+import type { SearchState } from "./filter-state.ts";
+import { withCodes } from "./level-tree.ts";
 import { facetLabel, find, type SearchPage, setText } from "./search-page.ts";
 
-interface ActiveGroup<Refinement> {
-  readonly attribute: string;
-  readonly refinements: readonly Refinement[];
-}
-
-/** One removable button per filter, and one for all. The focus goes to the next button, else to the search box. */
-export function renderActiveFilters<Refinement extends { readonly value: string | number }>(
-  page: SearchPage,
-  groups: readonly ActiveGroup<Refinement>[],
-  remove: (refinement: Refinement) => void,
-): void {
+/** One removable chip per filter, and one for all. When the focused one goes, the focus goes to the next, else to the count. */
+export function renderActiveFilters(page: SearchPage, { query, filters }: SearchState, change: (state: SearchState) => void): void {
   const focused = [...page.active.querySelectorAll("button")].indexOf(document.activeElement as HTMLButtonElement);
-  const active = groups.flatMap(({ attribute, refinements }) =>
-    refinements.map((refinement) => ({ attribute: attribute as Facet, refinement })),
+  const active = activeFilters(filters, page.branches, (facet, code) => facetLabel(page, facet, code));
+  const remove = ({ facet, codes }: ActiveFilter): void =>
+    change({ query, filters: { ...filters, [facet]: withCodes(filters[facet] ?? [], codes, false) } });
+  const buttons = active.map((filter) =>
+    toButton(filter.label, `Retirer le filtre ${page.facets.get(filter.facet)?.title ?? ""} : ${filter.label}`, () => remove(filter)),
   );
-  const clear = (): void => {
-    for (const { refinement } of active) remove(refinement);
-  };
-  const buttons = active.map(({ attribute, refinement }) => {
-    const name = facetLabel(page, attribute, String(refinement.value));
-    return toButton(name, `Retirer le filtre ${page.facets.get(attribute)?.title ?? ""} : ${name}`, () => remove(refinement));
-  });
-  if (active.length > 1) buttons.push(toButton("Tout retirer", "Retirer tous les filtres", clear));
+  if (active.length > 1) buttons.push(toButton("Tout retirer", "Retirer tous les filtres", () => change({ query, filters: {} })));
   page.active.replaceChildren(...buttons.map((button) => wrap(button)));
   page.active.hidden = active.length === 0;
-  if (focused >= 0) (buttons[Math.min(focused, buttons.length - 1)] ?? page.input).focus();
+  if (focused >= 0) (buttons[Math.min(focused, buttons.length - 1)] ?? page.status).focus();
   showCount(page, active.length);
-  find(page.empty, ".empty-filters").hidden = active.length === 0;
-  find<HTMLButtonElement>(page.empty, "[data-clear]").onclick = () => {
-    clear();
-    page.input.focus();
-  };
 }
 
 function showCount({ form }: SearchPage, total: number): void {

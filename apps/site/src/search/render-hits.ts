@@ -2,21 +2,24 @@ import type { IndexedDocument, SearchEngine } from "@cartable/search/engine";
 import { count } from "../view/format-text.ts";
 import { iconText } from "../view/icon-text.ts";
 import { levelSummary } from "../view/level-summary.ts";
-import { facetLabel, type SearchPage, setText } from "./search-page.ts";
+import { facetLabel, find, type SearchPage, setText } from "./search-page.ts";
 
-/** Shows the results and says how many there are. Text only reaches the page as text nodes. */
+/** Shows the results and gives back how many there are, in words. Text only reaches the page as text nodes. */
 export function renderHits(
   page: SearchPage,
   engine: SearchEngine,
   documents: readonly IndexedDocument[],
   { total, query }: { readonly total: number; readonly query: string },
-): void {
+): string {
   page.hits.replaceChildren(...documents.map((document) => renderHit(page, engine, document, query)));
   page.hits.classList.remove("waiting");
   page.hits.hidden = total === 0;
   page.empty.hidden = total > 0;
-  const suffix = query.trim() === "" ? "" : ` pour « ${query.trim()} »`;
-  setText(page.status, (total === 0 ? "Aucune ressource" : count(total, "ressource")) + suffix);
+  const suffix = query.trim() === "" ? "" : ` pour «\u00a0${query.trim()}\u00a0»`;
+  const status = (total === 0 ? "Aucune ressource" : count(total, "ressource")) + suffix;
+  setText(page.status, status);
+  setText(find(page.form, ".filters-done"), total === 0 ? "Fermer les filtres" : `Voir ${count(total, "ressource")}`);
+  return status;
 }
 
 /** The same card as `ResourceCard.astro`, with the words that answer the query marked. */
@@ -26,7 +29,13 @@ function renderHit(page: SearchPage, engine: SearchEngine, hit: IndexedDocument,
   const link = element("a", "", ...marked(engine, hit.name, query));
   link.href = `${page.form.dataset["resource"] ?? ""}${encodeURIComponent(hit.id)}/`;
   const meta = metaTexts(page, hit).map((text) => element("span", "", text));
-  const body = [element("h3", "card-title", link), element("p", "", ...marked(engine, hit.summary, query)), element("p", "meta", ...meta)];
+  const body: HTMLElement[] = [
+    element("h3", "card-title", link),
+    element("p", "", ...marked(engine, hit.summary, query)),
+    element("p", "meta", ...meta),
+  ];
+  if (hit.redistribution === "link-only")
+    body.push(element("p", "badges", element("span", "badge badge-plain", page.form.dataset["linkOnly"] ?? "")));
   return element("li", "card resource-card", tile, element("div", "", ...body));
 }
 

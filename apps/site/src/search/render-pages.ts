@@ -28,7 +28,8 @@ export function renderPages({ pages: nav, status }: SearchPage, { pages, current
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
       refine(page);
-      status.scrollIntoView({ block: "center" });
+      status.focus();
+      status.scrollIntoView({ block: "start" });
     });
     const item = document.createElement("li");
     item.append(link);

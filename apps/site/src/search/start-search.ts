@@ -2,6 +2,8 @@ import { createSearchClient, FACETS, openIndexFolder } from "@cartable/search/en
 import instantsearch from "instantsearch.js/es";
 import type { InstantSearchOptions } from "instantsearch.js/es/types";
 import { createWidgets } from "./create-widgets.ts";
+import { bindKeyboard } from "./keyboard.ts";
+import { expandCycles, groupLevels } from "./level-tree.ts";
 import { INDEX_NAME, parseRoute, renderRoute, type SearchRoute, toRoute, toUiState } from "./route-state.ts";
 import { findSearchPage, type SearchPage, setText } from "./search-page.ts";
 import { createUrlRouter } from "./url-router.ts";
@@ -21,8 +23,8 @@ export async function startSearch(): Promise<void> {
     routing: {
       router: createUrlRouter() as never,
       stateMapping: {
-        stateToRoute: (state) => toRoute(state) as never,
-        routeToState: (route) => toUiState(route as unknown as SearchRoute),
+        stateToRoute: (state) => inAddress(page, toRoute(state)) as never,
+        routeToState: (route) => toUiState(inTree(page, route as unknown as SearchRoute)),
       },
     },
     insights: false,
@@ -34,8 +36,13 @@ export async function startSearch(): Promise<void> {
     setText(page.status, error instanceof Error ? error.message : "La recherche a échoué. Rechargez la page.");
   });
   search.addWidgets(createWidgets(page, engine));
+  bindKeyboard(page);
   search.start();
 }
+
+/** The address names whole cycles; the tree of filters ticks their levels. */
+const inAddress = (page: SearchPage, route: SearchRoute): SearchRoute => ({ ...route, filters: groupLevels(route.filters, page.branches) });
+const inTree = (page: SearchPage, route: SearchRoute): SearchRoute => ({ ...route, filters: expandCycles(route.filters, page.branches) });
 
 /** The state of the form before the engine was there. */
 function formRoute({ form }: SearchPage): SearchRoute {

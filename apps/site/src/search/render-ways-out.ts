@@ -1,0 +1,106 @@
+import { fillTemplate } from "../view/fill-template.ts";
+import { count } from "../view/format-text.ts";
+import { wordsOf } from "../view/near-words.ts";
+import { type AskedClient, askCounts } from "./ask-counts.ts";
+import type { SearchState } from "./filter-state.ts";
+import { INDEX_NAME } from "./route-state.ts";
+import { facetLabel, find, type SearchPage } from "./search-page.ts";
+import { type WayOut, waysOut } from "./ways-out.ts";
+
+const MOST_SHOWN = 6;
+/** Most a client gives at once. */
+const PAGE_SIZE = 1000;
+const MOST_PAGES = 3;
+
+let vocabulary: Promise<readonly string[]> | undefined;
+let latest = 0;
+
+/** Fills the panel of a search without result: what to change, with how many results each change would give. */
+export async function renderWaysOut(
+  page: SearchPage,
+  client: AskedClient,
+  state: SearchState,
+  change: (state: SearchState) => void,
+): Promise<void> {
+  const asked = ++latest;
+  const list = find(page.empty, ".ways");
+  list.replaceChildren();
+  showRequest(page, state.query);
+  vocabulary ??= readVocabulary(page, client);
+  const ways = waysOut(state, await vocabulary);
+  const answers = await askCounts(
+    client,
+    ways.map((way) => way.state),
+  );
+  if (asked !== latest) return;
+  const found = ways.map((way, at) => ({ way, total: answers[at]?.total ?? 0 })).filter(({ total }) => total > 0);
+  const items = found
+    .slice(0, MOST_SHOWN)
+    .map(({ way, total }) => toItem(describe(page, state, way), total, () => follow(page, way, change)));
+  list.replaceChildren(...items);
+  find(page.empty, ".ways-title").hidden = items.length === 0;
+}
+
+/** Forgets the question under way: results have come. */
+export function dropWaysOut(): void {
+  latest++;
+}
+
+function describe(page: SearchPage, { filters }: SearchState, { kind, facet, word = "" }: WayOut): string {
+  switch (kind) {
+    case "without-facet": {
+      const codes = facet === undefined ? [] : (filters[facet] ?? []);
+      const labels = codes.slice(0, 3).map((code) => (facet === undefined ? code : facetLabel(page, facet, code)));
+      const title = facet === undefined ? "" : (page.facets.get(facet)?.title ?? "");
+      return `Retirer le filtre ${title} (${labels.join(", ")}${codes.length > 3 ? "…" : ""})`;
+    }
+    case "without-filters":
+      return "Retirer tous les filtres";
+    case "without-words":
+      return `Garder les filtres, sans «\u00a0${word}\u00a0»`;
+    case "without-word":
+      return `Chercher sans «\u00a0${word}\u00a0»`;
+    case "near-word":
+      return `Chercher «\u00a0${word}\u00a0»`;
+  }
+}
+
+function follow(page: SearchPage, { state }: WayOut, change: (state: SearchState) => void): void {
+  page.input.value = state.query;
+  page.status.focus();
+  change(state);
+}
+
+function toItem(text: string, total: number, onClick: () => void): HTMLLIElement {
+  const button = document.createElement("button");
+  button.type = "button";
+  const amount = document.createElement("span");
+  amount.className = "button-note";
+  amount.textContent = count(total, "ressource");
+  button.append(text, " ", amount);
+  button.addEventListener("click", onClick);
+  const item = document.createElement("li");
+  item.append(button);
+  return item;
+}
+
+/** The assistance desk, with the words that found nothing. */
+function showRequest({ empty, form }: SearchPage, query: string): void {
+  const template = form.dataset["ask"];
+  const link = empty.querySelector<HTMLAnchorElement>("a[data-request]");
+  if (template !== undefined && link !== null)
+    link.href = fillTemplate(template, { nom: query.trim(), id: "", page: location.href, fichier: "" });
+}
+
+/** The words that a near word is looked for among: names and summaries of the resources, labels of the filters. */
+async function readVocabulary({ facets }: SearchPage, client: AskedClient): Promise<readonly string[]> {
+  const labels = [...facets.values()].flatMap(({ options }) => [...options.values()].map(({ label }) => label));
+  const texts: string[] = [];
+  for (let at = 0, pages = 1; at < Math.min(pages, MOST_PAGES); at++) {
+    const { results } = await client.search([{ indexName: INDEX_NAME, params: { query: "", hitsPerPage: PAGE_SIZE, page: at } }]);
+    const { hits = [], nbPages = 1 } = (results[0] ?? {}) as { hits?: { name?: string; summary?: string }[]; nbPages?: number };
+    texts.push(...hits.flatMap(({ name = "", summary = "" }) => [name, summary]));
+    pages = nbPages;
+  }
+  return wordsOf([...labels, ...texts]);
+}

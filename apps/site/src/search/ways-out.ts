@@ -1,0 +1,41 @@
+import type { Facet } from "@cartable/search/engine";
+import { nearWords } from "../view/near-words.ts";
+import { refinedFacets, withoutFacet } from "./active-filters.ts";
+import type { SearchState } from "./filter-state.ts";
+
+/** A search that differs a little from one without result; `total` is known once asked. */
+export interface WayOut {
+  readonly kind: "without-facet" | "without-filters" | "without-words" | "without-word" | "near-word";
+  /** The attribute to drop. */
+  readonly facet?: Facet;
+  /** The word to drop, or to put instead. */
+  readonly word?: string;
+  readonly state: SearchState;
+}
+
+const MOST_WORDS = 6;
+const MOST_NEAR = 4;
+
+/** What may be changed in a search that finds nothing: a filter, all of them, a word, a word for a near one. */
+export function waysOut({ query, filters }: SearchState, vocabulary: readonly string[]): readonly WayOut[] {
+  const facets = refinedFacets(filters);
+  const words = query
+    .trim()
+    .split(/\s+/)
+    .filter((word) => word !== "")
+    .slice(0, MOST_WORDS);
+  const text = words.join(" ");
+  return [
+    ...facets.map((facet): WayOut => ({ kind: "without-facet", facet, state: { query, filters: withoutFacet(filters, facet) } })),
+    ...(facets.length > 1 ? [{ kind: "without-filters", state: { query, filters: {} } } as const] : []),
+    ...words.flatMap((word, at) =>
+      nearWords(word, vocabulary, MOST_NEAR).map(
+        (near): WayOut => ({ kind: "near-word", word: near, state: { query: words.with(at, near).join(" "), filters } }),
+      ),
+    ),
+    ...(words.length > 1
+      ? words.map((word, at): WayOut => ({ kind: "without-word", word, state: { query: words.toSpliced(at, 1).join(" "), filters } }))
+      : []),
+    ...(text !== "" && facets.length > 0 ? [{ kind: "without-words", word: text, state: { query: "", filters } } as const] : []),
+  ];
+}
