@@ -1,6 +1,7 @@
+import { archiveAttacks } from "./archive-attacks.ts";
 import { cacheFlips } from "./cache-flips.ts";
 import type { Campaign } from "./campaign.ts";
 import { httpFaults } from "./http-faults.ts";
 
 /** Every campaign, in the order of the table. */
-export const CAMPAIGNS: readonly Campaign[] = [httpFaults, cacheFlips];
+export const CAMPAIGNS: readonly Campaign[] = [httpFaults, archiveAttacks, cacheFlips];

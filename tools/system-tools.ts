@@ -6,6 +6,16 @@ const TOOLS = [
   { command: "chromium", package: "chromium", proves: "les pages dans un vrai navigateur" },
   { command: "unzip", package: "unzip", proves: "la lecture des archives par unzip" },
   { command: "7zz", package: "7zip", proves: "la lecture des archives par 7-Zip" },
+  { command: "zip", package: "zip", proves: "le dépaquetage d'un zip fait par un autre outil" },
+  { command: "xz", package: "xz-utils", proves: "le dépaquetage des tar.xz" },
+  { command: "bzip2", package: "bzip2", proves: "le dépaquetage des tar.bz2" },
+  { command: "zstd", package: "zstd", proves: "le dépaquetage des tar.zst" },
+  { command: "makensis", package: "nsis", proves: "le dépaquetage des installateurs NSIS et paf.exe" },
+  { command: "wixl", package: "wixl", proves: "le dépaquetage des MSI" },
+  { command: "msiextract", package: "msitools", proves: "les noms des fichiers d'un MSI, comparés à ceux d'un autre outil" },
+  { command: "mksquashfs", package: "squashfs-tools", proves: "le dépaquetage des AppImage" },
+  { command: "dpkg-deb", package: "dpkg", proves: "le dépaquetage des paquets Debian" },
+  { command: "innoextract", package: "innoextract", proves: "le refus de ce qui n'est pas un installateur Inno Setup" },
 ] as const;
 
 /** Installs the missing ones where this account may (Debian, as root); says loudly what stays unproven elsewhere. */

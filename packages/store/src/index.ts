@@ -10,6 +10,7 @@ export { readNpmManifest } from "./npm-manifest.ts";
 export { readNpmPackument } from "./npm-packument.ts";
 export { readFolder } from "./read-folder.ts";
 export { retryDelay } from "./retry-delay.ts";
+export { findSevenZip } from "./seven-zip.ts";
 export { blobPath, openStore, type Store } from "./store.ts";
 export { unpackBlob } from "./unpack-blob.ts";
 export type { TreeEntry, UnpackedTree, UnpackSpec } from "./unpack-spec.ts";

@@ -1,9 +1,10 @@
 import { createReadStream } from "node:fs";
 import { open, stat } from "node:fs/promises";
-import type { Duplex } from "node:stream";
+import type { Readable } from "node:stream";
 import { createGunzip, createZstdDecompress } from "node:zlib";
 import { refusal } from "@cartable/diagnostics";
 import { Parser, type ReadEntry } from "tar";
+import { startSevenZip, type Workplace } from "./seven-zip.ts";
 import type { ArchiveEntry, TreeWriter } from "./tree-writer.ts";
 import { refuseRatio } from "./unpack-limits.ts";
 
@@ -22,45 +23,62 @@ const KINDS: Readonly<Record<string, ArchiveEntry["kind"]>> = {
 };
 const CHUNK_BYTES = 256 * 1024;
 
-/** Feeds every entry of a tar, plain or compressed by gzip or zstd, to a writer. Throws `archive/unreadable` on any defect. */
-export async function readTar(path: string, what: string, writer: TreeWriter): Promise<void> {
+/** Feeds every entry of a tar, plain or compressed, to a writer. Throws `archive/unreadable` on any defect. */
+export async function readTar(path: string, what: string, writer: TreeWriter, work: Workplace): Promise<void> {
   const { size } = await stat(path);
-  const decoder = await openDecoder(path, what);
+  const source = await openBytes(path, what, work);
   const parser = createParser(what, writer);
-  const source = createReadStream(path, { highWaterMark: CHUNK_BYTES });
-  if (decoder !== null) source.on("error", (error) => decoder.destroy(error)).pipe(decoder);
   let bytes = 0;
   try {
-    for await (const chunk of (decoder ?? source) as AsyncIterable<Uint8Array>) {
+    for await (const chunk of source.bytes as AsyncIterable<Uint8Array>) {
       bytes += chunk.length;
       refuseRatio(bytes, size, what);
       parser.write(chunk);
     }
+    await source.ended;
   } catch (error) {
     throw isCodingError(error)
       ? refusal("archive/unreadable", { what, cause: "la compression est abîmée ou le fichier est coupé" }, error)
       : error;
   } finally {
-    source.destroy();
+    source.stop();
   }
   parser.end(bytes);
 }
 
-/** The decoder that the first bytes ask for; null for a plain tar. */
-async function openDecoder(path: string, what: string): Promise<Duplex | null> {
+/** The bytes of the tar; `ended` fails when its compression is wrong. */
+interface TarBytes {
+  readonly bytes: Readable;
+  readonly ended: Promise<void>;
+  readonly stop: () => void;
+}
+
+/** The uncompressed bytes, as the first ones of the file ask: gzip and zstd by Node, bzip2 and xz by 7-Zip. */
+async function openBytes(path: string, what: string, work: Workplace): Promise<TarBytes> {
+  const magic = (await readStart(path, 6)).toString("hex");
+  const external = magic.startsWith("425a68") ? "bzip2" : magic === "fd377a585a00" ? "xz" : null;
+  if (external !== null) {
+    const { child, output, ended } = startSevenZip(path, ["x", `-t${external}`, "-so"], [], what, work);
+    return { bytes: output, ended, stop: () => void child.kill("SIGKILL") };
+  }
+  const source = createReadStream(path, { highWaterMark: CHUNK_BYTES });
+  const decoder = magic.startsWith("1f8b")
+    ? createGunzip({ chunkSize: CHUNK_BYTES })
+    : magic.startsWith("28b52ffd")
+      ? createZstdDecompress({ chunkSize: CHUNK_BYTES })
+      : null;
+  if (decoder !== null) source.on("error", (error) => decoder.destroy(error)).pipe(decoder);
+  return { bytes: decoder ?? source, ended: Promise.resolve(), stop: () => void source.destroy() };
+}
+
+async function readStart(path: string, length: number): Promise<Buffer> {
   const file = await open(path, "r");
-  const head = Buffer.alloc(6);
   try {
-    await file.read(head, 0, head.length, 0);
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, 0);
+    return buffer.subarray(0, bytesRead);
   } finally {
     await file.close();
   }
-  const magic = head.toString("hex");
-  if (magic.startsWith("1f8b")) return createGunzip({ chunkSize: CHUNK_BYTES });
-  if (magic.startsWith("28b52ffd")) return createZstdDecompress({ chunkSize: CHUNK_BYTES });
-  if (magic.startsWith("425a68")) throw refusal("archive/unsupported-format", { what, format: "tar.bz2" });
-  if (magic === "fd377a585a00") throw refusal("archive/unsupported-format", { what, format: "tar.xz" });
-  return null;
 }
 
 interface TarParser {

@@ -77,3 +77,96 @@ export function toZip(entries: readonly TestEntry[], faults: ZipFaults = {}): Bu
   end.writeUInt32LE(offset, 16);
   return Buffer.concat([...locals, central, end]);
 }
+
+/** For tests: a 7z archive (7zFormat.txt of the LZMA SDK), nothing compressed, written without any check. */
+export function toSevenZip(entries: readonly TestEntry[], faults: { readonly crc?: number; readonly method?: number } = {}): Buffer {
+  const bodies = entries.map(({ content = "" }) => Buffer.from(content));
+  const full = bodies.filter((body) => body.length > 0);
+  const u32 = (value: number): Buffer => {
+    const bytes = Buffer.alloc(4);
+    bytes.writeUInt32LE(value >>> 0);
+    return bytes;
+  };
+  const crcs = Buffer.concat(full.map((body) => u32(faults.crc ?? crc32(body))));
+  const sizes = Buffer.concat(full.map((body) => sevenZipNumber(body.length)));
+  const property = (id: number, body: Buffer): Buffer => Buffer.concat([Buffer.from([id]), sevenZipNumber(body.length), body]);
+  const bits = (values: readonly boolean[]): Buffer => {
+    const bytes = Buffer.alloc(Math.ceil(values.length / 8));
+    for (const [at, value] of values.entries()) if (value) bytes.writeUInt8(bytes.readUInt8(at >> 3) | (0x80 >> (at & 7)), at >> 3);
+    return bytes;
+  };
+  const isFolder = entries.map(({ type }) => type === "5");
+  const names = Buffer.concat([
+    Buffer.from([0]),
+    ...entries.map(({ name }) => Buffer.concat([typeof name === "string" ? Buffer.from(name, "utf16le") : name, Buffer.alloc(2)])),
+  ]);
+  const attributes = entries.map(({ mode = 0o644, type }) =>
+    u32(((mode & 0o170000 ? mode : mode | (type === "5" ? 0o40000 : 0o100000)) << 16) | 0x8000 | (type === "5" ? 0x10 : 0x20)),
+  );
+  const streams =
+    full.length === 0
+      ? Buffer.alloc(0)
+      : Buffer.concat([
+          Buffer.from([4, 6, 0]),
+          sevenZipNumber(full.length),
+          Buffer.from([9]),
+          sizes,
+          Buffer.from([0, 7, 11]),
+          sevenZipNumber(full.length),
+          Buffer.from([0]),
+          ...full.map(() => Buffer.from([1, 1, faults.method ?? 0])),
+          Buffer.from([12]),
+          sizes,
+          Buffer.from([0, 8, 10, 1]),
+          crcs,
+          Buffer.from([0, 0]),
+        ]);
+  const empty = bodies.map((body) => body.length === 0);
+  const header = Buffer.concat([
+    Buffer.from([1]),
+    streams,
+    Buffer.from([5]),
+    sevenZipNumber(entries.length),
+    ...(empty.includes(true)
+      ? [property(14, bits(empty)), property(15, bits(isFolder.filter((_, at) => empty[at]).map((folder) => !folder)))]
+      : []),
+    property(17, names),
+    property(21, Buffer.concat([Buffer.from([1, 0]), ...attributes])),
+    Buffer.from([0, 0]),
+  ]);
+  const packed = Buffer.concat(full);
+  const next = Buffer.alloc(20);
+  next.writeBigUInt64LE(BigInt(packed.length), 0);
+  next.writeBigUInt64LE(BigInt(header.length), 8);
+  next.writeUInt32LE(crc32(header), 16);
+  return Buffer.concat([Buffer.from([0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c, 0, 4]), u32(crc32(next)), next, packed, header]);
+}
+
+/** A number of the 7z format below 2^28, on as few bytes as it needs. */
+function sevenZipNumber(value: number): Buffer {
+  if (value < 0x80) return Buffer.from([value]);
+  if (value < 0x4000) return Buffer.from([0x80 | (value >> 8), value & 0xff]);
+  if (value < 0x200000) return Buffer.from([0xc0 | (value >> 16), value & 0xff, (value >> 8) & 0xff]);
+  return Buffer.from([0xe0 | (value >> 24), value & 0xff, (value >> 8) & 0xff, (value >> 16) & 0xff]);
+}
+
+/** For tests: an `ar` archive (ar(5)), written without any check. */
+export function toAr(members: readonly (readonly [string, Uint8Array])[]): Buffer {
+  const parts = members.flatMap(([name, body]) => [
+    Buffer.from(
+      `${name.padEnd(16)}${"0".padEnd(12)}${"0".padEnd(6)}${"0".padEnd(6)}${"100644".padEnd(8)}${String(body.length).padEnd(10)}\`\n`,
+    ),
+    Buffer.from(body),
+    Buffer.alloc(body.length % 2, "\n"),
+  ]);
+  return Buffer.concat([Buffer.from("!<arch>\n"), ...parts]);
+}
+
+/** For tests: a Debian package (deb(5)) around a data archive made by the caller. */
+export function toDeb(data: Uint8Array, dataName = "data.tar"): Buffer {
+  return toAr([
+    ["debian-binary", Buffer.from("2.0\n")],
+    ["control.tar", toTar([{ name: "./control", content: "Package: essai\n" }])],
+    [dataName, data],
+  ]);
+}

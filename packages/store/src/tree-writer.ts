@@ -3,12 +3,12 @@ import { closeSync, fstatSync, openSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { refusal } from "@cartable/diagnostics";
 import { createEntryGate, type GateEntry } from "./entry-gate.ts";
-import { refuseTooMany } from "./unpack-limits.ts";
+import { maxBytesOf, refuseTooMany } from "./unpack-limits.ts";
 import { compareEntries, type UnpackSpec } from "./unpack-spec.ts";
 
-/** An entry as an archive announces it. */
+/** An entry as an archive announces it; a size that the format does not tell is null. */
 export interface ArchiveEntry extends GateEntry {
-  readonly sizeBytes: number;
+  readonly sizeBytes: number | null;
   readonly runnable: boolean;
 }
 
@@ -30,8 +30,18 @@ export interface FileSink {
   readonly close: () => void;
 }
 
+/** Opens the file of an admitted entry. One file at a time. */
+export type Admitted = () => FileSink;
+
 export interface TreeWriter {
-  /** Checks an entry; null when it has no bytes to keep. Throws what `EntryGate.place` does, or `archive/bomb`. */
+  /** Limit on the bytes kept. */
+  readonly maxBytes: number;
+  /**
+   * Checks an entry without writing anything: what opens its file, or null when it has no bytes to keep. Throws what
+   * `EntryGate.place` does, or `archive/bomb` when the sizes announced pass the limit.
+   */
+  readonly admit: (entry: ArchiveEntry) => Admitted | null;
+  /** `admit`, then opens the file: for archives that are read in one go. */
   readonly accept: (entry: ArchiveEntry) => FileSink | null;
   /** The files written, sorted. Throws `archive/nothing-kept`. */
   readonly finish: () => readonly WrittenFile[];
@@ -43,35 +53,45 @@ export interface TreeWriter {
 export function createTreeWriter(dir: string, spec: UnpackSpec): TreeWriter {
   const gate = createEntryGate(spec);
   const files: WrittenFile[] = [];
+  const maxBytes = maxBytesOf(spec);
+  let announcedBytes = 0;
   let keptBytes = 0;
   let opened: number | null = null;
+  const open = (path: string, entry: ArchiveEntry): FileSink => {
+    const name = String(files.length).padStart(6, "0");
+    const file = openSync(join(dir, name), "wx");
+    opened = file;
+    const sha256 = createHash("sha256");
+    let sizeBytes = 0;
+    return {
+      write(chunk) {
+        sizeBytes += chunk.length;
+        keptBytes += chunk.length;
+        refuseTooMany(keptBytes, spec);
+        sha256.update(chunk);
+        for (let done = 0; done < chunk.length; ) done += writeSync(file, chunk, done);
+      },
+      close() {
+        const { mtimeMs } = fstatSync(file);
+        opened = null;
+        closeSync(file);
+        if (sizeBytes !== (entry.sizeBytes ?? sizeBytes))
+          throw refusal("archive/unreadable", { what: spec.what, cause: `« ${path} » est incomplet` });
+        files.push({ path, sha256: sha256.digest("hex"), sizeBytes, mode: entry.runnable ? 0o755 : 0o644, name, mtimeMs });
+      },
+    };
+  };
+  const admit = (entry: ArchiveEntry): Admitted | null => {
+    const path = gate.place(entry);
+    if (path === null) return null;
+    announcedBytes += entry.sizeBytes ?? 0;
+    refuseTooMany(announcedBytes, spec);
+    return () => open(path, entry);
+  };
   return {
-    accept(entry) {
-      const path = gate.place(entry);
-      if (path === null) return null;
-      refuseTooMany(keptBytes + entry.sizeBytes, spec);
-      const name = String(files.length).padStart(6, "0");
-      const file = openSync(join(dir, name), "wx");
-      opened = file;
-      const sha256 = createHash("sha256");
-      let sizeBytes = 0;
-      return {
-        write(chunk) {
-          sizeBytes += chunk.length;
-          keptBytes += chunk.length;
-          refuseTooMany(keptBytes, spec);
-          sha256.update(chunk);
-          for (let done = 0; done < chunk.length; ) done += writeSync(file, chunk, done);
-        },
-        close() {
-          const { mtimeMs } = fstatSync(file);
-          opened = null;
-          closeSync(file);
-          if (sizeBytes !== entry.sizeBytes) throw refusal("archive/unreadable", { what: spec.what, cause: `« ${path} » est incomplet` });
-          files.push({ path, sha256: sha256.digest("hex"), sizeBytes, mode: entry.runnable ? 0o755 : 0o644, name, mtimeMs });
-        },
-      };
-    },
+    maxBytes,
+    admit,
+    accept: (entry) => admit(entry)?.() ?? null,
     finish() {
       gate.finish();
       return files.sort(compareEntries);

@@ -75,9 +75,18 @@ describe("unpackBlob", () => {
       expect(await refused(Buffer.from("x"), { format: "none", fileName })).toBe("archive/unsafe-path");
   });
 
-  it.each(["essai.7z", "essai.msi", "essai.deb", "essai.AppImage", "essai.exe", "essai"])("does not guess at %s", async (fileName) => {
+  it.each(["essai.exe", "essai.rar", "essai"])("does not guess at %s", async (fileName) => {
     expect(await refused(Buffer.from("x"), { fileName })).toBe("archive/unsupported-format");
   });
+
+  it.each(["essai.7z", "essai.msi", "essai.deb", "essai.AppImage", "essai.paf.exe", "essai.tar.xz"])(
+    "believes the name of %s, not the bytes",
+    async (fileName) => {
+      const zip = toZip([{ name: "a", content: "contenu" }]);
+      expect(await refused(zip, { fileName })).toBe("archive/unreadable");
+      expect(await refused(Buffer.alloc(0), { fileName })).toBe("archive/unreadable");
+    },
+  );
 
   it("uses a tree again, and makes it anew when a file was touched", async () => {
     const store = await testStore();
@@ -236,7 +245,8 @@ describe("archives that attack", () => {
     expect(await refused(altered, { format: "tar" })).toBe("archive/unreadable");
     expect(await refused(gzipSync(packed), { format: "tar" })).toBe("archive/unreadable");
     expect(await refused(Buffer.alloc(5000, "texte"), { format: "tar" })).toBe("archive/unreadable");
-    expect(await refused(Buffer.from("BZh91AY"), { format: "tar" })).toBe("archive/unsupported-format");
+    expect(await refused(Buffer.from("BZh91AY"), { format: "tar" })).toBe("archive/unreadable");
+    expect(await refused(Buffer.from("fd377a585a00", "hex"), { format: "tar" })).toBe("archive/unreadable");
     expect(await refused(toZip([]))).toBe("archive/nothing-kept");
   });
 });

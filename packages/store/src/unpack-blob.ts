@@ -1,18 +1,42 @@
-import { stat } from "node:fs/promises";
+import { mkdir, rm, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { refusal } from "@cartable/diagnostics";
 import { diskRefusal } from "./disk-refusal.ts";
 import { createEntryGate, printable } from "./entry-gate.ts";
+import { readAppImage } from "./read-appimage.ts";
+import { readDeb } from "./read-deb.ts";
+import { readInnoSetup } from "./read-innosetup.ts";
+import { readMsi } from "./read-msi.ts";
+import { readSevenZip } from "./read-seven-zip.ts";
 import { readTar } from "./read-tar.ts";
 import { readZip } from "./read-zip.ts";
+import type { Workplace } from "./seven-zip.ts";
 import { blobPath, type Store } from "./store.ts";
+import { temporaryPath } from "./temporary-path.ts";
 import { makeTree, readTree, treeKey } from "./tree-cache.ts";
+import type { TreeWriter } from "./tree-writer.ts";
 import { modeOfName, type UnpackedTree, type UnpackSpec } from "./unpack-spec.ts";
+
+type Reader = (path: string, what: string, writer: TreeWriter, work: Workplace) => Promise<void>;
+
+/** How each format is read. Every reader judges each name by the same gate, and checks what comes out. */
+const READERS: Readonly<Record<string, Reader>> = {
+  zip: readZip,
+  tar: readTar,
+  "7z": (path, what, writer, work) => readSevenZip(path, "7z", what, writer, work),
+  nsis: (path, what, writer, work) => readSevenZip(path, "nsis", what, writer, work),
+  innosetup: readInnoSetup,
+  msi: readMsi,
+  deb: readDeb,
+  appimage: readAppImage,
+};
 
 /** Formats by the end of the name; the first that fits wins. */
 const FORMATS: readonly (readonly [RegExp, string])[] = [
   [/\.(tar|tgz|tar\.(gz|zst|xz|bz2)|tbz2?|txz|tzst)$/i, "tar"],
   [/\.(zip|jar)$/i, "zip"],
+  // The installers of PortableApps.com are made by NSIS.
+  [/\.paf\.exe$/i, "nsis"],
   [/\.(7z|msi|deb|appimage)$/i, "$1"],
 ];
 
@@ -24,20 +48,36 @@ const FORMATS: readonly (readonly [RegExp, string])[] = [
  *
  * Throws `archive/*` (exit 4; 1 for a pattern that keeps nothing; 3 for an unknown format) or `disk/*`; then no tree is left.
  */
-export async function unpackBlob(
-  store: Store,
-  sha256: string,
-  spec: UnpackSpec,
-  options: { readonly recheck?: boolean } = {},
-): Promise<UnpackedTree> {
+export async function unpackBlob(store: Store, sha256: string, spec: UnpackSpec, options: UnpackOptions = {}): Promise<UnpackedTree> {
+  const { recheck = false, environment = process.env } = options;
   const blob = blobPath(store, sha256);
   const format = formatOf(spec);
   if (format === "none") return keepWhole(blob, sha256, spec);
-  const read = format === "tar" ? readTar : format === "zip" ? readZip : null;
-  if (read === null) throw refusal("archive/unsupported-format", { what: spec.what, format });
+  const read = READERS[format];
+  if (read === undefined) throw refusal("archive/unsupported-format", { what: spec.what, format });
   const key = treeKey(sha256, format, spec);
-  const recheck = options.recheck ?? false;
-  return (await readTree(store, key, recheck)) ?? makeTree(store, key, spec, recheck, (writer) => read(blob, spec.what, writer));
+  return (
+    (await readTree(store, key, recheck)) ??
+    makeTree(store, key, spec, recheck, (writer) => inWorkplace(store, environment, (work) => read(blob, spec.what, writer, work)))
+  );
+}
+
+export interface UnpackOptions {
+  /** Hashes the bytes of a reused tree again. */
+  readonly recheck?: boolean;
+  /** Where the system's tools are looked for; that of the process by default. */
+  readonly environment?: Workplace["environment"];
+}
+
+/** Gives a folder for intermediate files, removed at the end whatever happens. */
+async function inWorkplace<T>(store: Store, environment: Workplace["environment"], work: (place: Workplace) => Promise<T>): Promise<T> {
+  const dir = temporaryPath(store);
+  await mkdir(dir);
+  try {
+    return await work({ dir, environment });
+  } finally {
+    await rm(dir, { recursive: true, force: true });
+  }
 }
 
 function formatOf({ format, fileName }: UnpackSpec): string {

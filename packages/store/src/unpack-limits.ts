@@ -7,9 +7,15 @@ const MAX_RATIO = 200;
 /** Below this, a high ratio does no harm: an empty disk image, a table of zeros. */
 const RATIO_FLOOR_BYTES = 1024 ** 3;
 
+/** The limit on the bytes kept. */
+export function maxBytesOf({ maxBytes = MAX_TREE_BYTES }: Pick<UnpackSpec, "maxBytes">): number {
+  return maxBytes;
+}
+
 /** Throws `archive/bomb` when the bytes kept pass the limit of the spec, before more are written. */
-export function refuseTooMany(keptBytes: number, { what, maxBytes = MAX_TREE_BYTES }: Pick<UnpackSpec, "what" | "maxBytes">): void {
-  if (keptBytes > maxBytes) throw refusal("archive/bomb", { what, maxBytes });
+export function refuseTooMany(keptBytes: number, spec: Pick<UnpackSpec, "what" | "maxBytes">): void {
+  const maxBytes = maxBytesOf(spec);
+  if (keptBytes > maxBytes) throw refusal("archive/bomb", { what: spec.what, maxBytes });
 }
 
 /** Throws `archive/bomb` when an archive gives far more bytes than it holds. */

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { statfsSync } from "node:fs";
 import { CartableError, formatBytes } from "@cartable/diagnostics";
 import { judgeVersion, openServer, TESTED_VERSION } from "@cartable/search/meilisearch";
+import { findSevenZip } from "@cartable/store";
 import type { Context, Outcome, Verb } from "../context.ts";
 
 interface Finding {
@@ -32,7 +33,7 @@ export const doctor: Verb = {
   },
 };
 
-function inspect({ root }: Context): readonly Finding[] {
+function inspect({ root, environment }: Context): readonly Finding[] {
   const tool = (name: string, commands: readonly (readonly string[])[], mend: string, need: Finding["need"] = "optional"): Finding => ({
     name,
     found: firstAnswer(commands),
@@ -50,7 +51,8 @@ function inspect({ root }: Context): readonly Finding[] {
       need: "required",
       mend: `${formatBytes(free)} libres seulement ; il en faut 2 Go.`,
     },
-    tool("7-Zip", [["7z"], ["7zz"]], "utile aux archives 7z et NSIS : paquet Debian 7zip."),
+    sevenZip(environment),
+    tool("innoextract", [["innoextract", "--version"]], "nécessaire aux installateurs Inno Setup : paquet Debian innoextract."),
     tool(
       "Chromium",
       [
@@ -95,6 +97,17 @@ function signingKey({ environment }: Context): Finding {
     found: environment["CARTABLE_SIGN_KEY"] || null,
     need: "optional",
     mend: "sans clé (CARTABLE_SIGN_KEY), les cartables ne sont pas signés.",
+  };
+}
+
+/** p7zip, of 2016, also answers to `7z`: only what unpacking would use counts. */
+function sevenZip(environment: Context["environment"]): Finding {
+  const command = findSevenZip(environment);
+  return {
+    name: "7-Zip",
+    found: command === null ? null : firstAnswer([[command, "i"]]),
+    need: "optional",
+    mend: "celui du projet, plus lent, en tient lieu ; paquet Debian 7zip.",
   };
 }
 
