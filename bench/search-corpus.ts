@@ -135,8 +135,6 @@ function makeQuery(random: Random, documents: readonly SearchDocument[], number:
   return { text: (forms[number % forms.length] ?? words).join(" "), target: document.id };
 }
 
-const STOP_WORDS = toStopWords(LANGUAGE.stopWords);
-const toTerms = (text: string): string[] => removeStopWords(analyze(text), STOP_WORDS).map((token) => token.term);
 
 /** `count` made-up resources and `queries` queries about them; the same at every run. */
 export function makeCorpus(

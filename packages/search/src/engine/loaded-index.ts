@@ -1,4 +1,5 @@
 import { FACETS, type Facet } from "../search-document.ts";
+import { AnswerPool } from "./answers.ts";
 import { readBigVarints, readVarints } from "./byte-writer.ts";
 import { type CompiledLanguage, compileLanguage } from "./compile-language.ts";
 import { type Dictionary, decodeDictionary } from "./dictionary.ts";
@@ -24,6 +25,7 @@ export interface LoadedIndex {
   readonly sizesBytes: Float64Array;
   /** The ranking text of document n is the bytes from `rankStarts[n]` to `rankStarts[n + 1]` of `rankTexts`. */
   readonly rankStarts: Uint32Array;
+  readonly pool: AnswerPool;
 }
 
 /** Decodes an index. Throws a SearchIndexError when its format is not the one of this engine. */
@@ -53,6 +55,7 @@ export function loadIndex(source: SearchIndex): LoadedIndex {
     facets: Object.fromEntries(FACETS.map((facet) => [facet, loadFacet(source, facet)])) as Record<Facet, LoadedFacet>,
     sizesBytes: readSizes(source),
     rankStarts,
+    pool: new AnswerPool(source.count),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Token } from "./analyze.ts";
-import { combineAll, combineMost, countFound, type Scores } from "./combine-slots.ts";
+import { type Answers, raise } from "./answers.ts";
+import { combineAll, combineMost } from "./combine-slots.ts";
 import { meaningfulTokens } from "./compile-language.ts";
 import type { LoadedIndex } from "./loaded-index.ts";
 import { type MatchedTerms, matchSlot, type Reach, type Slot } from "./match-slot.ts";
@@ -10,7 +11,7 @@ export interface TextMatch {
   /** Numbers of the documents found, ascending. */
   readonly documents: Uint32Array;
   /** Score by document number; undefined when the query is empty. */
-  readonly scores: Scores | undefined;
+  readonly scores: Float32Array | undefined;
   /** Words of the query, stop words left out. */
   readonly words: readonly string[];
   readonly terms: MatchedTerms;
@@ -34,27 +35,27 @@ export function matchQuery(index: LoadedIndex, text: string): TextMatch {
   if (tokens.length === 0)
     return { documents: Uint32Array.from({ length: index.count }, (_, number) => number), scores: undefined, words, terms: new Map() };
   const terms: MatchedTerms = new Map();
-  const scores = findDocuments(index, tokens, terms);
-  const documents = positions(scores);
+  const found = findDocuments(index, tokens, terms);
+  const documents = ascending(found);
+  const scores = found.scores.slice();
+  index.pool.give(found);
   addRankBonuses(index, tokens, terms, scores, documents);
   return { documents, scores, words, terms };
 }
 
-function findDocuments(index: LoadedIndex, tokens: readonly Token[], terms: MatchedTerms): Scores {
+function findDocuments(index: LoadedIndex, tokens: readonly Token[], terms: MatchedTerms): Answers {
   const find = (reach: Reach): Slot[] => matchSlots(index, tokens, reach, terms);
   const needed = tokens.filter((token) => !index.language.optionalWords.has(token.term)).length;
-  let slots = find("strict");
-  let scores = combineAll(index, tokens, slots);
-  if (countFound(scores) >= FEW_RESULTS) return scores;
-  slots = find("wide");
-  scores = above(scores, combineAll(index, tokens, slots));
-  if (countFound(scores) === 0) {
+  const strict = combineAll(index, tokens, find("strict"));
+  if (strict.size >= FEW_RESULTS) return strict;
+  let slots = find("wide");
+  let found = above(index, strict, combineAll(index, tokens, slots));
+  if (found.size === 0) {
     slots = find("loose");
-    scores = combineAll(index, tokens, slots);
+    found = above(index, found, combineAll(index, tokens, slots));
   }
-  const found = countFound(scores);
-  if (found === 0 || (found < FEW_RESULTS && needed >= SENTENCE)) scores = above(scores, combineMost(index, tokens, slots));
-  return scores;
+  if (found.size > 0 && (found.size >= FEW_RESULTS || needed < SENTENCE)) return found;
+  return above(index, found, combineMost(index, tokens, slots));
 }
 
 function matchSlots(index: LoadedIndex, tokens: readonly Token[], reach: Reach, matched: MatchedTerms): Slot[] {
@@ -69,14 +70,21 @@ function matchSlots(index: LoadedIndex, tokens: readonly Token[], reach: Reach, 
   return slots;
 }
 
-/** The scores of `better` above all those of `rest`. */
-function above(better: Scores, rest: Scores): Scores {
-  return rest.map((score, number) => ((better[number] ?? 0) > 0 ? (better[number] ?? 0) + TIER : score));
+/** The scores of `better` above all those of `rest`; both are used up. */
+function above({ pool }: LoadedIndex, better: Answers, rest: Answers): Answers {
+  for (let at = 0; at < better.size; at++) {
+    const number = better.found[at] ?? 0;
+    raise(rest, number, (better.scores[number] ?? 0) + TIER);
+  }
+  pool.give(better);
+  return rest;
 }
 
-function positions(scores: Scores): Uint32Array {
-  const found = new Uint32Array(countFound(scores));
+/** The numbers found, sorted: a pass over all documents when they are many. */
+function ascending({ scores, found, size }: Answers): Uint32Array {
+  const numbers = found.slice(0, size);
+  if (size * 16 < scores.length) return numbers.sort();
   let at = 0;
-  for (let number = 0; number < scores.length; number++) if ((scores[number] ?? 0) > 0) found[at++] = number;
-  return found;
+  for (let number = 0; number < scores.length; number++) if ((scores[number] ?? 0) > 0) numbers[at++] = number;
+  return numbers;
 }

@@ -1,5 +1,5 @@
 import { analyze, type Token } from "./analyze.ts";
-import { type Answers, answerPhrase, answerTerm, noAnswers } from "./answers.ts";
+import { type Answers, answerPhrase, answerTerm, compact, type FoundScores } from "./answers.ts";
 import { expansionKey } from "./compile-language.ts";
 import { findTerm, prefixRange } from "./dictionary.ts";
 import { allowedTypos, fuzzyTerms, splitWord } from "./fuzzy-terms.ts";
@@ -7,10 +7,9 @@ import type { LoadedIndex } from "./loaded-index.ts";
 import { stem } from "./stem.ts";
 
 /** Words `from` (included) to `to` (excluded) of a query, with the score that each document gets for them. */
-export interface Slot {
+export interface Slot extends FoundScores {
   readonly from: number;
   readonly to: number;
-  readonly answers: Answers;
   /** Weight of the words among the others: rare ones count more. */
   readonly weight: number;
 }
@@ -50,19 +49,21 @@ export function matchSlot(request: SlotRequest, from: number, to: number): Slot 
   const expansions = index.language.expansions.get(expansionKey(words)) ?? [];
   if (words.length > 2 && expansions.length === 0) return undefined;
   const bits = ((1 << (to - from)) - 1) << from;
-  const answers = noAnswers(index.count);
+  const answers = index.pool.take();
   const word = words[0];
   // The last word may still be being typed.
   const last = to === tokens.length;
   if (word !== undefined && words.length === 1) matchWord(request, word, last, bits, answers);
   else if (words.length === 2) matchJoined(request, words, last, bits, answers);
-  const direct = answers.found.length;
+  const direct = answers.size;
   for (const { terms, quality } of expansions) addPhrase(request, terms, quality, bits, answers);
-  const frequency = direct > 0 ? direct : answers.found.length;
+  const frequency = direct > 0 ? direct : answers.size;
+  const found = compact(answers);
+  index.pool.give(answers);
   if (frequency === 0) return undefined;
   const isOptional = words.length === 1 && word !== undefined && index.language.optionalWords.has(word.term);
   const rarity = Math.log(1 + index.count / frequency) / Math.log(1 + index.count);
-  return { from, to, answers, weight: (to - from) * rarity * (isOptional ? 0.5 : 1) };
+  return { from, to, ...found, weight: (to - from) * rarity * (isOptional ? 0.5 : 1) };
 }
 
 function matchWord(request: SlotRequest, token: Token, last: boolean, bits: number, answers: Answers): void {
@@ -129,8 +130,8 @@ function addTerm({ index, matched }: SlotRequest, at: number, quality: number, b
 }
 
 function addPhrase({ index, matched }: SlotRequest, terms: readonly string[], quality: number, bits: number, answers: Answers): void {
-  const before = answers.found.length;
+  const before = answers.size;
   answerPhrase(index, terms, quality, answers);
-  if (answers.found.length === before && terms.some((term) => findTerm(index.dictionary, term) < 0)) return;
+  if (answers.size === before && terms.some((term) => findTerm(index.dictionary, term) < 0)) return;
   for (const term of terms) matched.set(term, (matched.get(term) ?? 0) | bits);
 }

@@ -1,5 +1,4 @@
 import type { Token } from "./analyze.ts";
-import type { Scores } from "./combine-slots.ts";
 import type { LoadedIndex } from "./loaded-index.ts";
 import type { MatchedTerms } from "./match-slot.ts";
 import { TEXT_END, termByte } from "./rank-texts.ts";
@@ -26,7 +25,7 @@ export function addRankBonuses(
   index: LoadedIndex,
   tokens: readonly Token[],
   matched: MatchedTerms,
-  scores: Scores,
+  scores: Float32Array,
   documents: Uint32Array,
 ): void {
   const weight = queryWeight(index, tokens, documents.length);
