@@ -76,5 +76,6 @@ function buildFacet(documents: readonly SearchDocument[], facet: Facet): FacetCo
     }
     numbers.varint(number);
   }
-  return { values, sets: sets.toBytes(), documents: numbers.toBytes() };
+  // All documents have the same codes: their numbers would say nothing.
+  return { values, sets: sets.toBytes(), documents: known.size > 1 ? numbers.toBytes() : new Uint8Array() };
 }

@@ -40,38 +40,100 @@ export interface Postings {
 /** Dictionary and postings of documents given in their final order. */
 export function buildPostings(documents: readonly SearchDocument[], stopWords: ReadonlySet<string>): Postings {
   const ids = new Map<string, number>();
-  const fieldTerms = FIELDS.map((field) => documents.map((document) => termIds(field.texts(document), stopWords, ids)));
-  const entries: number[][] = Array.from(ids, () => []);
-  const averages = fieldTerms.map((lists) =>
-    Math.max(1, lists.reduce((sum, list) => sum + list.length, 0) / Math.max(1, documents.length)),
-  );
-  const writeImpacts = impactWriter(ids.size, averages);
-  documents.forEach((_, number) => {
-    const lists = fieldTerms.map((field) => field[number] ?? []);
-    writeImpacts(lists, (id, impact) => entries[id]?.push(number * 16 + impact));
-  });
-  return encodePostings(ids, entries);
+  const fields = readFields(documents, stopWords, ids);
+  const entries = new NumberList();
+  const owners = new NumberList();
+  const writeImpacts = impactWriter(ids.size, fields.averages);
+  for (let number = 0; number < documents.length; number++) {
+    writeImpacts(
+      FIELDS.map((_, field) => fields.read(number, field)),
+      (id, impact) => {
+        owners.push(id);
+        entries.push(number * 16 + impact);
+      },
+    );
+  }
+  return encodePostings(ids, groupByOwner(owners.values(), entries.values(), ids.size));
 }
 
-function termIds(texts: readonly string[], stopWords: ReadonlySet<string>, ids: Map<string, number>): number[] {
-  const found: number[] = [];
-  for (const text of texts) {
-    for (const token of removeStopWords(analyze(text), stopWords)) {
-      for (const term of indexTerms(token)) {
-        const id = ids.get(term) ?? ids.size;
-        if (id === ids.size) ids.set(term, id);
-        found.push(id);
-      }
+/** Integers in one block: lists of lists would be most of the memory of a build. */
+class NumberList {
+  private block = new Uint32Array(1024);
+  length = 0;
+
+  push(value: number): void {
+    if (this.length === this.block.length) {
+      const larger = new Uint32Array(this.length * 2);
+      larger.set(this.block);
+      this.block = larger;
+    }
+    this.block[this.length++] = value;
+  }
+
+  values(): Uint32Array {
+    return this.block.subarray(0, this.length);
+  }
+}
+
+interface FieldTerms {
+  readonly averages: readonly number[];
+  /** Term ids of a field of a document. */
+  readonly read: (number: number, field: number) => Uint32Array;
+}
+
+function readFields(documents: readonly SearchDocument[], stopWords: ReadonlySet<string>, ids: Map<string, number>): FieldTerms {
+  const terms = new NumberList();
+  const ends = new NumberList();
+  const lengths = FIELDS.map(() => 0);
+  for (const document of documents) {
+    FIELDS.forEach(({ texts }, field) => {
+      const start = terms.length;
+      for (const text of texts(document)) addTermIds(text, stopWords, ids, terms);
+      ends.push(terms.length);
+      lengths[field] = (lengths[field] ?? 0) + terms.length - start;
+    });
+  }
+  const all = terms.values();
+  const places = ends.values();
+  return {
+    averages: lengths.map((length) => Math.max(1, length / Math.max(1, documents.length))),
+    read: (number, field) => {
+      const place = number * FIELDS.length + field;
+      return all.subarray(place === 0 ? 0 : places[place - 1], places[place]);
+    },
+  };
+}
+
+function addTermIds(text: string, stopWords: ReadonlySet<string>, ids: Map<string, number>, terms: NumberList): void {
+  for (const token of removeStopWords(analyze(text), stopWords)) {
+    for (const term of indexTerms(token)) {
+      const id = ids.get(term) ?? ids.size;
+      if (id === ids.size) ids.set(term, id);
+      terms.push(id);
     }
   }
-  return found;
+}
+
+/** The entries of each owner, in the order in which they came. */
+function groupByOwner(owners: Uint32Array, entries: Uint32Array, count: number): (owner: number) => Uint32Array {
+  const ends = new Uint32Array(count + 1);
+  for (const owner of owners) ends[owner + 1] = (ends[owner + 1] ?? 0) + 1;
+  for (let owner = 0; owner < count; owner++) ends[owner + 1] = (ends[owner + 1] ?? 0) + (ends[owner] ?? 0);
+  const next = ends.slice();
+  const grouped = new Uint32Array(entries.length);
+  owners.forEach((owner, at) => {
+    const place = next[owner] ?? 0;
+    grouped[place] = entries[at] ?? 0;
+    next[owner] = place + 1;
+  });
+  return (owner) => grouped.subarray(ends[owner], ends[owner + 1]);
 }
 
 /** Writes the impact of each term of a document: 0–7 in the text, 8–15 in a name; logarithmic inside both bands. */
 function impactWriter(
   termCount: number,
   averages: readonly number[],
-): (lists: readonly (readonly number[])[], write: (id: number, impact: number) => void) => void {
+): (lists: readonly Uint32Array[], write: (id: number, impact: number) => void) => void {
   // Arrays over all terms, cleaned after each document: maps per document and field were most of the cost.
   const weights = new Float64Array(termCount);
   const counts = new Uint32Array(termCount);
@@ -79,7 +141,7 @@ function impactWriter(
   return (lists, write) => {
     const found: number[] = [];
     FIELDS.forEach((field, position) => {
-      const list = lists[position] ?? [];
+      const list = lists[position] ?? new Uint32Array();
       const norm = 1 - field.lengthShare + (field.lengthShare * list.length) / (averages[position] ?? 1);
       for (const id of list) counts[id] = (counts[id] ?? 0) + 1;
       for (const id of list) {
@@ -105,14 +167,14 @@ function toImpact(weight: number, naming: boolean): number {
   return Math.min(7, Math.max(0, level)) + (naming ? 8 : 0);
 }
 
-function encodePostings(ids: ReadonlyMap<string, number>, entries: readonly (readonly number[])[]): Postings {
+function encodePostings(ids: ReadonlyMap<string, number>, entriesOf: (id: number) => Uint32Array): Postings {
   const terms = [...ids.keys()].sort();
   const lengths = new ByteWriter();
   const postings = new ByteWriter();
   for (const term of terms) {
     const start = postings.length;
     let previous = -1;
-    for (const entry of entries[ids.get(term) ?? -1] ?? []) {
+    for (const entry of entriesOf(ids.get(term) ?? -1)) {
       const number = Math.floor(entry / 16);
       postings.varint((number - previous) * 16 + (entry % 16));
       previous = number;

@@ -11,7 +11,7 @@ export interface FacetColumn {
   readonly values: readonly string[];
   /** Varints: for each set, how many values, then their positions in `values`. */
   readonly sets: Uint8Array;
-  /** Varints: for each document, the position of its set. */
+  /** Varints: for each document, the position of its set; empty when there is one set only. */
   readonly documents: Uint8Array;
 }
 

@@ -1,5 +1,5 @@
 import { FACETS, type Facet } from "../search-document.ts";
-import { decodeBase64, encodeBase64 } from "./base64.ts";
+import { decodeBytes, encodeBytes } from "./byte-text.ts";
 import { listChunks } from "./document-chunks.ts";
 import { documentChunks } from "./document-store.ts";
 import { type FacetColumn, hashIndex, INDEX_FORMAT, type SearchIndex, SearchIndexError } from "./search-index.ts";
@@ -11,7 +11,7 @@ export const CHUNKS_GLOBAL = "CARTABLE_FICHES";
 /** Up to this many documents, one file holds everything. */
 const SINGLE_FILE = 2_000;
 
-/** One line of JSON with the binary parts in base64. Same index, same text. */
+/** One line of JSON with the binary parts as text. Same index, same text. */
 export function serializeIndex(index: SearchIndex): string {
   const { documents } = index;
   return JSON.stringify({
@@ -20,18 +20,18 @@ export function serializeIndex(index: SearchIndex): string {
     count: index.count,
     language: index.language,
     dictionary: index.dictionary,
-    lengths: encodeBase64(index.lengths),
-    postings: encodeBase64(index.postings),
+    lengths: encodeBytes(index.lengths),
+    postings: encodeBytes(index.postings),
     facets: Object.fromEntries(
       FACETS.map((facet) => {
         const { values, sets, documents: numbers } = index.facets[facet];
-        return [facet, { values, sets: encodeBase64(sets), documents: encodeBase64(numbers) }];
+        return [facet, { values, sets: encodeBytes(sets), documents: encodeBytes(numbers) }];
       }),
     ),
-    sizes: encodeBase64(index.sizes),
+    sizes: encodeBytes(index.sizes),
     priorities: index.priorities,
-    rankTexts: encodeBase64(index.rankTexts),
-    rankLengths: encodeBase64(index.rankLengths),
+    rankTexts: encodeBytes(index.rankTexts),
+    rankLengths: encodeBytes(index.rankLengths),
     chunks: index.chunks,
     ...(documents && {
       documents: { ids: documents.ids, names: documents.names, summaries: documents.summaries, icons: documents.icons },
@@ -108,16 +108,16 @@ interface SerializedIndex extends Omit<Binary<SearchIndex>, "facets"> {
 function decode(value: SerializedIndex): SearchIndex {
   const facets = FACETS.map((facet) => {
     const { values, sets, documents } = value.facets[facet];
-    return [facet, { values, sets: decodeBase64(sets), documents: decodeBase64(documents) }];
+    return [facet, { values, sets: decodeBytes(sets), documents: decodeBytes(documents) }];
   });
   return {
     ...value,
-    lengths: decodeBase64(value.lengths),
-    postings: decodeBase64(value.postings),
+    lengths: decodeBytes(value.lengths),
+    postings: decodeBytes(value.postings),
     facets: Object.fromEntries(facets) as SearchIndex["facets"],
-    sizes: decodeBase64(value.sizes),
-    rankTexts: decodeBase64(value.rankTexts),
-    rankLengths: decodeBase64(value.rankLengths),
+    sizes: decodeBytes(value.sizes),
+    rankTexts: decodeBytes(value.rankTexts),
+    rankLengths: decodeBytes(value.rankLengths),
     documents: value.documents,
   };
 }
