@@ -1,6 +1,9 @@
 import { analyze, removeStopWords, type Token, toStopWords } from "./analyze.ts";
+import { type Dictionary, sortedDictionary } from "./dictionary.ts";
+import { allowedTypos, fuzzyTerms } from "./fuzzy-terms.ts";
 import type { SearchLanguage } from "./search-language.ts";
-import { singular } from "./stem.ts";
+import { singular, stem } from "./stem.ts";
+import { familyRoot } from "./word-family.ts";
 
 /** An expression to look for instead of the words of a query. */
 export interface Expansion {
@@ -15,6 +18,10 @@ export interface CompiledLanguage {
   /** Folded acronyms whose meaning a group spells out: « svt », « ulis ». */
   readonly acronyms: ReadonlySet<string>;
   readonly expansions: ReadonlyMap<string, readonly Expansion[]>;
+  /** The same by the families of the words: « retoucher une photo » for « retouche photo ». */
+  readonly familyExpansions: ReadonlyMap<string, readonly Expansion[]>;
+  /** Every word of the keys, to see what a word that nobody knows was meant to be. */
+  readonly keyWords: Dictionary;
   /** Words of the longest expression that has expansions. */
   readonly longestKey: number;
 }
@@ -40,9 +47,22 @@ export function compileLanguage(language: SearchLanguage): CompiledLanguage {
   for (const [wrong, right] of Object.entries(language.misspellings)) add(wrong, right, MISSPELLING);
   for (const group of language.groups) for (const from of group) for (const to of group) add(from, to, TWO_WAY);
   for (const [from, targets] of Object.entries(language.oneWay)) for (const to of targets) add(from, to, ONE_WAY);
+  const families = new Map<string, readonly Expansion[]>();
+  for (const [key, list] of expansions) {
+    const family = familyKey(key);
+    families.set(family, [...(families.get(family) ?? []), ...list]);
+  }
   const longestKey = Math.max(1, ...[...expansions.keys()].map((key) => key.split(" ").length));
   const optionalWords = new Set((language.optionalWords ?? []).map(optionalKey));
-  return { stopWords, optionalWords, acronyms: findAcronyms(language.groups, stopWords), expansions, longestKey };
+  return {
+    stopWords,
+    optionalWords,
+    acronyms: findAcronyms(language.groups, stopWords),
+    expansions,
+    familyExpansions: families,
+    keyWords: sortedDictionary([...expansions.keys()].flatMap((key) => key.split(" "))),
+    longestKey,
+  };
 }
 
 /** Tokens of a text without stop words, or all of them when it has nothing else. */
@@ -57,6 +77,49 @@ export function meaningfulTokens(text: string, stopWords: ReadonlySet<string>): 
  */
 export function expansionKey(tokens: readonly Token[]): string {
   return tokens.map((token) => singular(token.word)).join(" ");
+}
+
+function familyKey(key: string): string {
+  return key
+    .split(" ")
+    .map((word) => familyRoot(stem(word)))
+    .join(" ");
+}
+
+/** What a key found by the family of its words, or once a word is corrected, is worth next to the key itself. */
+const BY_FAMILY = 0.8;
+const CORRECTED = 0.7;
+
+/**
+ * What the editors' lists say of words as they are, else of other forms of the words, else of the words that they
+ * were meant to be. `isKnown` tells the words that documents hold: these are never corrected.
+ */
+export function findExpansions(
+  { expansions, familyExpansions, keyWords }: CompiledLanguage,
+  tokens: readonly Token[],
+  isKnown: (token: Token) => boolean,
+): readonly Expansion[] {
+  const key = expansionKey(tokens);
+  const exact = expansions.get(key);
+  if (exact !== undefined) return exact;
+  const family = familyExpansions.get(familyKey(key));
+  if (family !== undefined) return family.map((expansion) => ({ ...expansion, quality: expansion.quality * BY_FAMILY }));
+  const words = key.split(" ");
+  const meant = words.map((word, at) => (tokens[at] === undefined || isKnown(tokens[at]) ? [word] : correct(keyWords, word)));
+  if (meant.every((list, at) => list[0] === words[at])) return [];
+  const corrected = meant.reduce<readonly string[]>((keys, list) => keys.flatMap((start) => list.map((word) => `${start} ${word}`)), [""]);
+  return corrected
+    .flatMap((text) => expansions.get(text.slice(1)) ?? [])
+    .map((expansion) => ({ ...expansion, quality: expansion.quality * CORRECTED }));
+}
+
+const MOST_CORRECTIONS = 2;
+
+/** The nearest words of the keys; the word itself when it is one of them or when none is near. */
+function correct(keyWords: Dictionary, word: string): readonly string[] {
+  const near = fuzzyTerms(keyWords, word, allowedTypos(word), false).sort((left, right) => left.typos - right.typos);
+  const found = near.slice(0, MOST_CORRECTIONS).map(({ at }) => keyWords.terms[at] ?? word);
+  return found.length === 0 || keyWords.terms.includes(word) ? [word] : found;
 }
 
 /** Words of a group that begin with the initials of another expression of the group. */

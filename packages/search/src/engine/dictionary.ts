@@ -35,6 +35,11 @@ export function decodeDictionary(text: string): Dictionary {
   return { terms, shared: Uint8Array.from(shared) };
 }
 
+/** A dictionary of words given in any order, repeated or not. */
+export function sortedDictionary(words: readonly string[]): Dictionary {
+  return decodeDictionary(encodeDictionary([...new Set(words)].sort()));
+}
+
 /** First position whose term is not below `word`, by code unit. */
 export function lowerBound(terms: readonly string[], word: string): number {
   let low = 0;

@@ -1,10 +1,11 @@
 import { analyze, type Token } from "./analyze.ts";
 import { type Answers, answerPhrase, answerTerm, compact, type FoundScores } from "./answers.ts";
-import { expansionKey } from "./compile-language.ts";
+import { findExpansions } from "./compile-language.ts";
 import { findTerm, prefixRange } from "./dictionary.ts";
 import { allowedTypos, fuzzyTerms, splitWord } from "./fuzzy-terms.ts";
 import type { LoadedIndex } from "./loaded-index.ts";
 import { stem } from "./stem.ts";
+import { familyTerms } from "./word-family.ts";
 
 /** Words `from` (included) to `to` (excluded) of a query, with the score that each document gets for them. */
 export interface Slot extends FoundScores {
@@ -35,6 +36,7 @@ const SHORTEST_FUZZY_PREFIX = 6;
 const SHORTEST_FUZZY_JOIN = 7;
 const LONGEST_ACRONYM = 5;
 const SHORTEST_LOOSE = 5;
+const FAMILY = 0.6;
 const SPLIT = 0.85;
 const JOINED = 0.95;
 const TYPO_QUALITY: readonly number[] = [1, 0.5, 0.25];
@@ -46,7 +48,7 @@ const PREFIX_OF_WHOLE = 0.35;
 export function matchSlot(request: SlotRequest, from: number, to: number): Slot | undefined {
   const { index, tokens } = request;
   const words = tokens.slice(from, to);
-  const expansions = index.language.expansions.get(expansionKey(words)) ?? [];
+  const expansions = findExpansions(index.language, words, ({ term }) => findTerm(index.dictionary, term) >= 0);
   if (words.length > 2 && expansions.length === 0) return undefined;
   const bits = ((1 << (to - from)) - 1) << from;
   const answers = index.pool.take();
@@ -56,6 +58,9 @@ export function matchSlot(request: SlotRequest, from: number, to: number): Slot 
   if (word !== undefined && words.length === 1) matchWord(request, word, last, bits, answers);
   else if (words.length === 2) matchJoined(request, words, last, bits, answers);
   const direct = answers.size;
+  if (word !== undefined && words.length === 1) {
+    for (const at of familyTerms(index.dictionary, word.term)) addTerm(request, at, FAMILY, bits, answers);
+  }
   for (const { terms, quality } of expansions) addPhrase(request, terms, quality, bits, answers);
   const frequency = direct > 0 ? direct : answers.size;
   const found = compact(answers);
