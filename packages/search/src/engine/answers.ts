@@ -50,6 +50,20 @@ export function raise(answers: Answers, number: number, score: number): void {
   scores[number] = score;
 }
 
+/** What a second reason to answer a word adds: « conjugaison » as a keyword, and « conjuguer » in the summary. */
+const SECOND_REASON = 0.4;
+
+/** Adds other reasons to answer the same words: the best counts whole, the other in part. Gives `others` back. */
+export function addReasons(pool: AnswerPool, answers: Answers, others: Answers): void {
+  for (let at = 0; at < others.size; at++) {
+    const number = others.found[at] ?? 0;
+    const known = answers.scores[number] ?? 0;
+    const other = others.scores[number] ?? 0;
+    raise(answers, number, Math.max(known, other) + SECOND_REASON * Math.min(known, other));
+  }
+  pool.give(others);
+}
+
 /** A copy of what was found, cheap to keep when the answers are given back. */
 export function compact({ scores, found, size }: Answers): FoundScores {
   const numbers = found.slice(0, size);

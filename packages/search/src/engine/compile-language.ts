@@ -113,6 +113,17 @@ export function findExpansions(
     .map((expansion) => ({ ...expansion, quality: expansion.quality * CORRECTED }));
 }
 
+/** Which words are a key, or in one, as they are. */
+export function knownWords({ expansions, longestKey }: CompiledLanguage, tokens: readonly Token[]): readonly boolean[] {
+  const known = tokens.map(() => false);
+  for (let from = 0; from < tokens.length; from++) {
+    for (let to = from + 1; to <= Math.min(tokens.length, from + longestKey); to++) {
+      if (expansions.has(expansionKey(tokens.slice(from, to)))) known.fill(true, from, to);
+    }
+  }
+  return known;
+}
+
 const MOST_CORRECTIONS = 2;
 
 /** The nearest words of the keys; the word itself when it is one of them or when none is near. */

@@ -1,7 +1,7 @@
 import type { Token } from "./analyze.ts";
 import { type Answers, raise } from "./answers.ts";
 import { combineAll, combineMost } from "./combine-slots.ts";
-import { meaningfulTokens } from "./compile-language.ts";
+import { knownWords, meaningfulTokens } from "./compile-language.ts";
 import type { LoadedIndex } from "./loaded-index.ts";
 import { type MatchedTerms, matchSlot, type Reach, type Slot } from "./match-slot.ts";
 import { addRankBonuses } from "./rank-bonus.ts";
@@ -61,9 +61,10 @@ function findDocuments(index: LoadedIndex, tokens: readonly Token[], terms: Matc
 function matchSlots(index: LoadedIndex, tokens: readonly Token[], reach: Reach, matched: MatchedTerms): Slot[] {
   const slots: Slot[] = [];
   const longest = Math.max(2, index.language.longestKey);
+  const known = knownWords(index.language, tokens);
   for (let from = 0; from < tokens.length; from++) {
     for (let to = from + 1; to <= Math.min(tokens.length, from + longest); to++) {
-      const slot = matchSlot({ index, tokens, reach, matched }, from, to);
+      const slot = matchSlot({ index, tokens, reach, matched, known }, from, to);
       if (slot !== undefined) slots.push(slot);
     }
   }

@@ -1,5 +1,5 @@
 import { analyze, type Token } from "./analyze.ts";
-import { type Answers, answerPhrase, answerTerm, compact, type FoundScores } from "./answers.ts";
+import { type Answers, addReasons, answerPhrase, answerTerm, compact, type FoundScores } from "./answers.ts";
 import { findExpansions } from "./compile-language.ts";
 import { findTerm, prefixRange } from "./dictionary.ts";
 import { allowedTypos, fuzzyTerms, splitWord } from "./fuzzy-terms.ts";
@@ -29,6 +29,8 @@ export interface SlotRequest {
   readonly tokens: readonly Token[];
   readonly reach: Reach;
   readonly matched: MatchedTerms;
+  /** Which words the editors' lists know, alone or in an expression: what is known is no typo. */
+  readonly known: readonly boolean[];
 }
 
 const SHORTEST_STEM_PREFIX = 5;
@@ -55,13 +57,15 @@ export function matchSlot(request: SlotRequest, from: number, to: number): Slot 
   const word = words[0];
   // The last word may still be being typed.
   const last = to === tokens.length;
-  if (word !== undefined && words.length === 1) matchWord(request, word, last, bits, answers);
+  if (word !== undefined && words.length === 1) matchWord(request, from, word, last, bits, answers);
   else if (words.length === 2) matchJoined(request, words, last, bits, answers);
   const direct = answers.size;
+  const indirect = index.pool.take();
   if (word !== undefined && words.length === 1) {
-    for (const at of familyTerms(index.dictionary, word.term)) addTerm(request, at, FAMILY, bits, answers);
+    for (const at of familyTerms(index.dictionary, word.term)) addTerm(request, at, FAMILY, bits, indirect);
   }
-  for (const { terms, quality } of expansions) addPhrase(request, terms, quality, bits, answers);
+  for (const { terms, quality } of expansions) addPhrase(request, terms, quality, bits, indirect);
+  addReasons(index.pool, answers, indirect);
   const frequency = direct > 0 ? direct : answers.size;
   const found = compact(answers);
   index.pool.give(answers);
@@ -71,12 +75,13 @@ export function matchSlot(request: SlotRequest, from: number, to: number): Slot 
   return { from, to, ...found, weight: (to - from) * rarity * (isOptional ? 0.5 : 1) };
 }
 
-function matchWord(request: SlotRequest, token: Token, last: boolean, bits: number, answers: Answers): void {
+function matchWord(request: SlotRequest, from: number, token: Token, last: boolean, bits: number, answers: Answers): void {
   const { dictionary } = request.index;
   const exact = findTerm(dictionary, token.term);
   if (exact >= 0) addTerm(request, exact, 1, bits, answers);
   if (last) addPrefix(request, token.word, exact >= 0 ? PREFIX_OF_WHOLE : 1, bits, answers);
   if (exact >= 0 && request.reach === "strict") return;
+  if (request.known[from] === true) return;
   if (exact < 0 && last && token.term !== token.word && token.term.length >= SHORTEST_STEM_PREFIX) {
     addPrefix(request, token.term, 1, bits, answers);
   }

@@ -20,6 +20,7 @@ test.each([
   [["enregistrer", "enregistrement", "enregistreur", "enregistrent"]],
   [["geometrie", "geometrique"]],
   [["annoter", "annotation"]],
+  [["coder", "codage", "codant", "code"]],
 ])("one family: %s", (words) => check(...words));
 
 test.each([
@@ -28,6 +29,7 @@ test.each([
   ["carte", "carton"],
   ["port", "portugais"],
   ["son", "sonder"],
+  ["mer", "mère"],
   ["3d", "3e"],
 ])("strangers: %s and %s", (left, right) => {
   expect(familyRoot(stem(left))).not.toBe(familyRoot(stem(right)));

@@ -36,11 +36,16 @@ const ENDINGS = [
   "ur",
   "i",
 ];
-/** Shorter roots unite strangers: « port » is in « porter », « portail » and « portugais ». */
+/** Shorter roots unite strangers. */
 const SHORTEST_ROOT = 4;
+/** What verbs and their nouns end with, after roots as short as « cod » or « not ». */
+const VERBAL = /^([a-z]{3})(?:e|er|ag|ant|eur)$/;
 
 /** What the words of one family share: "simul", "electr", "mont"; a word without a known ending is its own root. */
 export function familyRoot(term: string): string {
+  const short = VERBAL.exec(term)?.[1];
+  // Marked: « cod- » is in « code » and « coder », and no word of three letters.
+  if (short !== undefined) return `${short}-`;
   const word = term.length > SHORTEST_ROOT && term.endsWith("e") ? term.slice(0, -1) : term;
   if (/[^a-z]/.test(word)) return term;
   for (const ending of ENDINGS) {
@@ -60,10 +65,10 @@ function settle(root: string): string {
 /** Positions of the other terms of the family of a term. */
 export function familyTerms(dictionary: Dictionary, term: string): number[] {
   const root = familyRoot(term);
-  if (root.length < SHORTEST_ROOT || /[^a-z]/.test(root)) return [];
+  if (root.length < SHORTEST_ROOT || !/^[a-z]+-?$/.test(root)) return [];
   const found: number[] = [];
-  // « musiqu » does not begin with « music ».
-  const [from, to] = prefixRange(dictionary, root.endsWith("c") ? root.slice(0, -1) : root);
+  // « musiqu » does not begin with « music », nor « coder » with « cod- ».
+  const [from, to] = prefixRange(dictionary, root.replace(/[c-]$/, ""));
   for (let at = from; at < to; at++) {
     const other = dictionary.terms[at] ?? "";
     if (other !== term && familyRoot(other) === root) found.push(at);
