@@ -135,7 +135,6 @@ function makeQuery(random: Random, documents: readonly SearchDocument[], number:
   return { text: (forms[number % forms.length] ?? words).join(" "), target: document.id };
 }
 
-
 /** `count` made-up resources and `queries` queries about them; the same at every run. */
 export function makeCorpus(
   count: number,
