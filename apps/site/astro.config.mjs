@@ -1,6 +1,8 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "astro/config";
 
+const source = (path) => fileURLToPath(new URL(path, import.meta.url));
+
 /** Static output in `dist/site/`, beside the bundles that it links to. No request leaves the site. */
 export default defineConfig({
   outDir: "../../dist/site",
@@ -10,21 +12,14 @@ export default defineConfig({
   build: { format: "directory", inlineStylesheets: "never", assets: "actifs" },
   devToolbar: { enabled: false },
   compressHTML: true,
-  security: {
-    csp: {
-      directives: [
-        "default-src 'none'",
-        "img-src 'self' data:",
-        "connect-src 'self'",
-        "font-src 'self'",
-        "form-action 'self'",
-        "base-uri 'self'",
+  vite: {
+    resolve: {
+      alias: [
+        { find: /^qs$/, replacement: source("./src/search/unused-query-strings.ts") },
+        { find: /^.*\/createInsightsMiddleware(\.js)?$/, replacement: source("./src/search/unused-insights.ts") },
       ],
     },
-  },
-  vite: {
-    resolve: { alias: [{ find: /^qs$/, replacement: fileURLToPath(new URL("./src/search/unused-query-strings.ts", import.meta.url)) }] },
-    // No file is put inside another: the policy of the site forbids scripts and fonts that are not files.
+    // No file is put inside another: the policy of the site (src/view/content-policy.ts) forbids what is not a file.
     build: { modulePreload: { polyfill: false }, assetsInlineLimit: 0 },
     environments: {
       client: {

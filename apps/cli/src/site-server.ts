@@ -1,7 +1,9 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
-import { createServer, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { extname, join, normalize } from "node:path";
+import { pipeline } from "node:stream";
+import { createGzip } from "node:zlib";
 import { refusal } from "@cartable/diagnostics";
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -38,13 +40,7 @@ export function startSiteServer(dist: string, port: number): Promise<SiteServer>
       response.writeHead(308, { location: `${path}/` }).end();
       return;
     }
-    response.writeHead(200, {
-      "content-type": TYPES[extname(found.file)] ?? "application/octet-stream",
-      "content-length": found.sizeBytes,
-      "x-content-type-options": "nosniff",
-    });
-    if (request.method === "HEAD") response.end();
-    else createReadStream(found.file).pipe(response);
+    sendFile(request, response, found);
   });
   return new Promise((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) =>
@@ -63,17 +59,40 @@ export function startSiteServer(dist: string, port: number): Promise<SiteServer>
   });
 }
 
+/** Sends a file, its text compressed for those who accept it, as the web server of the published site does. */
+function sendFile(request: IncomingMessage, response: ServerResponse, { file, sizeBytes }: FoundFile): void {
+  const type = TYPES[extname(file)] ?? "application/octet-stream";
+  const isText = /^text\/|json|xml|javascript/.test(type);
+  const compressed = isText && /\bgzip\b/.test(String(request.headers["accept-encoding"] ?? ""));
+  response.writeHead(200, {
+    "content-type": type,
+    "x-content-type-options": "nosniff",
+    ...(isText && { vary: "accept-encoding" }),
+    ...(compressed ? { "content-encoding": "gzip" } : { "content-length": sizeBytes }),
+  });
+  if (request.method === "HEAD") response.end();
+  else if (compressed) pipeline(createReadStream(file), createGzip(), response, () => undefined);
+  else pipeline(createReadStream(file), response, () => undefined);
+}
+
 /** The path of a request, or null when it tries to leave the folder. */
 function decodePath(url: string): string | null {
   try {
-    const path = decodeURIComponent(new URL(url, "http://localhost").pathname);
+    // Two slashes at the start would name another host in a redirection.
+    const path = decodeURIComponent(new URL(url, "http://localhost").pathname).replace(/^\/+/, "/");
     return path.includes("\0") || normalize(path).includes("..") ? null : path;
   } catch {
     return null;
   }
 }
 
-async function findFile(path: string): Promise<{ file: string; sizeBytes: number; redirect: boolean } | null> {
+interface FoundFile {
+  readonly file: string;
+  readonly sizeBytes: number;
+  readonly redirect: boolean;
+}
+
+async function findFile(path: string): Promise<FoundFile | null> {
   const found = await stat(path).catch(() => null);
   if (found?.isFile() === true) return { file: path, sizeBytes: found.size, redirect: false };
   if (found?.isDirectory() !== true) return null;

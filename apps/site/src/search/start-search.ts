@@ -1,5 +1,5 @@
 import { createSearchClient, FACETS, openIndexFolder } from "@cartable/search/engine";
-import instantsearch from "instantsearch.js/es";
+import InstantSearch from "instantsearch.js/es/lib/InstantSearch";
 import type { InstantSearchOptions } from "instantsearch.js/es/types";
 import { createWidgets } from "./create-widgets.ts";
 import { bindKeyboard } from "./keyboard.ts";
@@ -14,7 +14,7 @@ export async function startSearch(): Promise<void> {
   const { index: folder = "", hash } = page.form.dataset;
   const engine = await openIndexFolder(document, { folder, hash });
   if (location.search.length <= 1) history.replaceState(null, "", location.pathname + renderRoute(formRoute(page)));
-  const search = instantsearch({
+  const search = new InstantSearch({
     indexName: INDEX_NAME,
     searchClient: createSearchClient(engine, {
       indexName: INDEX_NAME,
