@@ -1,7 +1,7 @@
 /**
  * The build of the site on catalogues of N made-up resources: wall time, and the greatest memory of the whole process
  * (resident set, as the kernel counts it for the largest of the children).
- *   node bench/site.ts [1000 10000 …]
+ *   node bench/site.ts [1000 3000 10000 …]
  * Budgets at 10 000 on 2 cores: 3 minutes, 2 GiB.
  */
 import { spawn } from "node:child_process";
@@ -53,7 +53,7 @@ function peakOf(pid: number | undefined): number {
 }
 
 const sizes = process.argv.slice(2).map(Number);
-for (const count of sizes.length === 0 ? [1000, 10_000] : sizes) {
+for (const count of sizes.length === 0 ? [1000, 3000, 10_000] : sizes) {
   const root = makeCatalogue(count);
   try {
     const { seconds, mebibytes } = await build(root);

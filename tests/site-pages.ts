@@ -1,18 +1,11 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
-import { chromium } from "playwright-core";
 import { ROOT } from "./demonstration.ts";
 
-/** The Chromium of the system; absent, nothing of a page can be proved. */
-export const CHROMIUM = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
+export { CHROMIUM, launchChromium } from "./chromium.ts";
 
-const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"];
 const AXE = readFileSync(join(ROOT, "node_modules/axe-core/axe.min.js"), "utf8");
-
-export function launchChromium(): Promise<Browser> {
-  return chromium.launch({ ...(CHROMIUM === undefined ? {} : { executablePath: CHROMIUM }), args: FLAGS });
-}
 
 /** A page that records everything that goes wrong: console errors, exceptions, requests that leave the site. */
 export interface WatchedPage {

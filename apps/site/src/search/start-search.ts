@@ -6,12 +6,14 @@ import { bindKeyboard } from "./keyboard.ts";
 import { expandCycles, groupLevels } from "./level-tree.ts";
 import { INDEX_NAME, parseRoute, renderRoute, type SearchRoute, toRoute, toUiState } from "./route-state.ts";
 import { findSearchPage, type SearchPage, setText } from "./search-page.ts";
+import { trustIndexScripts } from "./trust-index-scripts.ts";
 import { createUrlRouter } from "./url-router.ts";
 
 /** Loads the index, then hands the page over to InstantSearch. What was typed or ticked meanwhile is kept. */
 export async function startSearch(): Promise<void> {
   const page = findSearchPage();
   const { index: folder = "", hash } = page.form.dataset;
+  trustIndexScripts(folder);
   const engine = await openIndexFolder(document, { folder, hash });
   if (location.search.length <= 1) history.replaceState(null, "", location.pathname + renderRoute(formRoute(page)));
   const search = new InstantSearch({

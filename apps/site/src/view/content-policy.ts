@@ -1,8 +1,9 @@
 /**
  * The Content-Security-Policy of every page (CSP level 3), as a `meta` element: it holds wherever the files are put, and
  * without any setting of the web server. Only files of this site load and run: no text inside a page is ever code, no
- * host but this one is called, and scripts cannot turn a text into markup (Trusted Types). `searchOrigin` is the origin
- * of the search server (`https://host[:port]`) when one is configured: the only other one that pages may call.
+ * host but this one is called, and scripts cannot turn a text into markup (Trusted Types; the « default » policy is that
+ * of the search, in trust-index-scripts.ts). `searchOrigin` is the address of the search server when one is configured:
+ * its origin is the only other one that pages may call.
  */
 export function contentPolicy(searchOrigin: string | null = null): string {
   return [
@@ -15,6 +16,6 @@ export function contentPolicy(searchOrigin: string | null = null): string {
     "form-action 'self'",
     "base-uri 'none'",
     "require-trusted-types-for 'script'",
-    "trusted-types 'none'",
+    "trusted-types default",
   ].join("; ");
 }
