@@ -1,9 +1,13 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "astro/config";
+import { chooseSearchServer } from "./build/choose-search-server.ts";
+
+/** Proven before anything is built: a key that opens more than the search stops here. */
+const searchServer = await chooseSearchServer(process.env, (line) => process.stderr.write(`Avertissement : ${line}\n`));
 
 const source = (path) => fileURLToPath(new URL(path, import.meta.url));
 
-/** Static output in `dist/site/`, beside the bundles that it links to. No request leaves the site. */
+/** Static output in `dist/site/`, beside the bundles that it links to. No request leaves the site, but for the search server when there is one. */
 export default defineConfig({
   outDir: "../../dist/site",
   base: "/",
@@ -13,6 +17,7 @@ export default defineConfig({
   devToolbar: { enabled: false },
   compressHTML: true,
   vite: {
+    define: { CARTABLE_SEARCH_SERVER: JSON.stringify(searchServer) },
     resolve: {
       alias: [
         { find: /^qs$/, replacement: source("./src/search/unused-query-strings.ts") },

@@ -1,4 +1,4 @@
-import { FACETS, type IndexedDocument, type SearchEngine } from "@cartable/search/engine";
+import { FACETS, type IndexedDocument } from "@cartable/search/engine";
 import type { Widget } from "instantsearch.js";
 import connectConfigure from "instantsearch.js/es/connectors/configure/connectConfigure";
 import connectHits from "instantsearch.js/es/connectors/hits/connectHits";
@@ -17,12 +17,13 @@ import { renderPages } from "./render-pages.ts";
 import { dropWaysOut, renderWaysOut } from "./render-ways-out.ts";
 import { HITS_PER_PAGE, INDEX_NAME } from "./route-state.ts";
 import type { SearchPage } from "./search-page.ts";
+import type { SearchSource } from "./search-source.ts";
 
 /** More than any vocabulary has terms. */
 const MOST_OPTIONS = 1000;
 
 /** The widgets of the search page: InstantSearch keeps the state, our renderers update the elements built with the page. */
-export function createWidgets(page: SearchPage, engine: SearchEngine): Widget[] {
+export function createWidgets(page: SearchPage, engine: Pick<SearchSource, "highlight">): Widget[] {
   const facets = FACETS.filter((facet) => page.facets.has(facet) && facet !== "levels" && facet !== "cycles");
   const announce = createAnnouncer(page.live);
   return [

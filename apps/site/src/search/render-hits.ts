@@ -1,13 +1,14 @@
-import type { IndexedDocument, SearchEngine } from "@cartable/search/engine";
+import type { IndexedDocument } from "@cartable/search/engine";
 import { count } from "../view/format-text.ts";
 import { iconText } from "../view/icon-text.ts";
 import { levelSummary } from "../view/level-summary.ts";
 import { facetLabel, find, type SearchPage, setText } from "./search-page.ts";
+import type { SearchSource } from "./search-source.ts";
 
 /** Shows the results and gives back how many there are, in words. Text only reaches the page as text nodes. */
 export function renderHits(
   page: SearchPage,
-  engine: SearchEngine,
+  engine: Pick<SearchSource, "highlight">,
   documents: readonly IndexedDocument[],
   { total, query }: { readonly total: number; readonly query: string },
 ): string {
@@ -23,7 +24,7 @@ export function renderHits(
 }
 
 /** The same card as `ResourceCard.astro`, with the words that answer the query marked. */
-function renderHit(page: SearchPage, engine: SearchEngine, hit: IndexedDocument, query: string): Node {
+function renderHit(page: SearchPage, engine: Pick<SearchSource, "highlight">, hit: IndexedDocument, query: string): Node {
   const tile = element("span", "tile", iconText(hit.icon, hit.name));
   tile.setAttribute("aria-hidden", "true");
   const link = element("a", "", ...marked(engine, hit.name, query));
@@ -56,7 +57,7 @@ function element<Tag extends keyof HTMLElementTagNameMap>(
   return created;
 }
 
-function marked(engine: SearchEngine, text: string, query: string): readonly (Node | string)[] {
+function marked(engine: Pick<SearchSource, "highlight">, text: string, query: string): readonly (Node | string)[] {
   return engine.highlight(text, query).map(({ text: piece, match }) => (match ? element("mark", "", piece) : piece));
 }
 

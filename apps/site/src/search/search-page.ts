@@ -63,6 +63,15 @@ export function facetLabel(page: SearchPage, facet: Facet, code: string): string
   return page.facets.get(facet)?.options.get(code)?.label ?? code;
 }
 
+/** The French labels of every code that the filters show, by attribute. */
+export function facetLabels(page: SearchPage): Partial<Record<Facet, Readonly<Record<string, string>>>> {
+  const labels = [...page.facets].map(([facet, { options }]) => [
+    facet,
+    Object.fromEntries([...options].map(([code, { label }]) => [code, label])),
+  ]);
+  return Object.fromEntries(labels) as Partial<Record<Facet, Readonly<Record<string, string>>>>;
+}
+
 /** Sets the text of an element only when it changes: a status is read aloud again otherwise. */
 export function setText(element: Element, text: string): void {
   if (element.textContent !== text) element.textContent = text;

@@ -1,27 +1,22 @@
-import { createSearchClient, FACETS, openIndexFolder } from "@cartable/search/engine";
+import { FACETS } from "@cartable/search/engine";
 import InstantSearch from "instantsearch.js/es/lib/InstantSearch";
 import type { InstantSearchOptions } from "instantsearch.js/es/types";
 import { createWidgets } from "./create-widgets.ts";
 import { bindKeyboard } from "./keyboard.ts";
 import { expandCycles, groupLevels } from "./level-tree.ts";
+import { openSource } from "./open-source.ts";
 import { INDEX_NAME, parseRoute, renderRoute, type SearchRoute, toRoute, toUiState } from "./route-state.ts";
 import { findSearchPage, type SearchPage, setText } from "./search-page.ts";
-import { trustIndexScripts } from "./trust-index-scripts.ts";
 import { createUrlRouter } from "./url-router.ts";
 
-/** Loads the index, then hands the page over to InstantSearch. What was typed or ticked meanwhile is kept. */
+/** Opens what answers, then hands the page over to InstantSearch. What was typed or ticked meanwhile is kept. */
 export async function startSearch(): Promise<void> {
   const page = findSearchPage();
-  const { index: folder = "", hash } = page.form.dataset;
-  trustIndexScripts(folder);
-  const engine = await openIndexFolder(document, { folder, hash });
+  const source = await openSource(page);
   if (location.search.length <= 1) history.replaceState(null, "", location.pathname + renderRoute(formRoute(page)));
   const search = new InstantSearch({
     indexName: INDEX_NAME,
-    searchClient: createSearchClient(engine, {
-      indexName: INDEX_NAME,
-      now: () => performance.now(),
-    }) as unknown as InstantSearchOptions["searchClient"],
+    searchClient: source.client as unknown as InstantSearchOptions["searchClient"],
     routing: {
       router: createUrlRouter() as never,
       stateMapping: {
@@ -37,7 +32,7 @@ export async function startSearch(): Promise<void> {
     console.error(error);
     setText(page.status, error instanceof Error ? error.message : "La recherche a échoué. Rechargez la page.");
   });
-  search.addWidgets(createWidgets(page, engine));
+  search.addWidgets(createWidgets(page, source));
   bindKeyboard(page);
   search.start();
 }

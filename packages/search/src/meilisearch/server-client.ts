@@ -2,6 +2,7 @@ import { instantMeiliSearch } from "@meilisearch/instant-meilisearch";
 import { markSegments } from "../engine/client-response.ts";
 import type { ClientHit, ClientParams, ClientRequest, ClientResult, FacetSearchResult, HighlightResult } from "../engine/client-types.ts";
 import { searchFacetValues } from "../engine/facet-search.ts";
+import type { Segment } from "../engine/highlight.ts";
 import type { SearchClient } from "../engine/search-client.ts";
 import type { Facet } from "../search-document.ts";
 import { highlightTerms } from "./highlight-terms.ts";
@@ -52,14 +53,17 @@ export function createServerClient({ host, key, language, labels = {} }: ServerC
 
   async function search(requests: readonly ClientRequest[]): Promise<{ results: ClientResult[] }> {
     const asked = requests.map((request) => toServerRequest(request, writer.ofQuery));
-    const [first] = asked;
-    if (first === undefined) return { results: [] };
-    let answer = await strict.search(asked);
-    const query = first.params.query ?? "";
-    const least = Math.min(...answer.results.map((result) => (result as ClientResult).nbHits));
-    if (query !== "" && least < FEW_RESULTS && (await hasFew(first.indexName, query))) answer = await relaxed.search(asked);
-    const results = answer.results as ClientResult[];
-    return { results: results.map((result, at) => toResult(result, requests[at] ?? first, asked[at]?.params.query ?? "")) };
+    if (asked.length === 0) return { results: [] };
+    const results = (await strict.search(asked)).results as ClientResult[];
+    const toRelax: number[] = [];
+    for (const [at, { indexName, params }] of asked.entries()) {
+      if (params.query !== "" && (results[at]?.nbHits ?? 0) < FEW_RESULTS && (await hasFew(indexName, params.query))) toRelax.push(at);
+    }
+    if (toRelax.length > 0) {
+      const relaxedResults = (await relaxed.search(toRelax.flatMap((at) => asked[at] ?? []))).results as ClientResult[];
+      for (const [position, at] of toRelax.entries()) results[at] = relaxedResults[position] ?? (results[at] as ClientResult);
+    }
+    return { results: requests.map((request, at) => toResult(results[at] as ClientResult, request, asked[at]?.params.query ?? "")) };
   }
 
   async function searchInFacet(request: ClientRequest): Promise<FacetSearchResult> {
@@ -89,7 +93,12 @@ function paramsOf(request: ClientRequest): ClientParams {
   return request.params ?? request;
 }
 
-function toServerRequest(request: ClientRequest, ofQuery: (query: string) => string): { indexName: string; params: ClientParams } {
+interface ServerRequest {
+  readonly indexName: string;
+  readonly params: ClientParams & { readonly query: string };
+}
+
+function toServerRequest(request: ClientRequest, ofQuery: (query: string) => string): ServerRequest {
   const params = paramsOf(request);
   return { indexName: request.indexName, params: { ...params, query: ofQuery(params.query ?? "") } };
 }
@@ -122,5 +131,14 @@ function toHighlight(text: string, words: readonly string[], params: ClientParam
     matchLevel: matchedWords.length === 0 ? "none" : matchedWords.length === words.length ? "full" : "partial",
     matchedWords,
     fullyHighlighted: segments.every(({ text: piece, match }) => match || piece.trim() === ""),
+  };
+}
+
+/** Gives the marks of the words of a displayed text that answer a query. */
+export function createHighlighter(language: QueryLanguage): (text: string, query: string) => readonly Segment[] {
+  const { ofQuery } = createTermWriter(language);
+  return (text, query) => {
+    const terms = ofQuery(query);
+    return highlightTerms(text, terms === "" ? [] : terms.split(" "));
   };
 }
