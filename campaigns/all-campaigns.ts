@@ -2,6 +2,8 @@ import { archiveAttacks } from "./archive-attacks.ts";
 import { cacheFlips } from "./cache-flips.ts";
 import type { Campaign } from "./campaign.ts";
 import { httpFaults } from "./http-faults.ts";
+import { indexKills } from "./index-kills.ts";
+import { indexSwaps } from "./index-swaps.ts";
 
 /** Every campaign, in the order of the table. */
-export const CAMPAIGNS: readonly Campaign[] = [httpFaults, archiveAttacks, cacheFlips];
+export const CAMPAIGNS: readonly Campaign[] = [httpFaults, archiveAttacks, cacheFlips, indexKills, indexSwaps];

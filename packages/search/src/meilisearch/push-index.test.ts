@@ -197,14 +197,14 @@ test.each([
   ["", "server/unsupported-version"],
 ])("version %j is refused before anything is written", async (version, code) => {
   await server.close();
-  server = await startRecordingServer(version);
+  server = await startRecordingServer({ version });
   expect(await refused(() => push())).toMatchObject({ code, exit: 3 });
   expect(changes()).toEqual([]);
 });
 
 test("a newer minor version is used and said to be newer", async () => {
   await server.close();
-  server = await startRecordingServer("1.57.3");
+  server = await startRecordingServer({ version: "1.57.3" });
   expect(await push()).toMatchObject({ changed: true, newerThanTested: true });
 });
 

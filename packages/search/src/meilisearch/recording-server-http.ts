@@ -30,6 +30,15 @@ export interface RecordedIndex {
   readonly documents: Map<string, Record<string, unknown>>;
 }
 
+export interface RecordingOptions {
+  readonly version?: string;
+  /** What each key opens; without it, every request is accepted, as a server without master key does. */
+  readonly keys?: Readonly<Record<string, KeyPower>>;
+}
+
+/** Search in « resources » only, search in every index, or everything. */
+export type KeyPower = "search" | "search-everywhere" | "everything";
+
 interface Task {
   readonly uid: number;
   readonly indexUid: string | null;
@@ -42,7 +51,7 @@ interface Task {
  * sent and what is done of the answers. It does not search: only the name of a resource finds it. Quality is proven on the
  * real server.
  */
-export function startRecordingServer(version = "1.50.0"): Promise<RecordingServer> {
+export function startRecordingServer({ version = "1.50.0", keys }: RecordingOptions = {}): Promise<RecordingServer> {
   const requests: RecordedRequest[] = [];
   const indexes = new Map<string, RecordedIndex>();
   const tasks: Task[] = [];
@@ -69,7 +78,35 @@ export function startRecordingServer(version = "1.50.0"): Promise<RecordingServe
     return null;
   };
 
+  /** The refusal that the key of a request deserves, or null. */
+  function refuse({ method, path, body, authorization }: RecordedRequest): Answer | null {
+    if (keys === undefined || path === "/health") return null;
+    if (authorization === "") return [401, { message: "The Authorization header is missing.", code: "missing_authorization_header" }];
+    const power = keys[authorization.replace("Bearer ", "")];
+    const uids =
+      path === "/multi-search"
+        ? (body as MultiSearch).queries.map(({ indexUid }) => indexUid)
+        : [/^\/indexes\/(.*)\/search$/.exec(path)?.[1] ?? ""];
+    const searches = method === "POST" && uids.every((uid) => uid !== "" && (power !== "search" || uid === "resources"));
+    const allowed = power === "everything" || (power !== undefined && searches);
+    return allowed ? null : [403, { message: "The provided API key is invalid.", code: "invalid_api_key" }];
+  }
+
+  function search(uid: string, { q = "" }: { readonly q?: string }): Answer {
+    const index = indexes.get(uid);
+    if (index === undefined) return missing(uid);
+    const hits = [...index.documents.values()].filter(({ nameTerms }) => q === "" || (nameTerms as string[]).join(" ").includes(q));
+    const kinds = Object.groupBy(hits, ({ kind }) => String(kind));
+    const kind = Object.fromEntries(Object.entries(kinds).map(([code, list]) => [code, list?.length ?? 0]));
+    return [
+      200,
+      { indexUid: uid, hits, totalHits: hits.length, totalPages: 1, query: q, processingTimeMs: 0, facetDistribution: { kind } },
+    ];
+  }
+
   function answer(request: RecordedRequest): Answer {
+    const refused = refuse(request);
+    if (refused !== null) return refused;
     const { method, path, body } = request;
     const url = new URL(path, "http://localhost");
     const [, root = "", uid = "", part = "", sub = ""] = url.pathname.split("/");
@@ -128,14 +165,16 @@ export function startRecordingServer(version = "1.50.0"): Promise<RecordingServe
         const limit = Number(url.searchParams.get("limit") ?? 20);
         return [200, { results: [...index.documents.values()].slice(offset, offset + limit), total: index.documents.size, offset, limit }];
       }
-      case "POST indexes/search": {
-        if (index === undefined) return missing(uid);
-        const { q = "" } = body as { q?: string };
-        const hits = [...index.documents.values()].filter(({ nameTerms }) => q === "" || (nameTerms as string[]).join(" ").includes(q));
-        const kinds = Object.groupBy(hits, ({ kind }) => String(kind));
-        const kind = Object.fromEntries(Object.entries(kinds).map(([code, list]) => [code, list?.length ?? 0]));
-        return [200, { hits, totalHits: hits.length, totalPages: 1, query: q, processingTimeMs: 0, facetDistribution: { kind } }];
-      }
+      case "POST indexes/search":
+        return search(uid, body as { q?: string });
+      case "POST multi-search":
+        return [200, { results: (body as MultiSearch).queries.map((query) => search(query.indexUid, query)[1]) }];
+      case "GET health":
+        return [200, { status: "available" }];
+      case "GET keys":
+        return [200, { results: [], total: 0 }];
+      case "GET stats":
+        return [200, { indexes: {} }];
       default:
         return [404, { message: `unknown route ${method} ${path}`, code: "not_found" }];
     }
@@ -179,6 +218,10 @@ export function startRecordingServer(version = "1.50.0"): Promise<RecordingServe
       });
     });
   });
+}
+
+interface MultiSearch {
+  readonly queries: readonly { readonly indexUid: string; readonly q?: string }[];
 }
 
 type Answer = readonly [status: number, body: unknown];
