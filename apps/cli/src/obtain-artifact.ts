@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { ArtifactRequest, LockedArtifact, TreeFile } from "@cartable/plan";
-import { fetchArtifact, readFolder, type Store, unpackBlob } from "@cartable/store";
+import { fetchArtifact, readFolder, type Store, type UnpackSpec, unpackBlob } from "@cartable/store";
 import type { Context } from "./context.ts";
 
 /** Brings the bytes of a request into the store and unpacks them: what `lock` records and `fetch` ensures. */
@@ -11,19 +11,8 @@ export async function obtainArtifact(
   known: { readonly sha256: string | null; readonly sizeBytes: number | null },
 ): Promise<Pick<LockedArtifact, "sha256" | "sizeBytes" | "tree">> {
   const { source, unpack, resource, version } = request;
-  const spec = {
-    what: resource,
-    fileName: unpack.fileName,
-    strip: unpack.strip,
-    exclude: [...unpack.exclude],
-    ...(unpack.format === null ? {} : { format: unpack.format }),
-    ...(unpack.include === null ? {} : { include: [...unpack.include] }),
-    ...(unpack.into === null ? {} : { into: unpack.into }),
-  };
-  if (source.kind === "file") {
-    const folder = await readFolder(join(context.root, source.path), spec);
-    return { sha256: null, sizeBytes: null, tree: folder.entries.map(toTreeFile) };
-  }
+  const spec = specOf(request);
+  if (source.kind === "file") return readLocalArtifact(context, request);
   const expected = {
     ...(known.sha256 === null ? {} : { sha256: known.sha256 }),
     ...(known.sizeBytes === null ? {} : { sizeBytes: known.sizeBytes }),
@@ -47,11 +36,33 @@ export async function obtainArtifact(
             },
       { environment: context.environment, onProgress: (bytes, total) => bar.update(bytes, total ?? known.sizeBytes ?? bytes) },
     );
-    const tree = await unpackBlob(store, fetched.sha256, spec, { recheck: true });
+    const tree = await unpackBlob(store, fetched.sha256, spec, { recheck: true, environment: context.environment });
     return { sha256: fetched.sha256, sizeBytes: fetched.sizeBytes, tree: tree.entries.map(toTreeFile) };
   } finally {
     bar.stop();
   }
+}
+
+/** The files of an artifact that is in the repository: nothing is fetched, nothing is written. */
+export async function readLocalArtifact(
+  { root }: Context,
+  request: ArtifactRequest,
+): Promise<Pick<LockedArtifact, "sha256" | "sizeBytes" | "tree">> {
+  if (request.source.kind !== "file") throw new TypeError("not a local artifact");
+  const folder = await readFolder(join(root, request.source.path), specOf(request));
+  return { sha256: null, sizeBytes: null, tree: folder.entries.map(toTreeFile) };
+}
+
+function specOf({ resource, unpack }: ArtifactRequest): UnpackSpec {
+  return {
+    what: resource,
+    fileName: unpack.fileName,
+    strip: unpack.strip,
+    exclude: [...unpack.exclude],
+    ...(unpack.format === null ? {} : { format: unpack.format }),
+    ...(unpack.include === null ? {} : { include: [...unpack.include] }),
+    ...(unpack.into === null ? {} : { into: unpack.into }),
+  };
 }
 
 function toTreeFile({

@@ -2,7 +2,16 @@ import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { type BundleManifest, type Catalogue, loadCatalogue, yearFolders } from "@cartable/catalogue";
 import { nearestWord, refusal } from "@cartable/diagnostics";
-import { type ArtifactRequest, artifactRequest, type Lock, parseLock, type Target, targetContents } from "@cartable/plan";
+import {
+  type ArtifactRequest,
+  artifactRequest,
+  conflictLine,
+  type Lock,
+  mergeLockSides,
+  parseLock,
+  type Target,
+  targetContents,
+} from "@cartable/plan";
 import { openStore, type Store } from "@cartable/store";
 import type { Context, Options } from "./context.ts";
 import { textOption } from "./option-values.ts";
@@ -75,6 +84,22 @@ export const lockFile = (year: number): string => `manifests/${year}/lock.yaml`;
 export function readLock({ root }: Context, year: number): Lock | null {
   const path = join(root, lockFile(year));
   return existsSync(path) ? parseLock(lockFile(year), readFileSync(path, "utf8")) : null;
+}
+
+/**
+ * The lock that a new one starts from. A merge that was not finished is no obstacle: what either side knows is taken up,
+ * and what they tell differently is said.
+ */
+export function readFormerLock(context: Context, year: number): Lock | null {
+  const path = join(context.root, lockFile(year));
+  if (!existsSync(path)) return null;
+  const text = readFileSync(path, "utf8");
+  if (conflictLine(text.replaceAll("\r\n", "\n")) === null) return parseLock(lockFile(year), text);
+  const { lock, disputed } = mergeLockSides(lockFile(year), text);
+  context.tell(`${lockFile(year)} : fusion inachevée, ce que savent les deux côtés est repris.`);
+  for (const { resource, key, version } of disputed)
+    context.tell(`Attention : les deux côtés ne donnent pas le même fichier pour ${resource} ${version} (${key}) ; le premier est gardé.`);
+  return lock;
 }
 
 /** Opens the store of the repository: `.cartable/store`, or where CARTABLE_STORE says. */

@@ -14,6 +14,9 @@ export interface ErrorArguments {
   "lock/missing": { year: number };
   "lock/stale": { year: number; reasons: readonly string[] };
   "lock/unreadable": { file: string; cause: string };
+  "lock/conflict": { file: string; line: number };
+  "lock/edited": { file: string; line: number };
+  "lock/replaced": { what: string; version: string; expected: string; found: string };
   "plan/pending": { resources: readonly string[] };
   "plan/refused": { bundle: string; reasons: readonly string[] };
   "store/absent": { resource: string; sha256: string; year: number };

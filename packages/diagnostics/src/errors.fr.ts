@@ -83,6 +83,21 @@ export const errorTexts: { readonly [C in ErrorCode]: (args: ErrorArguments[C]) 
     message: `Le verrou ${file} ne se lit pas : ${cause}.`,
     hint: "Ne le modifiez pas à la main. Reprenez la version du dépôt, ou relancez « npx cartable lock ».",
   }),
+  "lock/conflict": ({ file, line }) => ({
+    exit: 1,
+    message: `Le verrou ${file} garde les marques d'une fusion inachevée (ligne ${line}).`,
+    hint: "Ne choisissez pas à la main : terminez la fusion des fiches et des manifestes, puis lancez « npx cartable lock », qui réunit les deux côtés.",
+  }),
+  "lock/edited": ({ file, line }) => ({
+    exit: 1,
+    message: `Le verrou ${file} a été modifié à la main (première différence à la ligne ${line}).`,
+    hint: "Reprenez la version du dépôt (git checkout), puis relancez « npx cartable lock ».",
+  }),
+  "lock/replaced": ({ what, version, expected, found }) => ({
+    exit: 4,
+    message: `L'éditeur a changé le fichier de ${what} sans changer sa version (${version}) : empreinte verrouillée ${expected}, reçue ${found}. Le verrou n'a pas été touché.`,
+    hint: "Vérifiez sur le site de l'éditeur. Si ce nouveau fichier est voulu, écrivez son empreinte (« sha256 ») dans la fiche, puis relancez.",
+  }),
   "plan/pending": ({ resources }) => ({
     exit: 1,
     message: `Fichiers jamais atteints, donc impossibles à embarquer : ${list(resources)}.`,

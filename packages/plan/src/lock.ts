@@ -3,6 +3,7 @@ import { describe, refusal } from "@cartable/diagnostics";
 import type { LockFile } from "@cartable/schemas";
 import type { ArtifactRequest } from "./artifact-request.ts";
 import { compareText } from "./compare-text.ts";
+import { conflictLine } from "./lock-conflict.ts";
 
 /** One unpacked file: where it goes in the resource's folder, and its exact bytes. */
 export interface TreeFile {
@@ -53,8 +54,38 @@ export function staleReasons(lock: Lock, requests: readonly ArtifactRequest[]): 
   });
 }
 
-/** Reads the text of a lock. Throws `lock/unreadable` on anything that the command did not write. */
+/** Artifacts that a lock knows and that nothing asks for any more, in French. */
+export function leftovers(lock: Lock, requests: readonly ArtifactRequest[]): readonly string[] {
+  const wanted = new Set(requests.map(({ resource, key }) => `${resource} ${key}`));
+  return lock.artifacts
+    .filter(({ resource, key }) => !wanted.has(`${resource} ${key}`))
+    .map(({ resource, key }) => `« ${resource} » n'est plus demandée (${key})`);
+}
+
+/**
+ * Reads the text of a lock, with either kind of line ends. Throws `lock/conflict` for a merge that was not finished,
+ * `lock/edited` for anything but the one form that the command writes, `lock/unreadable` for the rest.
+ */
 export function parseLock(file: string, text: string): Lock {
+  const unix = text.replaceAll("\r\n", "\n");
+  const line = conflictLine(unix);
+  if (line !== null) throw refusal("lock/conflict", { file, line });
+  const lock = readLockText(file, unix);
+  const edited = firstDifference(unix, renderLock(lock));
+  if (edited !== null) throw refusal("lock/edited", { file, line: edited });
+  return lock;
+}
+
+/** The line from 1 where two texts begin to differ; null when they are equal. */
+function firstDifference(a: string, b: string): number | null {
+  if (a === b) return null;
+  const [left, right] = [a.split("\n"), b.split("\n")];
+  const at = left.findIndex((line, index) => line !== right[index]);
+  return (at === -1 ? left.length : at) + 1;
+}
+
+/** Reads a lock in any form that its schema admits. Throws `lock/unreadable`. */
+export function readLockText(file: string, text: string): Lock {
   const parsed = parseYaml(file, text);
   const problem = parsed.diagnostics[0] ?? (parsed.value === null ? undefined : checkSchema("lock", parsed.value)[0]);
   if (problem !== undefined || parsed.value === null) {
@@ -113,5 +144,24 @@ function renderArtifact({ resource, key, version, request, state, sha256, sizeBy
   if (tree.length === 0) return lines;
   const files = [...tree].sort((a, b) => compareText(a.path, b.path));
   lines.push(`    files: ${files.length}`, `    unpackedBytes: ${files.reduce((sum, file) => sum + file.sizeBytes, 0)}`, "    tree: |");
-  return [...lines, ...files.map((file) => `      ${file.sha256} ${file.sizeBytes} ${file.mode} ${file.path}`)];
+  return [...lines, ...files.map((file) => `      ${treeLine(file)}`)];
+}
+
+function treeLine({ sha256, sizeBytes, mode, path }: TreeFile): string {
+  return `${sha256} ${sizeBytes} ${mode} ${path}`;
+}
+
+/** True when a lock would write both artifacts in the same way. */
+export function sameArtifact(a: LockedArtifact, b: LockedArtifact): boolean {
+  return renderArtifact(a).join("\n") === renderArtifact(b).join("\n");
+}
+
+/** The path of the first file, in order, that two trees do not have alike; null when they are the same. */
+export function firstTreeChange(before: readonly TreeFile[], after: readonly TreeFile[]): string | null {
+  const [left, right] = [before, after].map((tree) => new Map(tree.map((file) => [file.path, treeLine(file)]))) as [
+    Map<string, string>,
+    Map<string, string>,
+  ];
+  const paths = [...new Set([...left.keys(), ...right.keys()])].sort(compareText);
+  return paths.find((path) => left.get(path) !== right.get(path)) ?? null;
 }

@@ -1,5 +1,5 @@
 import { formatBytes, refusal } from "@cartable/diagnostics";
-import { findLocked, staleReasons } from "@cartable/plan";
+import { findLocked, firstTreeChange, staleReasons } from "@cartable/plan";
 import type { Verb } from "../context.ts";
 import { obtainArtifact } from "../obtain-artifact.ts";
 import { chooseReleases, chooseYear, openCatalogue, openProjectStore, readLock, requestsOf } from "../project.ts";
@@ -31,7 +31,9 @@ export const fetch: Verb = {
         pending.push(request.resource);
         continue;
       }
-      await obtainArtifact(context, store, request, locked);
+      const { tree } = await obtainArtifact(context, store, request, locked);
+      const path = firstTreeChange(locked.tree, tree);
+      if (path !== null) throw refusal("archive/tree-changed", { what: request.resource, path });
       if (locked.sha256 !== null) blobs.set(locked.sha256, locked.sizeBytes ?? 0);
     }
     const bytes = [...blobs.values()].reduce((sum, size) => sum + size, 0);

@@ -69,6 +69,27 @@ export const refusalExplanations: { readonly [C in ErrorCode]?: RefusalExplanati
     cause: "Le verrou est écrit par la commande, jamais à la main : une modification l'a abîmé.",
     steps: ["Reprenez la version du dépôt, ou relancez « npx cartable lock ANNÉE »."],
   },
+  "lock/conflict": {
+    cause: "Deux branches ont changé le verrou au même endroit, et git n'a pas su les réunir : il a laissé ses marques (<<<<<<<).",
+    steps: [
+      "Terminez d'abord la fusion des fiches et des manifestes : ce sont eux qui disent ce qui est voulu.",
+      "Lancez « npx cartable lock ANNÉE » : il reprend ce que les deux côtés savent et réécrit le fichier.",
+      "Relisez ce qui change, puis « git add » et terminez la fusion.",
+    ],
+  },
+  "lock/edited": {
+    cause: "Le verrou n'a qu'une forme, celle que la commande écrit. Une ligne en plus, déplacée ou retouchée n'est plus une preuve.",
+    steps: ["Reprenez la version du dépôt : git checkout -- manifests/ANNÉE/lock.yaml", "Relancez « npx cartable lock ANNÉE »."],
+  },
+  "lock/replaced": {
+    cause:
+      "Le même nom et la même version donnent aujourd'hui d'autres octets : l'éditeur a republié son fichier, ou quelqu'un l'a remplacé.",
+    steps: [
+      "Comparez avec l'annonce de l'éditeur ; dans le doute, gardez l'ancien fichier (il est dans le dépôt local).",
+      "Si le nouveau est voulu, écrivez son empreinte « sha256 » dans la fiche : ce choix sera relu.",
+      "Relancez « npx cartable lock ANNÉE ».",
+    ],
+  },
   "plan/pending": {
     cause: "Ces fichiers n'ont jamais pu être téléchargés : leur contenu n'est pas vérifié, ils ne peuvent donc pas être copiés.",
     steps: ["Relancez « npx cartable lock ANNÉE » depuis un poste qui atteint ces adresses.", "Ou retirez ces ressources du manifeste."],
