@@ -183,7 +183,9 @@ describe("pack", () => {
       writeFileSync(file, text.replaceAll("resource: imagier", "resource: imagier2"));
       await refuses(1, "lock/stale");
       writeFileSync(file, `<<<<<<< ours\n${text}`);
-      await refuses(1, "lock/unreadable");
+      await refuses(1, "lock/conflict");
+      writeFileSync(file, text.replace("state: locked", "state: locked "));
+      await refuses(1, "lock/edited");
       rmSync(file);
       await refuses(1, "lock/missing");
       writeFileSync(file, text);

@@ -43,7 +43,6 @@ describe("lock", () => {
   });
 
   it.each([
-    ["merge markers", "<<<<<<< HEAD\nformat: 1\n=======\n"],
     ["another format", "format: 9\nyear: 2026\nartifacts: []\n"],
     [
       "a damaged tree",

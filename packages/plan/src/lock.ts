@@ -71,7 +71,9 @@ export function parseLock(file: string, text: string): Lock {
   const line = conflictLine(unix);
   if (line !== null) throw refusal("lock/conflict", { file, line });
   const lock = readLockText(file, unix);
-  const edited = firstDifference(unix, renderLock(lock));
+  // The command writes an artifact once only.
+  const once = new Map(lock.artifacts.map((artifact) => [JSON.stringify([artifact.resource, artifact.key]), artifact]));
+  const edited = firstDifference(unix, renderLock({ ...lock, artifacts: [...once.values()] }));
   if (edited !== null) throw refusal("lock/edited", { file, line: edited });
   return lock;
 }
