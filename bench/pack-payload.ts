@@ -1,10 +1,19 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { link, mkdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { CartableError } from "../packages/diagnostics/src/index.ts";
 import type { BundlePlan, PlanArtifact, PlanEntry } from "../packages/plan/src/index.ts";
-import { fetchArtifact, openStore, type Store, type UnpackSpec, unpackBlob } from "../packages/store/src/index.ts";
+import {
+  blobPath,
+  fetchArtifact,
+  importFile,
+  openStore,
+  type Store,
+  type StoredFile,
+  type UnpackSpec,
+  unpackBlob,
+} from "../packages/store/src/index.ts";
 
 /** Real content that the npm and Debian clients of this machine can fetch: pictures, sounds, code, fonts, data. */
 const NPM = [
@@ -21,7 +30,6 @@ const NPM = [
   "skulpt@1.2.0",
 ];
 const DEBIAN = [
-  "tuxpaint-stamps-default",
   "tuxpaint-data",
   "kstars-data",
   "gimp-help-fr",
@@ -31,17 +39,14 @@ const DEBIAN = [
   "kalzium-data",
   "inkscape",
   "krita",
-  "fritzing-parts",
   "pysiogame",
   "openboard-common",
   "kgeography-data",
   "libreoffice-common",
   "libreoffice-core",
-  "stellarium-data",
   "octave",
   "scribus",
   "musescore3",
-  "supertuxkart-data",
   "gimp-data",
   "maxima",
 ];
@@ -57,6 +62,10 @@ export interface Payload {
 export async function makePayload(dir: string): Promise<Payload> {
   mkdirSync(dir, { recursive: true });
   const store = await openStore(join(dir, "store"));
+  const folder = join(dir, "folder");
+  const made = join(dir, "plan.json");
+  const saved = existsSync(made) ? (JSON.parse(readFileSync(made, "utf8")) as BundlePlan) : null;
+  if (saved?.artifacts.map(({ key }) => key).join() === [...NPM, ...DEBIAN].join()) return { store, folder, plan: saved };
   const artifacts: PlanArtifact[] = [];
   const entries: PlanEntry[] = [];
   const files: { readonly path: string; readonly from: string }[] = [];
@@ -66,8 +75,7 @@ export async function makePayload(dir: string): Promise<Payload> {
     const [packageName, version] = kind === "npm" ? [spec.slice(0, at), spec.slice(at + 1)] : [spec, debianVersion(spec)];
     const id = packageName.replace(/[^a-z0-9]+/g, "-").replace(/^-/, "");
     const { sha256, sizeBytes } = await fetched(dir, store, kind, packageName, version);
-    const format = kind === "npm" ? "tar" : "deb";
-    const unpack = { what: id, format, fileName: `${id}.${kind === "npm" ? "tgz" : "deb"}`, strip: kind === "npm" ? 1 : 0 };
+    const unpack = { what: id, format: "tar", fileName: `${id}.tar`, strip: kind === "npm" ? 1 : 0 };
     const tree = await unpackWithoutLinks(store, sha256, unpack);
     const index = artifacts.length;
     artifacts.push({
@@ -77,7 +85,7 @@ export async function makePayload(dir: string): Promise<Payload> {
       source: kind === "npm" ? { kind, package: packageName, version } : { kind, package: packageName, version, fileName: null },
       sha256,
       sizeBytes,
-      unpack: { format, fileName: unpack.fileName, strip: unpack.strip, include: null, exclude: tree.exclude, into: null },
+      unpack: { format: unpack.format, fileName: unpack.fileName, strip: unpack.strip, include: null, exclude: tree.exclude, into: null },
     });
     for (const entry of tree.entries) {
       const path = `Ressources/${id}/${entry.path}`;
@@ -87,9 +95,11 @@ export async function makePayload(dir: string): Promise<Payload> {
     }
   }
   entries.sort((a, b) => (a.path < b.path ? -1 : 1));
-  const folder = join(dir, "folder");
+  rmSync(folder, { recursive: true, force: true });
   await linkFiles(folder, files);
-  return { store, folder, plan: toPlan(artifacts, entries) };
+  const plan = toPlan(artifacts, entries);
+  writeFileSync(made, JSON.stringify(plan));
+  return { store, folder, plan };
 }
 
 function debianVersion(name: string): string {
@@ -107,9 +117,24 @@ async function fetched(
   const memo = join(dir, `${kind}-${name.replace(/\W+/g, "-")}-${version.replace(/\W+/g, "-")}.json`);
   if (existsSync(memo)) return JSON.parse(readFileSync(memo, "utf8")) as { sha256: string; sizeBytes: number };
   process.stderr.write(`fetch ${kind} ${name} ${version}\n`);
-  const got = await fetchArtifact(store, { kind, what: name, package: name, version }, { environment: process.env });
-  writeFileSync(memo, JSON.stringify({ sha256: got.sha256, sizeBytes: got.sizeBytes }));
-  return got;
+  const fetched = await fetchArtifact(store, { kind, what: name, package: name, version }, { environment: process.env });
+  const kept = kind === "npm" ? fetched : await keepTar(dir, store, name, fetched.sha256);
+  writeFileSync(memo, JSON.stringify({ sha256: kept.sha256, sizeBytes: kept.sizeBytes }));
+  return kept;
+}
+
+/** The files of a Debian package as a plain tar in the store, by dpkg: what is measured starts after the unpacking. */
+async function keepTar(dir: string, store: Store, name: string, sha256: string): Promise<StoredFile> {
+  const tar = join(dir, `${name}.tar`);
+  try {
+    const output = openSync(tar, "w");
+    execFileSync("dpkg-deb", ["--fsys-tarfile", blobPath(store, sha256)], { stdio: ["ignore", output, "inherit"] });
+    closeSync(output);
+    return await importFile(store, tar, { what: name });
+  } finally {
+    rmSync(tar, { force: true });
+    rmSync(blobPath(store, sha256), { force: true });
+  }
 }
 
 /** Debian packages hold links, which no key can: they are left out, one refusal after the other. */
@@ -146,7 +171,7 @@ async function linkFiles(folder: string, files: readonly { readonly path: string
 function toPlan(artifacts: readonly PlanArtifact[], entries: readonly PlanEntry[]): BundlePlan {
   const bytes = entries.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   return {
-    format: 2,
+    format: 3,
     bundle: "mesure",
     year: 2026,
     target: "all",

@@ -16,6 +16,10 @@ const TOOLS = [
   { command: "mksquashfs", package: "squashfs-tools", proves: "le dépaquetage des AppImage" },
   { command: "dpkg-deb", package: "dpkg", proves: "le dépaquetage des paquets Debian" },
   { command: "innoextract", package: "innoextract", proves: "le refus de ce qui n'est pas un installateur Inno Setup" },
+  { command: "mcopy", package: "mtools", proves: "la lecture des images de clé par mtools" },
+  { command: "fsck.vfat", package: "dosfstools", proves: "la bonne forme des images de clé" },
+  { command: "strace", package: "strace", proves: "les arrêts et les erreurs du disque à chaque appel du système" },
+  { command: "faketime", package: "faketime", proves: "les mêmes octets sous une autre horloge" },
 ] as const;
 
 /** Installs the missing ones where this account may (Debian, as root); says loudly what stays unproven elsewhere. */

@@ -18,6 +18,7 @@ export interface ErrorArguments {
   "lock/edited": { file: string; line: number };
   "lock/replaced": { what: string; version: string; expected: string; found: string };
   "plan/pending": { resources: readonly string[] };
+  "plan/nothing-fits": { bundle: string; nominalGb: number };
   "plan/refused": { bundle: string; reasons: readonly string[] };
   "store/absent": { resource: string; sha256: string; year: number };
   "store/altered": { resource: string; sha256: string; found: string };
@@ -62,6 +63,10 @@ export interface ErrorArguments {
   "year/not-after": { year: number; from: number };
   "year/exists": { folder: string };
   "year/empty": { folder: string };
+  "pack/locked": { dir: string; holder: string; file: string };
+  "pack/foreign-files": { folder: string; files: readonly string[] };
+  "pack/image-too-large": { path: string; sizeBytes: number };
+  "pack/image-full": { neededBytes: number; usableBytes: number; nominalGb: number };
   "pack/not-yet": { what: string };
   "server/bad-host": { host: string };
   "server/unreachable": { host: string; cause: string };

@@ -103,6 +103,11 @@ export const errorTexts: { readonly [C in ErrorCode]: (args: ErrorArguments[C]) 
     message: `Fichiers jamais atteints, donc impossibles à embarquer : ${list(resources)}.`,
     hint: "Relancez « npx cartable lock » depuis un poste qui atteint ces adresses, ou retirez ces ressources du cartable.",
   }),
+  "plan/nothing-fits": ({ bundle, nominalGb }) => ({
+    exit: 1,
+    message: `Aucune ressource de « ${bundle} » ne tient sur un support de ${nominalGb} Go une fois la réserve de l'élève mise de côté.`,
+    hint: "Choisissez un support plus grand, ou diminuez « reserveMb » dans le manifeste.",
+  }),
   "plan/refused": ({ bundle, reasons }) => ({
     exit: 1,
     message: `Le cartable « ${bundle} » ne peut pas être fabriqué : ${reasons.join(" ; ")}.`,
@@ -331,6 +336,26 @@ export const errorTexts: { readonly [C in ErrorCode]: (args: ErrorArguments[C]) 
     exit: 1,
     message: `Le dossier ${folder} ne contient aucun manifeste de cartable.`,
     hint: "Indiquez avec --from une année qui en contient.",
+  }),
+  "pack/locked": ({ dir, holder, file }) => ({
+    exit: 3,
+    message: `Une autre fabrication écrit dans ${dir} : ${holder}.`,
+    hint: `Attendez qu'elle finisse, puis recommencez. Si elle a tourné sur un autre poste qui s'est arrêté, supprimez le fichier ${file}.`,
+  }),
+  "pack/foreign-files": ({ folder, files }) => ({
+    exit: 3,
+    message: `${folder} contient des fichiers qui ne viennent pas d'un cartable : ${list(files.slice(0, 5))}${files.length > 5 ? ` et ${files.length - 5} autres` : ""}.`,
+    hint: "Déplacez-les, ou choisissez un autre dossier avec --out ; rien n'a été touché.",
+  }),
+  "pack/image-too-large": ({ path, sizeBytes }) => ({
+    exit: 1,
+    message: `Le fichier ${path} fait ${formatBytes(sizeBytes)} : une image FAT32 n'accepte pas plus de 4 Gio par fichier.`,
+    hint: "Formatez la clé en exFAT, puis copiez-y le dossier que donne « --to folder ».",
+  }),
+  "pack/image-full": ({ neededBytes, usableBytes, nominalGb }) => ({
+    exit: 1,
+    message: `Le cartable occupe ${formatBytes(neededBytes)}, réserve de l'élève comprise, et l'image d'une clé de ${nominalGb} Go en offre ${formatBytes(usableBytes)}.`,
+    hint: "Augmentez « nominalGb » dans le manifeste, ou retirez des ressources : « npx cartable plan … --fit » propose lesquelles.",
   }),
   "pack/not-yet": ({ what }) => ({
     exit: 2,

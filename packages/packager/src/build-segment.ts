@@ -2,6 +2,7 @@ import { createHash, hash } from "node:crypto";
 import { createReadStream, readFileSync } from "node:fs";
 import { open, rename, rm, writeFile } from "node:fs/promises";
 import { Readable } from "node:stream";
+import { crc32 } from "node:zlib";
 import { ZipArchive } from "archiver";
 import { END_BYTES, readCentralDirectory, readEnd, renderLocalHeader, toDosDate, type ZipEntry } from "./zip-format.ts";
 
@@ -28,8 +29,13 @@ export interface SegmentJob {
 export interface SegmentIndex {
   readonly sizeBytes: number;
   readonly sha256: string;
+  /** Of the whole segment: quick enough to be compared whenever it is copied. */
+  readonly crc32: number;
   readonly entries: readonly ZipEntry[];
 }
+
+/** A segment that was just made. */
+export type BuiltSegment = Pick<SegmentIndex, "sizeBytes" | "sha256">;
 
 /** A file whose bytes are not those of the plan. */
 export class ChangedFileError extends Error {
@@ -168,6 +174,7 @@ async function rewrite(
     const { directoryOffset, directoryBytes } = readEnd(await read(Math.max(0, sizeBytes - END_BYTES), Math.min(sizeBytes, END_BYTES)));
     const date = toDosDate(new Date(Date.UTC(year, 8, 1)));
     const digest = createHash("sha256");
+    let sum = 0;
     const entries: ZipEntry[] = [];
     const pending: Buffer[] = [];
     let pendingBytes = 0;
@@ -177,6 +184,7 @@ async function rewrite(
       pending.length = 0;
       pendingBytes = 0;
       digest.update(block);
+      sum = crc32(block, sum);
       await target.writeFile(block);
     };
     const put = async (bytes: Buffer): Promise<void> => {
@@ -198,7 +206,7 @@ async function rewrite(
       }
     }
     await flush();
-    return { sizeBytes: offset, sha256: digest.digest("hex"), entries };
+    return { sizeBytes: offset, sha256: digest.digest("hex"), crc32: sum, entries };
   } finally {
     await target.close();
   }

@@ -1,25 +1,31 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
-import { ChangedFileError, type SegmentIndex, type SegmentJob } from "./build-segment.ts";
+import { type BuiltSegment, ChangedFileError, type SegmentJob } from "./build-segment.ts";
 import type { SegmentAnswer } from "./segment-worker.ts";
 
 /** Workers at most: each holds one segment in memory. */
 const MAX_WORKERS = 4;
 
+/** A single file that makes a job longer than this is begun first, so that no worker is left alone with it at the end. */
+const LONG_JOB_BYTES = 64 * 1024 * 1024;
+
 /**
- * Builds segments in worker threads, the largest first so that no worker is left alone at the end; `onBuilt` is told of
+ * Builds segments in worker threads, in their order but for the very long ones, which come first; `onBuilt` is told of
  * each. The first failure stops everything. Throws `ChangedFileError`, or the error of the disk with its code.
  */
-export async function buildSegments(jobs: readonly SegmentJob[], onBuilt: (job: SegmentJob, index: SegmentIndex) => void): Promise<void> {
+export async function buildSegments(
+  jobs: readonly SegmentJob[],
+  onBuilt: (job: SegmentJob, built: BuiltSegment) => void | Promise<void>,
+): Promise<void> {
   if (jobs.length === 0) return;
-  const sizeOf = ({ files }: SegmentJob): number => files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
-  const queue = jobs.map((job) => ({ job, sizeBytes: sizeOf(job) })).sort((a, b) => a.sizeBytes - b.sizeBytes);
+  const queue = jobs.map((job) => ({ job, weight: weightOf(job) })).sort((a, b) => b.weight - a.weight);
+  queue.reverse();
   const count = Math.min(queue.length, MAX_WORKERS, Math.max(1, availableParallelism()));
   const workers = Array.from({ length: count }, () => new Worker(new URL("./segment-worker.ts", import.meta.url)));
   try {
     await Promise.all(
       workers.map(async (worker) => {
-        for (let next = queue.pop(); next !== undefined; next = queue.pop()) onBuilt(next.job, await ask(worker, next.job));
+        for (let next = queue.pop(); next !== undefined; next = queue.pop()) await onBuilt(next.job, await ask(worker, next.job));
       }),
     );
   } finally {
@@ -27,7 +33,13 @@ export async function buildSegments(jobs: readonly SegmentJob[], onBuilt: (job: 
   }
 }
 
-function ask(worker: Worker, job: SegmentJob): Promise<SegmentIndex> {
+/** The bytes of a long job; nothing for the others, which keep their order (sorting is stable). */
+function weightOf({ files }: SegmentJob): number {
+  const bytes = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  return bytes > LONG_JOB_BYTES ? bytes : 0;
+}
+
+function ask(worker: Worker, job: SegmentJob): Promise<BuiltSegment> {
   return new Promise((resolve, reject) => {
     const settle = (act: () => void): void => {
       worker.off("message", onMessage).off("error", onError);
@@ -36,7 +48,7 @@ function ask(worker: Worker, job: SegmentJob): Promise<SegmentIndex> {
     const onError = (error: unknown): void => settle(() => reject(error));
     const onMessage = (answer: SegmentAnswer): void =>
       settle(() => {
-        if (answer.kind === "built") resolve(answer.index);
+        if (answer.kind === "built") resolve(answer.built);
         else if (answer.kind === "changed") reject(new ChangedFileError(answer.path));
         else reject(Object.assign(new Error(answer.message), answer.code === null ? {} : { code: answer.code }));
       });

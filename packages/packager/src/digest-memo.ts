@@ -1,11 +1,13 @@
-import { readFile, rename, stat, writeFile } from "node:fs/promises";
+import { readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 
 /** Digests of files already read, so that what did not change is not read again. */
 export interface DigestMemo {
   /** The digest of a file as it was read before, or null when it may have changed since. */
   readonly known: (path: string) => Promise<string | null>;
   readonly remember: (path: string, sha256: string) => Promise<void>;
-  /** Writes what was learnt; losing it costs time only. */
+  /** Forgets a file: it will be read again. */
+  readonly forget: (path: string) => void;
+  /** Writes what was learnt, where it can: losing it costs time only. Never throws. */
   readonly save: () => Promise<void>;
 }
 
@@ -38,12 +40,20 @@ export async function openDigestMemo(file: string): Promise<DigestMemo> {
       files.set(path, [print, sha256]);
       changed = true;
     },
+    forget: (path) => {
+      changed = files.delete(path) || changed;
+    },
     save: async () => {
       if (!changed || boot === "") return;
       const stage = `${file}.${process.pid}.tmp`;
-      await writeFile(stage, JSON.stringify({ boot, files: Object.fromEntries(files) } satisfies Memo));
-      await rename(stage, file);
-      changed = false;
+      try {
+        await writeFile(stage, JSON.stringify({ boot, files: Object.fromEntries(files) } satisfies Memo));
+        await rename(stage, file);
+        changed = false;
+      } catch {
+        // A full or read-only disk says so where it matters.
+        await rm(stage, { force: true }).catch(() => undefined);
+      }
     },
   };
 }

@@ -1,5 +1,6 @@
-export { archiveName, type PackOptions, type PackResult, packBundle, releaseFolder } from "./pack-bundle.ts";
+export { RECORD_PATH, type ReleaseRecord, toJsonText, toReleaseRecord } from "@cartable/plan";
+export { type PackOptions, type PackResult, packBundle } from "./pack-bundle.ts";
 export { sha256Of } from "./plan-bytes.ts";
+export { archiveName, type Form, formName, releaseFolder } from "./release-form.ts";
 export { type ReleaseEntry, type ReleaseIndex, writeReleaseIndex } from "./release-index.ts";
-export { RECORD_PATH, type ReleaseRecord, toJsonText, toReleaseRecord } from "./release-record.ts";
 export type { Progress } from "./write-zip.ts";

@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { refusal } from "@cartable/diagnostics";
 import type { BundlePlan, PlanArtifact, PlanEntry } from "@cartable/plan";
-import { blobPath, checkBlob, readFolder, type Store, type UnpackedTree, type UnpackSpec, unpackBlob } from "@cartable/store";
+import { blobPath, digestFile, readFolder, type Store, type UnpackedTree, type UnpackSpec, unpackBlob } from "@cartable/store";
+import { digestFiles } from "./digest-files.ts";
 import type { DigestMemo } from "./digest-memo.ts";
 
 /** Files above this size are streamed instead of being read whole. */
@@ -12,6 +13,8 @@ const WHOLE_FILE_BYTES = 32 * 1024 * 1024;
 
 /** Reads the bytes of plan entries; whatever `read` and `stream` give has been compared with the plan. */
 export interface PlanBytes {
+  /** Unpacks what these entries come from; the others below need it first. */
+  readonly prepare: (entries: readonly PlanEntry[]) => Promise<void>;
   /** Where the bytes of an entry are: a file, not yet compared, or the bytes themselves for what the command made. */
   readonly locate: (entry: PlanEntry) => string | Uint8Array;
   /** The whole content of an entry, verified. */
@@ -31,7 +34,7 @@ export type CheckedSources = ReadonlyMap<number, UnpackedTree>;
  */
 export async function checkSources(plan: BundlePlan, store: Store, root: string, memo: DigestMemo): Promise<CheckedSources> {
   const folders = new Map<number, UnpackedTree>();
-  const seen = new Set<string>();
+  const blobs = new Map<string, PlanArtifact>();
   for (const [index, artifact] of plan.artifacts.entries()) {
     const { source, sha256, resource } = artifact;
     if (source.kind === "file") {
@@ -39,44 +42,44 @@ export async function checkSources(plan: BundlePlan, store: Store, root: string,
       refuseChangedFolder(plan, index, artifact, tree);
       folders.set(index, tree);
     } else if (sha256 === null) throw refusal("plan/pending", { resources: [resource] });
-    else if (!seen.has(sha256)) {
-      await checkKnownBlob(plan, artifact, sha256, store, memo);
-      seen.add(sha256);
-    }
+    else if (!blobs.has(sha256)) blobs.set(sha256, artifact);
   }
+  await checkBlobs(plan, blobs, store, memo);
   return folders;
 }
 
-async function checkKnownBlob(
-  plan: BundlePlan,
-  { resource, sizeBytes }: PlanArtifact,
-  sha256: string,
-  store: Store,
-  memo: DigestMemo,
-): Promise<void> {
-  const path = blobPath(store, sha256);
-  if ((await memo.known(path)) === sha256) return;
-  const state = await checkBlob(store, sha256, sizeBytes ?? undefined);
-  if (state === "absent") throw refusal("store/absent", { resource, sha256, year: plan.year });
-  if (state !== "ok") throw refusal("store/altered", { resource, sha256, found: state.altered });
-  await memo.remember(path, sha256);
+async function checkBlobs(plan: BundlePlan, blobs: ReadonlyMap<string, PlanArtifact>, store: Store, memo: DigestMemo): Promise<void> {
+  const unknown: { readonly path: string; readonly sizeBytes: number; readonly sha256: string; readonly artifact: PlanArtifact }[] = [];
+  for (const [sha256, artifact] of blobs) {
+    const path = blobPath(store, sha256);
+    if ((await memo.known(path)) === sha256) continue;
+    const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== "ENOENT") throw error;
+      throw refusal("store/absent", { resource: artifact.resource, sha256, year: plan.year });
+    });
+    unknown.push({ path, sizeBytes: found.size, sha256, artifact });
+  }
+  const digests = await digestFiles(unknown);
+  for (const [index, { path, sha256, artifact }] of unknown.entries()) {
+    // Read once more by itself, a file that cannot be read says why.
+    const found = digests[index] ?? (await digestFile(path));
+    const right = found.sha256 === sha256 && found.sizeBytes === (artifact.sizeBytes ?? found.sizeBytes);
+    if (!right) throw refusal("store/altered", { resource: artifact.resource, sha256, found: found.sha256 });
+    await memo.remember(path, sha256);
+  }
 }
 
-/** Unpacks what checked sources hold, and finds the bytes of each entry in it. */
-export async function openPlanBytes(
+/** Finds the bytes of each entry in what checked sources hold. Nothing is unpacked before it is needed. */
+export function openPlanBytes(
   plan: BundlePlan,
   generated: ReadonlyMap<string, Uint8Array>,
   store: Store,
   sources: CheckedSources,
-): Promise<PlanBytes> {
-  const trees: ReadonlyMap<string, string>[] = [];
-  for (const [index, artifact] of plan.artifacts.entries()) {
-    const tree = sources.get(index) ?? (await unpackBlob(store, artifact.sha256 ?? "", specOf(artifact)));
-    trees.push(new Map(tree.entries.map((entry) => [entry.path, entry.file])));
-  }
+): PlanBytes {
+  const trees = new Map<number, ReadonlyMap<string, string>>();
   const changed = (entry: PlanEntry): Error => refusal("archive/tree-changed", { what: entry.resource ?? plan.bundle, path: entry.path });
   const fileOf = (entry: PlanEntry): string => {
-    const file = entry.artifact === null || entry.from === null ? undefined : trees[entry.artifact]?.get(entry.from);
+    const file = entry.artifact === null || entry.from === null ? undefined : trees.get(entry.artifact)?.get(entry.from);
     if (file === undefined) throw changed(entry);
     return file;
   };
@@ -87,6 +90,15 @@ export async function openPlanBytes(
     return bytes;
   };
   return {
+    async prepare(entries) {
+      const wanted = new Set(entries.flatMap(({ artifact }) => (artifact === null || trees.has(artifact) ? [] : [artifact])));
+      for (const index of [...wanted].sort((a, b) => a - b)) {
+        const artifact = plan.artifacts[index];
+        if (artifact === undefined) continue;
+        const tree = sources.get(index) ?? (await unpackBlob(store, artifact.sha256 ?? "", specOf(artifact)));
+        trees.set(index, new Map(tree.entries.map((entry) => [entry.path, entry.file])));
+      }
+    },
     locate,
     isLarge: (entry) => entry.sizeBytes > WHOLE_FILE_BYTES,
     async read(entry) {

@@ -1,7 +1,7 @@
 import { readdir, readFile, rename, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { archiveName } from "./pack-bundle.ts";
-import { type ReleaseRecord, toJsonText } from "./release-record.ts";
+import { type ReleaseRecord, toJsonText } from "@cartable/plan";
+import { archiveName } from "./release-form.ts";
 import { writeWhole } from "./write-folder.ts";
 
 /** One release as the site lists it. */

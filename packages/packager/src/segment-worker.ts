@@ -1,9 +1,9 @@
 import { parentPort } from "node:worker_threads";
-import { buildSegment, ChangedFileError, type SegmentIndex, type SegmentJob } from "./build-segment.ts";
+import { type BuiltSegment, buildSegment, ChangedFileError, type SegmentJob } from "./build-segment.ts";
 
-/** What a worker answers to a job: an index, the path of a changed file, or what went wrong. */
+/** What a worker answers to a job: what was built, the path of a changed file, or what went wrong. */
 export type SegmentAnswer =
-  | { readonly kind: "built"; readonly index: SegmentIndex }
+  | { readonly kind: "built"; readonly built: BuiltSegment }
   | { readonly kind: "changed"; readonly path: string }
   | { readonly kind: "failed"; readonly message: string; readonly code: string | null };
 
@@ -13,7 +13,8 @@ parentPort?.on("message", async (job: SegmentJob) => {
 
 async function answer(job: SegmentJob): Promise<SegmentAnswer> {
   try {
-    return { kind: "built", index: await buildSegment(job) };
+    const { sizeBytes, sha256 } = await buildSegment(job);
+    return { kind: "built", built: { sizeBytes, sha256 } };
   } catch (error) {
     if (error instanceof ChangedFileError) return { kind: "changed", path: error.path };
     return { kind: "failed", message: String(error), code: (error as NodeJS.ErrnoException).code ?? null };

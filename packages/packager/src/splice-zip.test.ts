@@ -29,9 +29,9 @@ async function splice(name: string, segments: readonly (readonly SegmentFile[])[
   }
   const archive = join(dir, `${name}.zip`);
   await spliceZip(
-    { year: 2026, directories: ["Mes-documents"], segments: ready, last: { path: "fin.json", bytes: Buffer.from("{}") } },
+    { year: 2026, directories: ["Mes-documents"], segments: ready, last: { path: "fin.json", bytes: Buffer.from("{}"), deflate: null } },
     archive,
-    () => undefined,
+    false,
   );
   return archive;
 }
@@ -70,7 +70,7 @@ describe("segments", () => {
       year: 2026,
       files: some,
     }));
-    await buildSegments(jobs, (job, index) => void built.set(job.key, index.sha256));
+    await buildSegments(jobs, (job, { sha256 }) => void built.set(job.key, sha256));
     expect(Buffer.concat([readFileSync(join(dir, "w0")), readFileSync(join(dir, "w1"))]).equals(readFileSync(join(dir, "un-0")))).toBe(
       true,
     );

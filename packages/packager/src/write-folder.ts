@@ -1,20 +1,30 @@
+import { spawnSync } from "node:child_process";
 import { createWriteStream } from "node:fs";
-import { mkdir, open } from "node:fs/promises";
+import { link, mkdir, open } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import type { BundlePlan } from "@cartable/plan";
+import type { BundlePlan, PlanEntry } from "@cartable/plan";
 import type { PlanBytes } from "./plan-bytes.ts";
 import type { Progress } from "./write-zip.ts";
 
-/** Writes a plan as a folder, entries in order, the record last: a folder without it is incomplete. */
-export async function writeFolder(
-  plan: BundlePlan,
-  record: { readonly path: string; readonly text: string },
-  bytes: PlanBytes,
-  folder: string,
-  onProgress: Progress,
-): Promise<void> {
+export interface FolderOutput {
+  readonly plan: BundlePlan;
+  readonly record: { readonly path: string; readonly text: string };
+  readonly bytes: PlanBytes;
+  readonly folder: string;
+  /** Files of the former folder that are already right, by path: they are kept as they are, not written again. */
+  readonly kept: ReadonlyMap<string, string>;
+  readonly durable: boolean;
+  readonly onProgress: Progress;
+}
+
+/**
+ * Writes a plan as a folder, entries in order, the record last: a folder without it is incomplete. Files that are already
+ * right in the former folder are taken over by a second name on the same bytes; where the file system has no such thing
+ * (FAT, exFAT) they are copied.
+ */
+export async function writeFolder({ plan, record, bytes, folder, kept, durable, onProgress }: FolderOutput): Promise<void> {
   let done = 0;
   const made = new Set<string>();
   const prepare = async (path: string): Promise<string> => {
@@ -24,16 +34,59 @@ export async function writeFolder(
     return join(folder, path);
   };
   for (const directory of plan.directories) await mkdir(join(folder, directory), { recursive: true });
+  await bytes.prepare(plan.entries.filter(({ path }) => !kept.has(path)));
   for (const entry of plan.entries) {
     const path = await prepare(entry.path);
-    const mode = Number.parseInt(entry.mode, 8);
-    if (bytes.isLarge(entry))
-      await pipeline(Readable.from(bytes.stream(entry), { objectMode: false }), createWriteStream(path, { mode, flush: true }));
-    else await writeWhole(path, await bytes.read(entry), mode);
+    const former = kept.get(entry.path);
+    if (former === undefined || !(await takeOver(former, path))) {
+      if (former !== undefined) await bytes.prepare([entry]);
+      await writeEntry(entry, bytes, path);
+    }
     done += entry.sizeBytes;
     onProgress(done, plan.totals.bytes);
   }
+  if (durable) await syncTree(folder, [...plan.entries.map(({ path }) => path)]);
   await writeWhole(await prepare(record.path), Buffer.from(record.text, "utf8"), 0o644);
+}
+
+/** Gives a file a second name; false where that cannot be. */
+async function takeOver(former: string, path: string): Promise<boolean> {
+  return link(former, path).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => {
+      if (["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS", "EXDEV", "EMLINK", "ENOENT"].includes(error.code ?? "")) return false;
+      throw error;
+    },
+  );
+}
+
+async function writeEntry(entry: PlanEntry, bytes: PlanBytes, path: string): Promise<void> {
+  const mode = Number.parseInt(entry.mode, 8);
+  if (bytes.isLarge(entry)) await pipeline(Readable.from(bytes.stream(entry), { objectMode: false }), createWriteStream(path, { mode }));
+  else await writeUnsynced(path, await bytes.read(entry), mode);
+}
+
+/** Waits until the disk has every file: at once by `sync -f` where there is one, else file after file. */
+async function syncTree(folder: string, paths: readonly string[]): Promise<void> {
+  if (process.platform === "linux" && spawnSync("sync", ["-f", folder], { stdio: "ignore" }).status === 0) return;
+  for (const path of paths) {
+    const file = await open(join(folder, path), "r+");
+    try {
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+  }
+}
+
+async function writeUnsynced(path: string, bytes: Uint8Array, mode: number): Promise<void> {
+  const file = await open(path, "w", mode);
+  try {
+    await file.writeFile(bytes);
+    await file.chmod(mode);
+  } finally {
+    await file.close();
+  }
 }
 
 /** Writes bytes and waits for the disk, so that the record never precedes what it lists. */

@@ -1,17 +1,18 @@
-import { mkdir, readFile } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import { deflateRawSync } from "node:zlib";
 import { refusal } from "@cartable/diagnostics";
 import type { BundlePlan } from "@cartable/plan";
-import { digestFile } from "@cartable/store";
-import { ChangedFileError, parseIndex, type SegmentIndex, type SegmentJob } from "./build-segment.ts";
+import { ChangedFileError, type SegmentJob } from "./build-segment.ts";
 import { buildSegments } from "./build-segments.ts";
 import type { DigestMemo } from "./digest-memo.ts";
 import type { PlanBytes } from "./plan-bytes.ts";
 import { planSegments, type Segment } from "./plan-segments.ts";
-import { spliceZip } from "./splice-zip.ts";
+import { clearSegments, findWholeSegments, readSegmentIndex } from "./segment-cache.ts";
+import { DamagedSegmentError, type ReadySegment, type SpliceInput, spliceZip } from "./splice-zip.ts";
 import { isStored } from "./stored-types.ts";
 
-/** How far a writer has come, in bytes of the plan. */
+/** How far a writer has come, in bytes read and written out of all that is to be. */
 export type Progress = (doneBytes: number, totalBytes: number) => void;
 
 export interface ZipOutput {
@@ -22,73 +23,92 @@ export interface ZipOutput {
   /** Where compressed segments are kept from one archive to the next. */
   readonly segmentsDir: string;
   readonly memo: DigestMemo;
+  /** Whether to wait until the disk has everything. */
+  readonly durable: boolean;
   readonly onProgress: Progress;
 }
 
 /**
  * Writes a plan as a zip: one fixed date (1 September of the school year, in UTC), fixed modes, known-compressed types
  * stored and the rest deflated at level 6, the record last. Each resource is compressed once, as segments that are kept and
- * copied from then on: the archive has the same bytes whether its segments were made now or long ago.
+ * copied from then on: the archive has the same bytes whether its segments were made now or long ago. A segment that
+ * changed on the disk is told by its own checksum while it is copied, and made again.
  */
 export async function writeZip(output: ZipOutput): Promise<{ readonly sha256: string; readonly sizeBytes: number }> {
-  const { plan, record, file, segmentsDir, memo, onProgress } = output;
-  await mkdir(segmentsDir, { recursive: true });
-  const segments = planSegments(plan, record.path);
-  const ready = new Map<string, SegmentIndex>();
-  for (const segment of segments) {
-    const index = await readSegment(join(segmentsDir, segment.key), memo);
-    if (index !== null) ready.set(segment.key, index);
+  await mkdir(output.segmentsDir, { recursive: true });
+  const segments = planSegments(output.plan, output.record.path);
+  await clearSegments(output.segmentsDir, new Set(segments.map(({ key }) => key)));
+  for (const tries of [1, 2, 3]) {
+    try {
+      return await buildAndSplice(output, segments);
+    } catch (error) {
+      if (!(error instanceof DamagedSegmentError) || tries === 3) throw inWords(error, output.plan);
+      output.memo.forget(error.file);
+    }
   }
-  let done = segments.reduce((sum, { key, sizeBytes }) => sum + (ready.has(key) ? sizeBytes : 0), 0);
-  const missing = segments.filter(({ key }) => !ready.has(key));
-  onProgress(done, plan.totals.bytes);
-  const sizes = new Map(missing.map(({ key, sizeBytes }) => [key, sizeBytes]));
-  const built: Promise<void>[] = [];
-  try {
-    await buildSegments(
-      missing.map((segment) => toJob(segment, output)),
-      (job, index) => {
-        ready.set(job.key, index);
-        built.push(memo.remember(job.target, index.sha256));
-        done += sizes.get(job.key) ?? 0;
-        onProgress(done, plan.totals.bytes);
-      },
-    );
-  } catch (error) {
-    if (!(error instanceof ChangedFileError)) throw error;
-    const entry = plan.entries.find(({ path }) => path === error.path);
-    throw refusal("archive/tree-changed", { what: entry?.resource ?? plan.bundle, path: error.path });
-  } finally {
-    await Promise.all(built);
-  }
-  return spliceZip(
-    {
-      year: plan.year,
-      directories: plan.directories,
-      segments: segments.map(({ key }) => ({ file: join(segmentsDir, key), index: indexOf(ready, key) })),
-      last: { path: record.path, bytes: Buffer.from(record.text, "utf8") },
+  throw new Error("unreachable");
+}
+
+/** Copies segments in order while the missing ones are still being made. */
+async function buildAndSplice(
+  output: ZipOutput,
+  segments: readonly Segment[],
+): Promise<{ readonly sha256: string; readonly sizeBytes: number }> {
+  const { plan, record, bytes, file, segmentsDir, memo, durable, onProgress } = output;
+  const whole = await findWholeSegments(segments, segmentsDir, memo);
+  const missing = segments.filter(({ key }) => !whole.has(key));
+  await bytes.prepare(missing.flatMap(({ entries }) => entries));
+  const sizeOf = new Map(segments.map(({ key, sizeBytes }) => [key, sizeBytes]));
+  const totalBytes = plan.totals.bytes + missing.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  let doneBytes = 0;
+  const advance = (key: string): void => {
+    doneBytes += sizeOf.get(key) ?? 0;
+    onProgress(doneBytes, totalBytes);
+  };
+  onProgress(0, totalBytes);
+
+  const made = new Map(missing.map(({ key }) => [key, Promise.withResolvers<void>()]));
+  const building = buildSegments(
+    missing.map((segment) => toJob(segment, output)),
+    async (job, { sha256 }) => {
+      await memo.remember(job.target, sha256);
+      advance(job.key);
+      made.get(job.key)?.resolve();
     },
-    file,
-    () => undefined,
   );
+  building.catch((error: unknown) => {
+    for (const { promise, reject } of made.values()) {
+      promise.catch(() => undefined);
+      reject(error);
+    }
+  });
+  async function* inOrder(): AsyncGenerator<ReadySegment> {
+    for (const { key } of segments) {
+      await made.get(key)?.promise;
+      yield { file: join(segmentsDir, key), index: await readSegmentIndex(join(segmentsDir, key)) };
+      advance(key);
+    }
+  }
+  const input: SpliceInput = {
+    year: plan.year,
+    directories: plan.directories,
+    segments: inOrder(),
+    last: { path: record.path, bytes: Buffer.from(record.text, "utf8"), deflate: plan.compression === "default" ? deflateRawSync : null },
+  };
+  try {
+    const written = await spliceZip(input, file, durable);
+    await building;
+    return written;
+  } catch (error) {
+    await building.catch(() => undefined);
+    throw error;
+  }
 }
 
-function indexOf(ready: ReadonlyMap<string, SegmentIndex>, key: string): SegmentIndex {
-  const index = ready.get(key);
-  if (index === undefined) throw new Error(`segment ${key} was not built`);
-  return index;
-}
-
-/** The index of a segment whose bytes are whole; null when there is none, or when anything in it changed. */
-async function readSegment(file: string, memo: DigestMemo): Promise<SegmentIndex | null> {
-  const text = await readFile(`${file}.json`, "utf8").catch(() => null);
-  const index = text === null ? null : parseIndex(text);
-  if (index === null) return null;
-  if ((await memo.known(file)) === index.sha256) return index;
-  const found = await digestFile(file).catch(() => null);
-  if (found?.sha256 !== index.sha256 || found.sizeBytes !== index.sizeBytes) return null;
-  await memo.remember(file, found.sha256);
-  return index;
+function inWords(error: unknown, plan: BundlePlan): unknown {
+  if (!(error instanceof ChangedFileError)) return error;
+  const entry = plan.entries.find(({ path }) => path === error.path);
+  return refusal("archive/tree-changed", { what: entry?.resource ?? plan.bundle, path: error.path });
 }
 
 function toJob({ key, entries }: Segment, { plan, bytes, segmentsDir }: ZipOutput): SegmentJob {

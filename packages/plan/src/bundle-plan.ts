@@ -6,7 +6,7 @@ export type Compression = "default" | "none";
 /** What a bundle will be, to the byte: a value that people can read and diff, and that the packager obeys. */
 export interface BundlePlan {
   /** Raised when the same plan gives other bytes: a release made before is then made again. */
-  readonly format: 2;
+  readonly format: 3;
   readonly bundle: string;
   readonly year: number;
   readonly target: Target;
@@ -33,13 +33,17 @@ export interface BundlePlan {
 export interface PlanTotals {
   readonly files: number;
   readonly bytes: number;
-  /** File system, cluster, bytes taken once rounded up, and bytes that the medium really offers. */
+  /** File system, cluster, bytes taken once rounded up (the record included), and bytes that the medium really offers. */
   readonly medium: {
-    readonly fileSystem: string;
+    readonly fileSystem: "fat32" | "exfat" | "ntfs";
+    /** Size written on the medium, in decimal gigabytes. */
+    readonly nominalGb: number;
     readonly clusterBytes: number;
     readonly costBytes: number;
     readonly usableBytes: number;
     readonly reserveBytes: number;
+    /** The same cost on media that were formatted otherwise. */
+    readonly costByCluster: readonly { readonly clusterBytes: number; readonly costBytes: number }[];
   } | null;
 }
 

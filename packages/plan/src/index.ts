@@ -4,6 +4,17 @@ export type { BundlePlan, Compression, PlanArtifact, PlanCard, PlanComponent, Pl
 export { compareText } from "./compare-text.ts";
 export { type AdditionWhy, type BundleDifference, diffBundles, type RemovalWhy } from "./diff-bundles.ts";
 export {
+  FAT_COPIES,
+  FAT_RESERVED_SECTORS,
+  FAT32_MIN_CLUSTERS,
+  type FatLayout,
+  fatLayout,
+  fatSlots,
+  isShortName,
+  SECTOR_BYTES,
+} from "./fat-layout.ts";
+export { chooseFitting, type FittedContent, fitBundle, fittedManifest, type Weighed } from "./fit-bundle.ts";
+export {
   findLocked,
   firstTreeChange,
   type Lock,
@@ -17,7 +28,9 @@ export {
 export { conflictLine } from "./lock-conflict.ts";
 export { diffLocks, type LockChange } from "./lock-diff.ts";
 export { type MergedLock, mergeLockSides } from "./lock-merge.ts";
-export { mediumCost } from "./medium-cost.ts";
+export { clusterBytes, mediumBytes, mediumCost } from "./medium-cost.ts";
 export { pathCollisions, pathProblem, sizeProblem } from "./path-rules.ts";
-export { type GeneratedFile, PUPIL_FOLDER, planBundle, type TargetContents, targetContents } from "./plan-bundle.ts";
+export { type GeneratedFile, planBundle } from "./plan-bundle.ts";
+export { PUPIL_FOLDER, RECORD_PATH, type ReleaseRecord, toJsonText, toReleaseRecord } from "./release-record.ts";
 export { mainArtifact, type SelectedArtifact, selectArtifacts, type Target } from "./select-artifacts.ts";
+export { type TargetContents, targetContents } from "./target-contents.ts";

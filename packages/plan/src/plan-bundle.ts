@@ -1,45 +1,21 @@
 import type { BundleManifest, Catalogue, Resource } from "@cartable/catalogue";
 import { formatBytes, refusal } from "@cartable/diagnostics";
 import { artifactRequest } from "./artifact-request.ts";
-import { bundleContents } from "./bundle-contents.ts";
 import type { BundlePlan, Compression, PlanArtifact, PlanCard, PlanComponent, PlanEntry, PlanTotals } from "./bundle-plan.ts";
 import { compareText } from "./compare-text.ts";
+import { fitBundle, type Weighed } from "./fit-bundle.ts";
 import { findLocked, type Lock, staleReasons } from "./lock.ts";
-import { clusterBytes, mediumCost, usableBytes } from "./medium-cost.ts";
+import { CLUSTER_SIZES, clusterBytes, mediumCost, usableBytes } from "./medium-cost.ts";
 import { pathCollisions, pathProblem, sizeProblem } from "./path-rules.ts";
-import { mainArtifact, type SelectedArtifact, selectArtifacts, type Target } from "./select-artifacts.ts";
+import { PUPIL_FOLDER, RECORD_PATH, toJsonText, toReleaseRecord } from "./release-record.ts";
+import { mainArtifact, type SelectedArtifact, type Target } from "./select-artifacts.ts";
+import { targetContents } from "./target-contents.ts";
 
 /** A file made by the command itself (the portal, the readme …): its digest is known before anything is written. */
 export interface GeneratedFile {
   readonly path: string;
   readonly sha256: string;
   readonly sizeBytes: number;
-}
-
-/** The pupil's folder, created empty and never touched again. */
-export const PUPIL_FOLDER = "Mes-documents";
-
-/** The resources of a bundle on a target: those that are packed with their artifacts, and those shown as cards. */
-export interface TargetContents {
-  readonly packed: readonly { readonly resource: Resource; readonly selected: readonly SelectedArtifact[]; readonly reason: string }[];
-  readonly cards: readonly PlanCard[];
-}
-
-/** Which resources of a manifest can be on a target. Pure. */
-export function targetContents(catalogue: Catalogue, manifest: BundleManifest, target: Target): TargetContents {
-  const { ids, linkOnly, reasons } = bundleContents(catalogue, manifest);
-  const packed = ids.flatMap((id) => {
-    const resource = catalogue.resourceById.get(id);
-    if (resource === undefined) return [];
-    const selected = selectArtifacts(resource, target);
-    return selected.length === 0 ? [] : [{ resource, selected, reason: reasons.get(id) ?? "" }];
-  });
-  const onKey = new Set(packed.map(({ resource }) => resource.id));
-  const cards: PlanCard[] = [
-    ...linkOnly.map((id): PlanCard => ({ id, why: "link-only" })),
-    ...ids.filter((id) => !onKey.has(id)).map((id): PlanCard => ({ id, why: "not-on-target" })),
-  ].sort((a, b) => compareText(a.id, b.id));
-  return { packed, cards };
 }
 
 /**
@@ -88,14 +64,17 @@ export function planBundle(
     ...generated.map((file): PlanEntry => ({ ...file, mode: "644", resource: null, artifact: null, from: null })),
   ].sort((a, b) => compareText(a.path, b.path));
   const components = packed.map(({ resource, selected, reason }) => componentOf(resource, selected, reason, entries));
+  const named = { bundle: manifest.id, year: manifest.year, target, serial: manifest.serial, entries, components };
+  const record = { path: RECORD_PATH, sizeBytes: Buffer.byteLength(toJsonText(toReleaseRecord(named))) };
+  const totals = totalsOf(manifest, entries, record);
   refuseBadEntries(manifest, entries, components);
+  refuseTooLarge(manifest, totals, () => fitBundle(catalogue, manifest, target, lock, totals.medium?.nominalGb ?? 0, generated).dropped);
   refuseAgainstPolicy(
     manifest,
     packed.map(({ resource }) => resource),
   );
-  const totals = totalsOf(manifest, entries);
   return {
-    format: 2,
+    format: 3,
     bundle: manifest.id,
     year: manifest.year,
     target,
@@ -137,7 +116,7 @@ function componentOf(
 
 /** Names, collisions, sizes and files to open: everything that would make a key wrong is refused before a byte is written. */
 function refuseBadEntries(manifest: BundleManifest, entries: readonly PlanEntry[], components: readonly PlanComponent[]): void {
-  const paths = entries.map(({ path }) => path);
+  const paths = [...entries.map(({ path }) => path), RECORD_PATH];
   const known = new Set(paths);
   const fileSystem = manifest.capacity?.fileSystem ?? "exfat";
   const reasons = [
@@ -149,14 +128,16 @@ function refuseBadEntries(manifest: BundleManifest, entries: readonly PlanEntry[
       entry === null || known.has(entry) ? [] : [`« ${id} » : le fichier à ouvrir ${entry} n'est pas parmi les fichiers gardés`],
     ),
   ];
-  const totals = totalsOf(manifest, entries);
-  const medium = totals.medium;
-  if (medium !== null && medium.costBytes + medium.reserveBytes > medium.usableBytes) {
-    reasons.push(
-      `${formatBytes(medium.costBytes)} à copier et ${formatBytes(medium.reserveBytes)} réservés à l'élève, pour ${formatBytes(medium.usableBytes)} utiles sur le support`,
-    );
-  }
   if (reasons.length > 0) throw refusal("plan/refused", { bundle: manifest.id, reasons: reasons.slice(0, 20) });
+}
+
+/** Refuses what does not fit on the medium, and says what to take away: the least needed first. */
+function refuseTooLarge({ id: bundle }: BundleManifest, { medium }: PlanTotals, toDrop: () => readonly Weighed[]): void {
+  if (medium === null || medium.costBytes + medium.reserveBytes <= medium.usableBytes) return;
+  const sizes = `${formatBytes(medium.costBytes)} à copier et ${formatBytes(medium.reserveBytes)} réservés à l'élève, pour ${formatBytes(medium.usableBytes)} utiles sur un support de ${medium.nominalGb} Go`;
+  const drops = toDrop().map(({ name, priority, costBytes }) => `${name} (${formatBytes(costBytes)}, priorité ${priority})`);
+  const advice = drops.length === 0 ? "" : ` ; pour tenir, retirez ${drops.join(", ")}`;
+  throw refusal("plan/refused", { bundle, reasons: [`${sizes}${advice}`] });
 }
 
 const OFFLINE_RANK = { none: 0, partial: 1, full: 2 } as const;
@@ -176,19 +157,27 @@ function refuseAgainstPolicy({ id: bundle, policy }: BundleManifest, resources: 
   if (reasons.length > 0) throw refusal("plan/refused", { bundle, reasons });
 }
 
-function totalsOf({ capacity }: BundleManifest, entries: readonly PlanEntry[]): PlanTotals {
+function totalsOf(
+  { capacity }: BundleManifest,
+  entries: readonly PlanEntry[],
+  record: { readonly path: string; readonly sizeBytes: number },
+): PlanTotals {
   const bytes = entries.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   if (capacity === undefined) return { files: entries.length, bytes, medium: null };
-  const cluster = clusterBytes(capacity.fileSystem, capacity.nominalGb);
+  const { fileSystem, nominalGb } = capacity;
+  const cluster = clusterBytes(fileSystem, nominalGb);
+  const costWith = (size: number): number => mediumCost([...entries, record], [PUPIL_FOLDER], fileSystem, size);
   return {
     files: entries.length,
     bytes,
     medium: {
-      fileSystem: capacity.fileSystem,
+      fileSystem,
+      nominalGb,
       clusterBytes: cluster,
-      costBytes: mediumCost(entries, [PUPIL_FOLDER], cluster),
-      usableBytes: usableBytes(capacity.nominalGb),
+      costBytes: costWith(cluster),
+      usableBytes: usableBytes(fileSystem, nominalGb, cluster),
       reserveBytes: (capacity.reserveMb ?? 0) * 1e6,
+      costByCluster: CLUSTER_SIZES.map((size) => ({ clusterBytes: size, costBytes: costWith(size) })),
     },
   };
 }

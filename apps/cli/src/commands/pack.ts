@@ -9,17 +9,23 @@ import { makePlan } from "./plan.ts";
 export const pack: Verb = {
   name: "pack",
   arguments: [{ name: "<cartable>", description: "identifiant du cartable : mcne, mcnc, mcnl…" }],
-  summary: "fabrique un cartable : archive ou dossier, relevé et empreintes",
-  examples: ["cartable pack mcne", "cartable pack mcne --to folder --out /media/cle", "cartable pack mcnl --target web"],
+  summary: "fabrique un cartable : archive, dossier ou image de clé, relevé et empreintes",
+  examples: [
+    "cartable pack mcne",
+    "cartable pack mcne --to folder --out /media/cle",
+    "cartable pack mcne --to image",
+    "cartable pack mcnl --target windows --fit 16",
+  ],
   options: [
     { flags: "--target <cible>", description: "web, windows, linux ou all (la première du manifeste par défaut)" },
     { flags: "--year <année>", description: "année scolaire (la dernière par défaut)" },
-    { flags: "--to <forme>", description: "zip ou folder (zip par défaut)" },
+    { flags: "--to <forme>", description: "zip, folder ou image, une clé FAT32 entière à recopier (zip par défaut)" },
+    { flags: "--fit <Go>", description: "8, 16, 32… : ne garde que le meilleur contenu pour un support de cette taille" },
     { flags: "--compression <forme>", description: "default, ou none : plus vite fabriqué et ouvert, plus long à télécharger" },
     { flags: "--out <dossier>", description: "où écrire (dist/bundles/<année> par défaut)" },
   ],
   async run(context, [bundle], options) {
-    const to = choiceOption(options, "to", ["zip", "folder"], "zip");
+    const to = choiceOption(options, "to", ["zip", "folder", "image"], "zip");
     const { plan, generated } = await makePlan(context, openCatalogue(context), String(bundle), options);
     const out = textOption(options, "out");
     const bundlesDir = join(context.root, "dist", "bundles");
@@ -33,6 +39,7 @@ export const pack: Verb = {
       outDir: out === undefined ? join(bundlesDir, String(plan.year)) : resolve(out),
       to,
       onProgress: bar.update,
+      onWait: (holder) => context.tell(`Une autre fabrication du même cartable est en cours (${holder}) : attente de sa fin…`),
     }).finally(bar.stop);
     if (out === undefined) await writeReleaseIndex(bundlesDir, plan.year);
     const signed =
@@ -43,7 +50,7 @@ export const pack: Verb = {
       exit: 0,
       json: { ok: true, bundle: plan.bundle, year: plan.year, target: plan.target, signed: false, ...result, warnings: plan.warnings },
       text: [
-        `${plan.name}, édition ${plan.year} : ${result.archive ?? result.key ?? result.folder}`,
+        `${plan.name}, édition ${plan.year} : ${result.archive ?? result.image ?? result.key ?? result.folder}`,
         `${plan.components.length} ressources, ${result.files} fichiers, ${formatBytes(result.sizeBytes)}${result.written ? "" : " ; rien n'a changé, rien n'a été écrit"}.`,
         ...(result.sha256 === null ? [] : [`SHA-256 ${result.sha256}`]),
         signed,

@@ -1,42 +1,55 @@
 import type { Catalogue } from "@cartable/catalogue";
 import { formatBytes, refusal } from "@cartable/diagnostics";
-import { type BundlePlan, planBundle } from "@cartable/plan";
+import { type BundlePlan, type FittedContent, fitBundle, fittedManifest, planBundle } from "@cartable/plan";
 import type { Context, Options, Verb } from "../context.ts";
 import { describeFiles, generateKeyFiles } from "../generated-files.ts";
-import { choiceOption, textOption } from "../option-values.ts";
+import { choiceOption, numberOption, textOption } from "../option-values.ts";
 import { chooseManifest, chooseTarget, chooseYear, openCatalogue, readLock } from "../project.ts";
 
 export const plan: Verb = {
   name: "plan",
   arguments: [{ name: "<cartable>", description: "identifiant du cartable : mcne, mcnc, mcnl…" }],
   summary: "montre ce que contiendra un cartable, sans rien écrire",
-  examples: ["cartable plan mcne", "cartable plan mcnl --target web --json"],
+  examples: ["cartable plan mcne", "cartable plan mcnl --target web --json", "cartable plan mcnl --target windows --fit 16"],
   options: [
     { flags: "--target <cible>", description: "web, windows, linux ou all (la première du manifeste par défaut)" },
     { flags: "--year <année>", description: "année scolaire (la dernière par défaut)" },
     { flags: "--compression <forme>", description: "default, ou none pour tout ranger sans comprimer" },
+    { flags: "--fit <Go>", description: "8, 16, 32… : propose le meilleur contenu pour un support de cette taille" },
   ],
   async run(context, [bundle], options) {
-    const { plan: made } = await makePlan(context, openCatalogue(context), String(bundle), options);
-    return { exit: 0, json: made, text: renderPlan(made) };
+    const { plan: made, fit } = await makePlan(context, openCatalogue(context), String(bundle), options);
+    return {
+      exit: 0,
+      json: fit === null ? made : { ...made, fit },
+      text: fit === null ? renderPlan(made) : `${renderFit(fit)}\n\n${renderPlan(made)}`,
+    };
   },
 };
 
-/** The plan of the bundle that the options name, with the files that the command makes for it. */
-export async function makePlan(
-  context: Context,
-  catalogue: Catalogue,
-  bundle: string,
-  options: Options,
-): Promise<{ readonly plan: BundlePlan; readonly generated: ReadonlyMap<string, Uint8Array> }> {
+/** The plan of a bundle, with the files that the command makes for it, and what `--fit` chose. */
+export interface MadePlan {
+  readonly plan: BundlePlan;
+  readonly generated: ReadonlyMap<string, Uint8Array>;
+  readonly fit: FittedContent | null;
+}
+
+/** The plan of the bundle that the options name. */
+export async function makePlan(context: Context, catalogue: Catalogue, bundle: string, options: Options): Promise<MadePlan> {
   const year = chooseYear(context, textOption(options, "year"));
-  const manifest = chooseManifest(catalogue, bundle, year);
-  const target = chooseTarget(manifest, textOption(options, "target"));
+  const wanted = chooseManifest(catalogue, bundle, year);
+  const target = chooseTarget(wanted, textOption(options, "target"));
   const compression = choiceOption(options, "compression", ["default", "none"], "default");
   const lock = readLock(context, year);
   if (lock === null) throw refusal("lock/missing", { year });
+  const nominalGb = numberOption(options, "fit", 1, 0);
+  const fit =
+    nominalGb === 0
+      ? null
+      : fitBundle(catalogue, wanted, target, lock, nominalGb, describeFiles(await generateKeyFiles(catalogue, wanted, target)));
+  const manifest = fit === null ? wanted : fittedManifest(wanted, fit);
   const generated = await generateKeyFiles(catalogue, manifest, target);
-  return { plan: planBundle(catalogue, manifest, target, lock, describeFiles(generated), compression), generated };
+  return { plan: planBundle(catalogue, manifest, target, lock, describeFiles(generated), compression), generated, fit };
 }
 
 function renderPlan({ name, bundle, year, target, totals, components, warnings }: BundlePlan): string {
@@ -53,8 +66,18 @@ function renderPlan({ name, bundle, year, target, totals, components, warnings }
     ...(totals.medium === null
       ? []
       : [
-          `Sur le support (${totals.medium.fileSystem}) : ${formatBytes(totals.medium.costBytes)} occupés, ${formatBytes(totals.medium.usableBytes)} utiles, ${formatBytes(totals.medium.reserveBytes)} réservés à l'élève.`,
+          `Sur le support (${totals.medium.nominalGb} Go, ${totals.medium.fileSystem}) : ${formatBytes(totals.medium.costBytes)} occupés, ${formatBytes(totals.medium.usableBytes)} utiles, ${formatBytes(totals.medium.reserveBytes)} réservés à l'élève.`,
+          `Selon la taille d'unité d'allocation : ${totals.medium.costByCluster.map(({ clusterBytes, costBytes }) => `${clusterBytes / 1024} Kio, ${formatBytes(costBytes)}`).join(" ; ")}.`,
         ]),
     ...warnings.map((warning) => `Attention : ${warning}`),
+  ].join("\n");
+}
+
+function renderFit({ nominalGb, fileSystem, usableBytes, reserveBytes, kept, dropped }: FittedContent): string {
+  const room = `${nominalGb} Go en ${fileSystem}, dont ${formatBytes(usableBytes - reserveBytes)} pour le cartable`;
+  if (dropped.length === 0) return `Pour un support de ${room} : tout tient, rien n'est à retirer.`;
+  return [
+    `Pour un support de ${room} : ${kept.length} ressources gardées, ${dropped.length} à retirer.`,
+    ...dropped.map(({ id, name, priority, costBytes }) => `  à retirer : ${name} (${id}), ${formatBytes(costBytes)}, priorité ${priority}`),
   ].join("\n");
 }

@@ -1,4 +1,4 @@
-import type { BundlePlan } from "@cartable/plan";
+import type { BundlePlan } from "./bundle-plan.ts";
 
 /** The record of a bundle (`CARTABLE.json`): what the key must contain, to the byte. */
 export interface ReleaseRecord {
@@ -17,8 +17,14 @@ export interface ReleaseRecord {
 /** Where the record stands on the key. */
 export const RECORD_PATH = "Cartable/CARTABLE.json";
 
+/** The pupil's folder, created empty and never touched again. */
+export const PUPIL_FOLDER = "Mes-documents";
+
+/** What a record says of a plan. */
+type RecordedPlan = Pick<BundlePlan, "bundle" | "year" | "target" | "serial" | "entries" | "components">;
+
 /** The record of a plan. Pure. */
-export function toReleaseRecord(plan: BundlePlan): ReleaseRecord {
+export function toReleaseRecord(plan: RecordedPlan): ReleaseRecord {
   return {
     format: 1,
     bundle: plan.bundle,

@@ -1,0 +1,27 @@
+import { CartableError, refusal } from "@cartable/diagnostics";
+
+const CAUSES: Readonly<Record<string, string>> = {
+  ENOSPC: "le disque est plein",
+  EDQUOT: "le quota est atteint",
+  EACCES: "accès refusé",
+  EPERM: "accès refusé",
+  EROFS: "disque en lecture seule",
+  EIO: "erreur du disque",
+  EMFILE: "trop de fichiers ouverts",
+  ENFILE: "trop de fichiers ouverts",
+  ENAMETOOLONG: "nom trop long",
+  ENOTDIR: "un fichier se trouve à la place d'un dossier",
+  EISDIR: "un dossier se trouve à la place d'un fichier",
+  EEXIST: "un fichier porte déjà ce nom",
+  EBUSY: "fichier utilisé par un autre programme",
+  EFBIG: "fichier trop grand pour ce disque",
+  ETXTBSY: "fichier utilisé par un autre programme",
+};
+
+/** Errors of the disk in words (`disk/refused`); anything else, refusals included, is given back unchanged. */
+export function diskError(error: unknown, path: string): unknown {
+  if (error instanceof CartableError) return error;
+  const { code = "", path: where } = error as NodeJS.ErrnoException;
+  const cause = CAUSES[code];
+  return cause === undefined ? error : refusal("disk/refused", { path: where ?? path, cause }, error);
+}
