@@ -11,7 +11,15 @@ function planOf(bundle: string, ...resources: readonly (readonly [string, string
     totals: {
       files: resources.length,
       bytes,
-      medium: { fileSystem: "fat32", clusterBytes: 4096, costBytes: bytes, usableBytes: 8_000_000, reserveBytes: 2_000_000 },
+      medium: {
+        fileSystem: "fat32",
+        nominalGb: 8,
+        clusterBytes: 4096,
+        costBytes: bytes,
+        usableBytes: 8_000_000,
+        reserveBytes: 2_000_000,
+        costByCluster: [],
+      },
     },
     components: resources.map(([id, version, size]) => ({
       id,
