@@ -1,5 +1,6 @@
 import type { IndexedDocument } from "@cartable/search/engine";
 import { count } from "../view/format-text.ts";
+import { frenchText } from "../view/french-text.ts";
 import { iconText } from "../view/icon-text.ts";
 import { levelSummary } from "../view/level-summary.ts";
 import { facetLabel, find, type SearchPage, setText } from "./search-page.ts";
@@ -32,7 +33,7 @@ function renderHit(page: SearchPage, engine: Pick<SearchSource, "highlight">, hi
   const meta = metaTexts(page, hit).map((text) => element("span", "", text));
   const body: HTMLElement[] = [
     element("h3", "card-title", link),
-    element("p", "", ...marked(engine, hit.summary, query)),
+    element("p", "", ...marked(engine, frenchText(hit.summary), query)),
     element("p", "meta", ...meta),
   ];
   if (hit.redistribution === "link-only")
