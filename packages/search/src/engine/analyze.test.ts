@@ -16,6 +16,7 @@ test.each([
   ["L’eau et l'École", "eau ecole"],
   ["jusqu’à l’été, qu’il", "ete il"],
   ["aujourd’hui", "aujourd hui"],
+  ["\uFC5E# ok", "ok"],
   ["C'est le langage C", "est langag c"],
   ["Œuvres, cætera, cœur", "oeuvr caetera coeur"],
   ["E\u0301cole", "ecole"],

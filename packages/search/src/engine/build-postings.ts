@@ -21,7 +21,7 @@ const FIELDS: readonly Field[] = [
   { weight: 4, lengthShare: 0, naming: false, texts: (document) => document.alternativeNames.filter((name) => !isOneWord(name)) },
   { weight: 3, lengthShare: 0, naming: false, texts: (document) => document.keywords },
   { weight: 2, lengthShare: 0, naming: false, texts: (document) => document.mainKeywords ?? [] },
-  { weight: 2, lengthShare: 0.25, naming: false, texts: (document) => [document.summary] },
+  { weight: 4, lengthShare: 0.25, naming: false, texts: (document) => [document.summary] },
   { weight: 1, lengthShare: 0.25, naming: false, texts: (document) => document.usages },
   { weight: 1, lengthShare: 0.25, naming: false, texts: (document) => [document.description] },
   { weight: 1, lengthShare: 0, naming: false, texts: (document) => [document.publisher] },

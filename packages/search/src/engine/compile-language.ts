@@ -28,7 +28,7 @@ export interface CompiledLanguage {
 
 const MISSPELLING = 0.95;
 const TWO_WAY = 0.7;
-const ONE_WAY = 0.5;
+const ONE_WAY = 0.6;
 const LONGEST_ACRONYM = 6;
 
 /** Turns the editors' lists into look-ups by folded singular words. Same words in one key: lists are merged. */

@@ -1,5 +1,6 @@
 const MARKS = /\p{M}+/gu;
 const NOT_WORD = /[^\p{L}\p{N}+#]+/gu;
+const LETTER = /[\p{L}\p{N}]/u;
 const PLAIN = /^[a-z0-9]+$/;
 const LIGATURES: Readonly<Record<string, string>> = { œ: "oe", æ: "ae", ß: "ss", ø: "o", ł: "l", đ: "d" };
 
@@ -12,5 +13,8 @@ export function foldText(text: string): string {
 
 /** Folds one word and drops what is neither letter, digit, + nor # (soft hyphens, fraction bars). */
 export function foldWord(word: string): string {
-  return PLAIN.test(word) ? word : foldText(word).replace(NOT_WORD, "");
+  if (PLAIN.test(word)) return word;
+  const folded = foldText(word).replace(NOT_WORD, "");
+  // Some letters are nothing but marks once taken apart: « ﱞ# » must not leave a lone #.
+  return LETTER.test(folded) ? folded : "";
 }

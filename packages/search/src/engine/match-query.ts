@@ -46,16 +46,18 @@ export function matchQuery(index: LoadedIndex, text: string): TextMatch {
 function findDocuments(index: LoadedIndex, tokens: readonly Token[], terms: MatchedTerms): Answers {
   const find = (reach: Reach): Slot[] => matchSlots(index, tokens, reach, terms);
   const needed = tokens.filter((token) => !index.language.optionalWords.has(token.term)).length;
-  const strict = combineAll(index, tokens, find("strict"));
+  let slots = find("strict");
+  const strict = combineAll(index, tokens, slots);
   if (strict.size >= FEW_RESULTS) return strict;
-  let slots = find("wide");
-  let found = above(index, strict, combineAll(index, tokens, slots));
-  if (found.size === 0) {
-    slots = find("loose");
-    found = above(index, found, combineAll(index, tokens, slots));
-  }
-  if (found.size > 0 && (found.size >= FEW_RESULTS || needed < SENTENCE)) return found;
-  return above(index, found, combineMost(index, tokens, slots));
+  // Some of the words as they are come before all of them with letters changed in words that exist.
+  const found = needed < SENTENCE ? strict : above(index, strict, combineMost(index, tokens, slots));
+  if (found.size >= FEW_RESULTS) return found;
+  slots = find("wide");
+  const wide = above(index, found, combineAll(index, tokens, slots));
+  if (wide.size > 0 && (wide.size >= FEW_RESULTS || needed < SENTENCE)) return wide;
+  if (wide.size === 0) slots = find("loose");
+  const loose = above(index, wide, combineAll(index, tokens, slots));
+  return loose.size > 0 && needed < SENTENCE ? loose : above(index, loose, combineMost(index, tokens, slots));
 }
 
 function matchSlots(index: LoadedIndex, tokens: readonly Token[], reach: Reach, matched: MatchedTerms): Slot[] {

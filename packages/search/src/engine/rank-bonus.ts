@@ -1,12 +1,12 @@
 import type { Token } from "./analyze.ts";
 import type { LoadedIndex } from "./loaded-index.ts";
 import type { MatchedTerms } from "./match-slot.ts";
-import { TEXT_END, termByte } from "./rank-texts.ts";
+import { TEXT_END, termBytes } from "./rank-texts.ts";
 import { topDocuments } from "./top-documents.ts";
 
 /** Bonuses as shares of the weight of a query: they settle close calls, never a word more or less. */
-const PRIORITY = 0.02;
-const PROXIMITY = 0.25;
+const PRIORITY = 0.01;
+const PROXIMITY = 0.35;
 const IN_SUMMARY = 0.7;
 const WHOLE_NAME = 0.3;
 const NAME_START = 0.1;
@@ -34,9 +34,12 @@ export function addRankBonuses(
     const priority = priorities.charCodeAt(number) - 48;
     scores[number] = (scores[number] ?? 0) + weight * PRIORITY * (5 - priority);
   }
-  const typed = tokens.map(({ term }) => termByte(term));
+  const typed = tokens.flatMap(({ term }) => termBytes(term));
   const bits: AnswerBits = new Uint32Array(256);
-  for (const [term, words] of matched) bits[termByte(term)] = (bits[termByte(term)] ?? 0) | words;
+  for (const [term, words] of matched) {
+    const [first] = termBytes(term);
+    bits[first] = (bits[first] ?? 0) | words;
+  }
   for (const number of topDocuments(documents, (candidate) => scores[candidate] ?? 0, READ_AGAIN)) {
     scores[number] = (scores[number] ?? 0) + weight * textBonus(index, number, typed, bits);
   }
@@ -45,6 +48,7 @@ export function addRankBonuses(
 /** What the names and the summary of a document add, as a share of the weight of the query. */
 function textBonus({ source, rankStarts }: LoadedIndex, number: number, typed: readonly number[], bits: AnswerBits): number {
   const end = rankStarts[number + 1] ?? 0;
+  const words = typed.length / 2;
   let whole = 0;
   let near = 0;
   let start = rankStarts[number] ?? 0;
@@ -54,7 +58,7 @@ function textBonus({ source, rankStarts }: LoadedIndex, number: number, typed: r
     const text = source.rankTexts.subarray(start, at);
     start = at + 1;
     if (isName) whole = Math.max(whole, nameBonus(text, typed));
-    if (typed.length > 1) near = Math.max(near, (isName ? 1 : IN_SUMMARY) * proximity(text, bits, typed.length));
+    if (words > 1) near = Math.max(near, (isName ? 1 : IN_SUMMARY) * proximity(text, isName ? 2 : 1, bits, words));
   }
   return whole + PROXIMITY * near;
 }
@@ -69,19 +73,22 @@ function nameBonus(name: Uint8Array, typed: readonly number[]): number {
   return typed.length === name.length ? WHOLE_NAME : NAME_START;
 }
 
-/** Share of the neighbouring words of the query that are neighbours in the text, 0 to 1; apart or swapped, half. */
-function proximity(text: Uint8Array, bits: AnswerBits, count: number): number {
+/**
+ * Share of the neighbouring words of the query that are neighbours in the text, 0 to 1; apart or swapped, half.
+ * A word of the text takes `step` bytes.
+ */
+function proximity(text: Uint8Array, step: number, bits: AnswerBits, count: number): number {
+  const bitsAt = (at: number): number => bits[text[at] ?? TEXT_END] ?? 0;
   let sum = 0;
   for (let word = 0; word + 1 < count; word++) {
     const left = 1 << word;
     const right = 1 << (word + 1);
     let best = 0;
-    const bitsAt = (at: number): number => bits[text[at] ?? TEXT_END] ?? 0;
-    for (let at = 0; at < text.length && best < 1; at++) {
+    for (let at = 0; at < text.length && best < 1; at += step) {
       const here = bitsAt(at);
       if ((here & left) === 0) continue;
-      if ((here & right) !== 0 || (bitsAt(at + 1) & right) !== 0) best = 1;
-      else if (((bitsAt(at + 2) | bitsAt(at - 1)) & right) !== 0) best = 0.5;
+      if ((here & right) !== 0 || (bitsAt(at + step) & right) !== 0) best = 1;
+      else if (((bitsAt(at + 2 * step) | bitsAt(at - step)) & right) !== 0) best = 0.5;
     }
     sum += best;
   }

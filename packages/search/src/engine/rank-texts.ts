@@ -11,29 +11,38 @@ export interface RankTexts {
 }
 
 /**
- * A term as one byte from 1 to 255. Ranking only compares the words of documents that already hold those of the query:
- * two words that share a byte by chance cost a bonus out of 255, and the order of words fits in a tenth of the index.
+ * A term as two bytes from 1 to 255. Ranking only compares the words of documents that already hold those of the query:
+ * where it asks for a word next to another, in a summary, the first byte is enough; where it asks whether a name is
+ * what was typed, both are read. The order of words so fits in a tenth of the index.
  */
-export function termByte(term: string): number {
+export function termBytes(term: string): readonly [number, number] {
   let hash = 0;
   for (let at = 0; at < term.length; at++) hash = (Math.imul(hash, 31) + term.charCodeAt(at)) | 0;
-  return 1 + ((hash >>> 0) % 255);
+  const mixed = Math.imul(hash ^ (hash >>> 15), 2246822507) >>> 0;
+  return [1 + (mixed % 255), 1 + ((mixed >>> 8) % 255)];
 }
 
-/** For each document: the words of its name and alternative names, each name closed by TEXT_END, then its summary. */
+/**
+ * For each document: its name and alternative names, two bytes a word, each closed by TEXT_END, then its summary,
+ * one byte a word.
+ */
 export function encodeRankTexts(documents: readonly SearchDocument[], stopWords: ReadonlySet<string>): RankTexts {
   const texts = new ByteWriter();
   const lengths = new ByteWriter();
-  const write = (text: string): void => {
-    for (const { term } of removeStopWords(analyze(text), stopWords)) texts.byte(termByte(term));
+  const write = (text: string, isName: boolean): void => {
+    for (const { term } of removeStopWords(analyze(text), stopWords)) {
+      const [first, second] = termBytes(term);
+      texts.byte(first);
+      if (isName) texts.byte(second);
+    }
   };
   for (const { name, alternativeNames, summary } of documents) {
     const start = texts.length;
     for (const text of [name, ...alternativeNames]) {
-      write(text);
+      write(text, true);
       texts.byte(TEXT_END);
     }
-    write(summary);
+    write(summary, false);
     lengths.varint(texts.length - start);
   }
   return { rankTexts: texts.toBytes(), rankLengths: lengths.toBytes() };

@@ -48,7 +48,7 @@ export interface SearchIndex {
   readonly sizes: Uint8Array;
   /** One digit a document: 1 is shown first among equals, 5 last. */
   readonly priorities: string;
-  /** Words of names and summaries in their order, one byte each, for ranking: see `encodeRankTexts`. */
+  /** Words of names and summaries in their order, one or two bytes each, for ranking: see `encodeRankTexts`. */
   readonly rankTexts: Uint8Array;
   /** Varints: length in bytes of each document's ranking text. */
   readonly rankLengths: Uint8Array;
