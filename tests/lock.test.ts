@@ -97,7 +97,7 @@ describe("lock", () => {
   it("tells in French what it changes, then that nothing changes", async () => {
     expect(first.code).toBe(0);
     expect(first.out).toMatch(
-      /^~ police-opendyslexic \(web web font npm:paquet-essai lib\) : version 5\.3\.0 → 1\.0\.0 ; .* → .* ; .*2 ajoutés, 11 retirés$/m,
+      /^~ police-opendyslexic \(web font npm:paquet-essai lib\) : version 5\.3\.0 → 1\.0\.0 ; .* → .* ; .*2 ajoutés, 11 retirés$/m,
     );
     expect((await lock(...MCNE)).out).toContain("rien n'a changé");
   });

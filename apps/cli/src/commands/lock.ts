@@ -37,7 +37,10 @@ export const lock: Verb = {
     if (options["frozen"] === true) return checkFrozen(context, year, requests, isPartial);
     const former = readFormerLock(context, year);
     const locked = await lockRequests(context, await openProjectStore(context), former, requests);
-    const kept = isPartial && former !== null ? former.artifacts.filter((old) => !requests.some(isSame(old))) : [];
+    const others = isPartial
+      ? requestsOf(catalogue, chooseReleases(catalogue, year, {})).filter((request) => !requests.some(isSame(request)))
+      : [];
+    const kept = (former?.artifacts ?? []).filter((old) => others.some(isSame(old)));
     const next: Lock = { year, artifacts: [...kept, ...locked] };
     const changed = await writeLock(join(context.root, lockFile(year)), renderLock(next));
     const changes = diffLocks(former, next);
