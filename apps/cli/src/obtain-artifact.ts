@@ -53,7 +53,8 @@ export async function readLocalArtifact(
   return { sha256: null, sizeBytes: null, tree: folder.entries.map(toTreeFile) };
 }
 
-function specOf({ resource, unpack }: ArtifactRequest): UnpackSpec {
+/** How a request is unpacked, in the words of the store. */
+export function specOf({ resource, unpack }: ArtifactRequest): UnpackSpec {
   return {
     what: resource,
     fileName: unpack.fileName,

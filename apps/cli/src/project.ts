@@ -12,7 +12,7 @@ import {
   type Target,
   targetContents,
 } from "@cartable/plan";
-import { openStore, type Store } from "@cartable/store";
+import { holdStore, openStore, type Store } from "@cartable/store";
 import type { Context, Options } from "./context.ts";
 import { textOption } from "./option-values.ts";
 
@@ -102,8 +102,17 @@ export function readFormerLock(context: Context, year: number): Lock | null {
   return lock;
 }
 
-/** Opens the store of the repository: `.cartable/store`, or where CARTABLE_STORE says. */
-export function openProjectStore({ root, environment }: Context): Promise<Store> {
+/** Stores that this process already holds. */
+const held = new Set<string>();
+
+/**
+ * Opens the store of the repository: `.cartable/store`, or where CARTABLE_STORE says. It is held until the process ends, so
+ * that `store prune` deletes nothing under a command at work. Throws `store/locked` while it does.
+ */
+export async function openProjectStore({ root, environment }: Context): Promise<Store> {
   const moved = environment["CARTABLE_STORE"];
-  return openStore(moved === undefined || moved === "" ? join(root, ".cartable", "store") : resolve(root, moved));
+  const store = await openStore(moved === undefined || moved === "" ? join(root, ".cartable", "store") : resolve(root, moved));
+  if (!held.has(store.dir)) await holdStore(store, "shared", "cartable");
+  held.add(store.dir);
+  return store;
 }

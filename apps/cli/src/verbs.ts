@@ -15,6 +15,7 @@ const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
   outdated: async () => (await import("./commands/outdated.ts")).outdated,
   lock: async () => (await import("./commands/lock.ts")).lock,
   fetch: async () => (await import("./commands/fetch.ts")).fetch,
+  store: async () => (await import("./commands/store.ts")).store,
   plan: async () => (await import("./commands/plan.ts")).plan,
   pack: async () => (await import("./commands/pack.ts")).pack,
   index: async () => (await import("./commands/index-catalogue.ts")).indexCatalogue,

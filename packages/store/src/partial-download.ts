@@ -28,11 +28,15 @@ export async function dropPartial(store: Store, url: string, sha256: string | un
 }
 
 function homeOf(store: Store, url: string, sha256: string | undefined): string {
-  const key = createHash("sha256")
+  return join(store.dir, "partial", partialName(url, sha256));
+}
+
+/** The name of the folder of a download that may resume. */
+export function partialName(url: string, sha256: string | undefined): string {
+  return createHash("sha256")
     .update(`${url}\n${sha256 ?? ""}`)
     .digest("hex")
     .slice(0, 32);
-  return join(store.dir, "partial", key);
 }
 
 /** Bytes already received and their validator; null when there is nothing to resume from. */

@@ -25,7 +25,7 @@ export function treeKey(blobSha256: string, format: string, spec: UnpackSpec): s
 
 /**
  * The tree of a key, when it is whole: the index has its own digest, and each file the size and date that it had when
- * written. With `recheck`, every byte is hashed again. Null when anything differs: the tree must be made anew.
+ * written. With `recheck`, every byte is hashed again, and dates mean nothing. Null when anything differs: the tree must be made anew.
  */
 export async function readTree(store: Store, key: string, recheck: boolean): Promise<UnpackedTree | null> {
   const dir = join(store.dir, "trees", key);
@@ -37,8 +37,8 @@ export async function readTree(store: Store, key: string, recheck: boolean): Pro
   for (const { name, sizeBytes, mtimeMs, sha256 } of files) {
     const file = join(dir, name);
     const found = statSync(file, { throwIfNoEntry: false });
-    if (found?.size !== sizeBytes || found.mtimeMs !== mtimeMs) return null;
-    if (recheck && (await digestFile(file)).sha256 !== sha256) return null;
+    if (found?.size !== sizeBytes) return null;
+    if (recheck ? (await digestFile(file)).sha256 !== sha256 : found.mtimeMs !== mtimeMs) return null;
   }
   return toTree(dir, files);
 }

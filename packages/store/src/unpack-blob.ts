@@ -80,6 +80,12 @@ async function inWorkplace<T>(store: Store, environment: Workplace["environment"
   }
 }
 
+/** The name that the tree of a blob has in the store with this spec; null for a file that is kept as it is. */
+export function treeKeyOf(sha256: string, spec: UnpackSpec): string | null {
+  const format = formatOf(spec);
+  return format === "none" ? null : treeKey(sha256, format, spec);
+}
+
 function formatOf({ format, fileName }: UnpackSpec): string {
   if (format !== undefined) return format;
   for (const [pattern, name] of FORMATS) {
