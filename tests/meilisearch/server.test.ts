@@ -63,6 +63,7 @@ describe.skipIf(!hasRealServer())("on a real Meilisearch server", () => {
       maîtresse: real.masterKey,
       "tous les index": await make(["search"], ["*"]),
       "deux droits": await make(["search", "documents.add"], ["resources"]),
+      "trois droits": await make(["search", "indexes.swap", "tasks.cancel"], ["resources"]),
       réglages: await make(["search", "settings.get"], ["resources"]),
       "sans recherche": await make(["documents.get"], ["resources"]),
       "autre index": await make(["search"], ["autre"]),

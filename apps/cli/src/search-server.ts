@@ -23,6 +23,6 @@ export function serverToWrite({ environment }: Context, options: Options): Searc
 export function serverToSearch({ environment }: Context, options: Options): SearchServer | null {
   const host = textOption(options, "host");
   if (host === undefined) return null;
-  const key = textOption(options, "key") ?? environment["MEILI_SEARCH_KEY"] ?? environment["MEILI_MASTER_KEY"] ?? "";
+  const key = textOption(options, "key") || environment["MEILI_SEARCH_KEY"] || environment["MEILI_MASTER_KEY"] || "";
   return openServer({ host, key, timeoutMs: 15_000 });
 }

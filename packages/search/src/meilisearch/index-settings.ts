@@ -11,6 +11,9 @@ import { createTermWriter, type TermWriter } from "./server-terms.ts";
 const LEAST_HITS = 1_000;
 const MOST_HITS = 20_000;
 const LEAST_VALUES = 100;
+/** One and two letters less than the usual 5 and 9: our terms are stems. */
+const SHORTEST_TYPO = 4;
+const SHORTEST_TWO_TYPOS = 7;
 /** What a person may find in a field, besides the terms. */
 const DISPLAYED = ["id", "name", "summary", "icon", "sizeBytes", ...FACETS] as const;
 /** Elided articles that the tokenizer of the server makes words of: « l'eau » gives « l » and « eau ». */
@@ -34,7 +37,7 @@ export function toIndexSettings(documents: readonly SearchDocument[], language: 
     synonyms: synonymsOf(language),
     typoTolerance: {
       enabled: true,
-      minWordSizeForTypos: { oneTypo: 5, twoTypos: 9 },
+      minWordSizeForTypos: { oneTypo: SHORTEST_TYPO, twoTypos: SHORTEST_TWO_TYPOS },
       disableOnNumbers: true,
       disableOnWords: [...acronyms].sort(),
       disableOnAttributes: ["id"],

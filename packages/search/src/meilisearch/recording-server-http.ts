@@ -188,7 +188,7 @@ export function startRecordingServer({ version = "1.50.0", keys }: RecordingOpti
     const request = {
       method: incoming.method ?? "",
       path: incoming.url ?? "",
-      body: text === "" ? null : (JSON.parse(text) as unknown),
+      body: text === "" || incoming.headers["content-type"] !== "application/json" ? null : (JSON.parse(text) as unknown),
       authorization: incoming.headers.authorization ?? "",
     };
     requests.push(request);

@@ -3,6 +3,7 @@ import type { SearchRequest } from "../engine/search.ts";
 import type { FacetCounts } from "../engine/select-documents.ts";
 import { FACETS, type Facet } from "../search-document.ts";
 import { LIVE_UID } from "./index-uid.ts";
+import { choosePlan } from "./query-plan.ts";
 import { answerOf, type SearchServer } from "./server-http.ts";
 import { createTermWriter, type QueryLanguage } from "./server-terms.ts";
 
@@ -14,9 +15,6 @@ export interface ServerSearchResult {
 
 type ServerSearchRequest = Pick<SearchRequest, "query" | "filters" | "hitsPerPage"> & { readonly language: QueryLanguage };
 
-/** Same number as the embedded engine and the browser client. */
-const FEW_RESULTS = 5;
-
 /**
  * One search as `openEngine` does it, on a server. The counts of a filtered attribute are those without its own filter.
  * Throws `server/not-indexed`, and the refusals of `openServer`.
@@ -24,20 +22,33 @@ const FEW_RESULTS = 5;
 export async function searchServer(server: SearchServer, request: ServerSearchRequest): Promise<ServerSearchResult> {
   const query = createTermWriter(request.language).ofQuery(request.query ?? "");
   try {
-    const probe = { matchingStrategy: "all", page: 1, hitsPerPage: 0 } as const;
-    const few = query !== "" && ((await server.search(LIVE_UID, query, probe)).totalHits ?? 0) < FEW_RESULTS;
-    const matchingStrategy = few ? "frequency" : "all";
-    return await ask(server, request, { q: query, matchingStrategy });
+    const count = (matchingStrategy: "all" | "frequency") => (queries: readonly string[]) =>
+      countAll(
+        server,
+        queries.map((q) => ({ q, matchingStrategy })),
+      );
+    const plan = await choosePlan(query, count("all"), count("frequency"));
+    return await ask(server, request, { q: plan.query, matchingStrategy: plan.relaxed ? "frequency" : "all" });
   } catch (error) {
     if (answerOf(error)?.code === "index_not_found") throw refusal("server/not-indexed", { host: server.host, index: LIVE_UID }, error);
     throw error;
   }
 }
 
+interface Words {
+  readonly q: string;
+  readonly matchingStrategy: "all" | "frequency";
+}
+
+async function countAll(server: SearchServer, words: readonly Words[]): Promise<readonly number[]> {
+  const results = await server.searchAll(words.map((asked) => ({ indexUid: LIVE_UID, ...asked, page: 1, hitsPerPage: 0 })));
+  return results.map(({ totalHits }) => totalHits ?? 0);
+}
+
 async function ask(
   server: SearchServer,
   { filters = {}, hitsPerPage = 20 }: ServerSearchRequest,
-  words: { readonly q: string; readonly matchingStrategy: "all" | "frequency" },
+  words: Words,
 ): Promise<ServerSearchResult> {
   const refined = FACETS.filter((facet) => (filters[facet] ?? []).length > 0);
   const filterOf = (facets: readonly Facet[]): string[][] =>

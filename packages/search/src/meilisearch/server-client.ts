@@ -6,6 +6,7 @@ import type { Segment } from "../engine/highlight.ts";
 import type { SearchClient } from "../engine/search-client.ts";
 import type { Facet } from "../search-document.ts";
 import { highlightTerms } from "./highlight-terms.ts";
+import { choosePlan, FEW_RESULTS, type Plan } from "./query-plan.ts";
 import { createTermWriter, type QueryLanguage } from "./server-terms.ts";
 
 export interface ServerClientOptions {
@@ -19,8 +20,6 @@ export interface ServerClientOptions {
 
 type Results = { results: (ClientResult | FacetSearchResult)[] };
 
-/** Below this many resources with all the words, those with the rarest words follow, as in the embedded engine. */
-const FEW_RESULTS = 5;
 const HIGHLIGHTED = ["name", "summary"] as const;
 const MOST_FACET_HITS = 10;
 
@@ -38,30 +37,40 @@ export function createServerClient({ host, key, language, labels = {} }: ServerC
     }).searchClient as unknown as { search: (requests: readonly ClientRequest[]) => Promise<Results> };
   const strict = open("all");
   const relaxed = open("frequency");
-  const fewFor = new Map<string, Promise<boolean>>();
+  const plans = new Map<string, Promise<Plan>>();
 
-  /** True when few resources have all the words, whatever the filters: ticking a box must not change the words wanted. */
-  function hasFew(indexName: string, query: string): Promise<boolean> {
-    const known = fewFor.get(query);
+  const counts = async (client: typeof strict, indexName: string, queries: readonly string[]): Promise<readonly number[]> => {
+    const { results } = await client.search(queries.map((query) => ({ indexName, params: { query, hitsPerPage: 0 } })));
+    return results.map((result) => (result as ClientResult).nbHits);
+  };
+
+  /** What to ask for when few resources have all the words, whatever the filters: ticking a box must not change the words wanted. */
+  function planFor(indexName: string, query: string): Promise<Plan> {
+    const known = plans.get(query);
     if (known !== undefined) return known;
-    const asked = strict.search([{ indexName: indexName.split(":")[0] ?? "", params: { query, hitsPerPage: 1 } }]);
-    const few = asked.then(({ results }) => (results[0] as ClientResult).nbHits < FEW_RESULTS);
-    fewFor.set(query, few);
-    few.catch(() => fewFor.delete(query));
-    return few;
+    const plan = choosePlan(
+      query,
+      (queries) => counts(strict, indexName, queries),
+      (queries) => counts(relaxed, indexName, queries),
+    );
+    plans.set(query, plan);
+    plan.catch(() => plans.delete(query));
+    return plan;
   }
 
   async function search(requests: readonly ClientRequest[]): Promise<{ results: ClientResult[] }> {
     const asked = requests.map((request) => toServerRequest(request, writer.ofQuery));
     if (asked.length === 0) return { results: [] };
     const results = (await strict.search(asked)).results as ClientResult[];
-    const toRelax: number[] = [];
+    const again: { readonly at: number; readonly request: ServerRequest }[] = [];
     for (const [at, { indexName, params }] of asked.entries()) {
-      if (params.query !== "" && (results[at]?.nbHits ?? 0) < FEW_RESULTS && (await hasFew(indexName, params.query))) toRelax.push(at);
+      if (params.query === "" || (results[at]?.nbHits ?? 0) >= FEW_RESULTS) continue;
+      const plan = await planFor(indexName.split(":")[0] ?? "", params.query);
+      if (plan.relaxed) again.push({ at, request: { indexName, params: { ...params, query: plan.query } } });
     }
-    if (toRelax.length > 0) {
-      const relaxedResults = (await relaxed.search(toRelax.flatMap((at) => asked[at] ?? []))).results as ClientResult[];
-      for (const [position, at] of toRelax.entries()) results[at] = relaxedResults[position] ?? (results[at] as ClientResult);
+    if (again.length > 0) {
+      const { results: better } = await relaxed.search(again.map(({ request }) => request));
+      for (const [position, { at }] of again.entries()) results[at] = better[position] as ClientResult;
     }
     return { results: requests.map((request, at) => toResult(results[at] as ClientResult, request, asked[at]?.params.query ?? "")) };
   }

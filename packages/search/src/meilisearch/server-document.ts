@@ -12,6 +12,8 @@ export type SearchedAttribute = (typeof SEARCHED)[number];
 export type ServerDocument = IndexedDocument & { readonly priority: number } & Readonly<Record<SearchedAttribute, readonly string[]>>;
 
 const USUAL_PRIORITY = 3;
+/** Words of a name that people write as one. */
+const MOST_JOINED = 3;
 
 export function toServerDocument(document: SearchDocument, { ofText }: TermWriter): ServerDocument {
   const short = document.alternativeNames.filter(isOneWord);
@@ -25,7 +27,7 @@ export function toServerDocument(document: SearchDocument, { ofText }: TermWrite
   return {
     ...displayed,
     priority,
-    nameTerms: toTerms([name, ...short], ofText),
+    nameTerms: [...new Set(toTerms([name, ...short], ofText).flatMap(withJoined))],
     aliasTerms: toTerms(long, ofText),
     keywordTerms: toTerms([...(document.mainKeywords ?? []), ...document.keywords], ofText),
     summaryTerms: toTerms([summary], ofText),
@@ -36,6 +38,12 @@ export function toServerDocument(document: SearchDocument, { ofText }: TermWrite
 
 function toTerms(texts: readonly string[], ofText: TermWriter["ofText"]): readonly string[] {
   return [...new Set(texts.map(ofText))].filter((terms) => terms !== "");
+}
+
+/** « sweethome3d » for Sweet Home 3D: the server only cuts a word in two. */
+function withJoined(terms: string): readonly string[] {
+  const words = terms.split(" ");
+  return words.length > 1 && words.length <= MOST_JOINED ? [terms, words.join("")] : [terms];
 }
 
 function isOneWord(name: string): boolean {

@@ -62,8 +62,8 @@ export interface SearchServer {
   readonly searchAll: (queries: readonly MultiSearchQuery[]) => Promise<readonly MultiSearchResult<Hit>[]>;
   readonly keys: () => Promise<readonly Key[]>;
   readonly createKey: (key: KeyCreation) => Promise<Key>;
-  /** Any route, for probes. */
-  readonly ask: (method: "GET" | "POST", path: string, body?: object) => Promise<unknown>;
+  /** Any route, for probes; a text is sent as such, not as JSON. */
+  readonly ask: (method: ProbeMethod, path: string, body?: object | string) => Promise<unknown>;
 }
 
 /** `totalHits` is there when the request has a page. */
@@ -73,6 +73,7 @@ export interface SearchAnswer {
   readonly facetDistribution?: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
 
+export type ProbeMethod = "GET" | "POST" | "PATCH" | "DELETE";
 export type Hit = Readonly<Record<string, unknown>>;
 
 const MOST_INDEXES = 10_000;
@@ -110,8 +111,11 @@ export function openServer(options: ServerOptions): SearchServer {
     searchAll: async (queries) => (await told(client.multiSearch<MultiSearchParams, Hit>({ queries: [...queries] }))).results,
     keys: async () => (await told(client.getKeys({ limit: MOST_KEYS }))).results,
     createKey: (key) => told(client.createKey(key)),
-    ask: (method, path, body) =>
-      told(method === "GET" ? client.httpRequest.get({ path }) : client.httpRequest.post({ path, ...(body && { body }) })),
+    ask: (method, path, body) => {
+      const asked = { path, ...(body !== undefined && { body }), ...(typeof body === "string" && { contentType: "text/plain" }) };
+      const send = { GET: "get", POST: "post", PATCH: "patch", DELETE: "delete" } as const;
+      return told(client.httpRequest[send[method]](asked));
+    },
   };
 }
 
