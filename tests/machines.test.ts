@@ -46,19 +46,49 @@ const XML = new XMLParser({
   isArray: (name) => ["url", "entry", "record", "setSpec", "set", "taxonPath", "classification", "link", "metadataFormat"].includes(name),
 });
 
-/** What libxml2 says about a document, alone or against a schema; empty when it is right. */
-async function xmlMistakes(path: string, xsd?: string): Promise<readonly string[]> {
-  const xml = [{ fileName: "document.xml", contents: read(path) }];
-  const memory = { initialMemoryPages: 512, maxMemoryPages: 8192 };
-  const result = await validateXML(xsd === undefined ? { xml, normalization: "format", ...memory } : { xml, schema: [xsd], ...memory });
-  return result.errors.map(({ rawMessage }) => rawMessage);
+/** Most memory of a validator, in pages of 64 KiB. */
+const MEMORY = { initialMemoryPages: 512, maxMemoryPages: 8192 };
+
+/** What libxml2 says about documents against a grammar of tests/grammars; empty when they are right. */
+async function grammarMistakes(
+  paths: readonly string[],
+  grammar: string,
+  change: (text: string) => string = (text) => text,
+): Promise<readonly string[]> {
+  const fileOf = (name: string) => ({ fileName: name, contents: readFileSync(join(ROOT, "tests/grammars", name), "utf8") });
+  const xml = paths.map((path) => ({ fileName: path.replaceAll("/", "_"), contents: change(read(path)) }));
+  const { errors } = await validateXML({ xml, schema: [fileOf(grammar)], preload: [fileOf("lom.rng")], extension: "relaxng", ...MEMORY });
+  return errors.map(({ rawMessage }) => rawMessage);
 }
 
 describe("the JSON API", () => {
   it("has a schema that a validator accepts, and every answer follows it", () => {
     expect(mistakes("index", index)).toEqual([]);
-    expect(mistakes("list", JSON.parse(read("api/ressources.json")))).toEqual([]);
     for (const name of list("api/ressources")) expect(mistakes("resource", JSON.parse(read(`api/ressources/${name}`))), name).toEqual([]);
+  });
+
+  it("lists every resource once, in parts that lead from one to the next, each small enough to be read", () => {
+    const ids: string[] = [];
+    const seen = new Set<string>();
+    for (let path: string | null = "api/ressources.json"; path !== null; ) {
+      expect(seen.has(path), "no loop").toBe(false);
+      seen.add(path);
+      expect(read(path).length).toBeLessThan(2_000_000);
+      const part = JSON.parse(read(path)) as {
+        count: number;
+        page: number;
+        pages: number;
+        next: string | null;
+        resources: { id: string }[];
+      };
+      expect(mistakes("list", part), path).toEqual([]);
+      expect([part.count, part.page]).toEqual([index.count, seen.size]);
+      ids.push(...part.resources.map(({ id }) => id));
+      path = part.next === null ? null : new URL(part.next).pathname.slice(1);
+      expect(path === null).toBe(part.page === part.pages);
+    }
+    expect(seen.size).toBeGreaterThan(1);
+    expect(ids).toEqual(index.resources.map(({ id }) => id));
   });
 
   it("has a schema that refuses what it should", () => {
@@ -95,8 +125,12 @@ describe("the table", () => {
 });
 
 describe("the feeds", () => {
-  it.each(list("flux"))("%s is Atom: well formed, with the required elements, dated by the data", async (name) => {
-    expect(await xmlMistakes(`flux/${name}`)).toEqual([]);
+  it("follow the grammar of Atom", async () => {
+    const paths = list("flux").map((name) => `flux/${name}`);
+    expect(await grammarMistakes(paths, "atom.rng")).toEqual([]);
+  });
+
+  it.each(list("flux"))("%s is dated by the data, the latest first, with identifiers of its own", (name) => {
     const { feed } = XML.parse(read(`flux/${name}`)) as {
       feed: {
         id: string;
@@ -123,67 +157,118 @@ describe("the feeds", () => {
   });
 });
 
-describe("the sitemap and the search description", () => {
-  it("the sitemap follows its public schema and names only pages that exist", async () => {
-    expect(await xmlMistakes("sitemap.xml", readFileSync(join(ROOT, "node_modules/sitemap/schema/sitemap.xsd"), "utf8"))).toEqual([]);
-    const { urlset } = XML.parse(read("sitemap.xml")) as { urlset: { url: { loc: string }[] } };
-    for (const { loc } of urlset.url) expect(() => read(`${new URL(loc).pathname}index.html`), loc).not.toThrow();
-  });
-
-  it("the search description is well formed and holds the place of the words", async () => {
-    expect(await xmlMistakes("opensearch.xml")).toEqual([]);
-    const { OpenSearchDescription: description } = XML.parse(read("opensearch.xml")) as {
-      OpenSearchDescription: { ShortName: string; Url: unknown };
-    };
-    expect(description.ShortName.length).toBeLessThanOrEqual(16);
-    expect(JSON.stringify(description.Url)).toContain("/recherche/?q={searchTerms}");
+describe("the grammars", () => {
+  it.each([
+    ["a feed without date", "flux/tout.xml", "atom.rng", /<updated>.*?<\/updated>/, ""],
+    ["an entry without link", "flux/tout.xml", "atom.rng", /(<entry>[\s\S]*?)<link [^>]*>/, "$1"],
+    ["a day where an instant is due", "flux/tout.xml", "atom.rng", /T00:00:00Z/, ""],
+    [
+      "a token beside another argument",
+      "oai/ListRecords-lom-2.xml",
+      "oai-pmh.rng",
+      /resumptionToken="/,
+      'metadataPrefix="lom" resumptionToken="',
+    ],
+    ["a record without date", "oai/ListRecords-lom.xml", "oai-pmh.rng", /<datestamp>.*?<\/datestamp>/, ""],
+    ["a level that is no concept", "oai/ListRecords-lom.xml", "oai-pmh.rng", /http:\/\/data\.education\.fr[^<]*/, "CM1"],
+    ["a record without title", "api/lom/audacity.xml", "lom.rng", /<lom:title>[\s\S]*?<\/lom:title>/, ""],
+    ["a short name that is long", "opensearch.xml", "opensearch.rng", /<ShortName>/, "<ShortName>Les ressources de "],
+  ])("refuse %s", async (_, path, grammar, from, to) => {
+    expect(await grammarMistakes([path], grammar, (text) => text.replace(from, to))).not.toEqual([]);
   });
 });
 
+describe("the sitemap and the search description", () => {
+  it("the sitemap follows its public schema and names the pages that may be indexed, and no other", async () => {
+    const schema = readFileSync(join(ROOT, "node_modules/sitemap/schema/sitemap.xsd"), "utf8");
+    const { errors } = await validateXML({
+      xml: [{ fileName: "sitemap.xml", contents: read("sitemap.xml") }],
+      schema: [schema],
+      ...MEMORY,
+    });
+    expect(errors.map(({ rawMessage }) => rawMessage)).toEqual([]);
+    const { urlset } = XML.parse(read("sitemap.xml")) as { urlset: { url: { loc: string; lastmod?: string }[] } };
+    const listed = urlset.url.map(({ loc }) => new URL(loc).pathname);
+    expect(new Set(listed).size).toBe(listed.length);
+    for (const path of listed) expect(read(`${path}index.html`), path).not.toContain('content="noindex"');
+    for (const { page } of index.resources) expect(listed).toContain(new URL(page).pathname);
+    for (const { lastmod } of urlset.url) expect((lastmod ?? index.updatedOn) <= index.updatedOn, lastmod).toBe(true);
+  });
+
+  it("the search description follows its grammar and holds the place of the words", async () => {
+    expect(await grammarMistakes(["opensearch.xml"], "opensearch.rng")).toEqual([]);
+    expect(read("opensearch.xml")).toContain("/recherche/?q={searchTerms}");
+  });
+});
+
+interface OaiHeader {
+  readonly identifier: string;
+  readonly datestamp: string;
+  readonly setSpec?: readonly string[];
+}
+interface OaiAnswer {
+  readonly request: Readonly<Record<string, string>>;
+  readonly ListSets?: { readonly set: readonly { readonly setSpec: readonly string[] }[] };
+  readonly ListRecords: {
+    readonly record: readonly { readonly header: OaiHeader; readonly metadata?: object }[];
+    readonly resumptionToken?: { readonly text?: string; readonly "@completeListSize": string; readonly "@cursor": string };
+  };
+}
+const oai = (file: string): OaiAnswer => (XML.parse(read(`oai/${file}.xml`)) as { "OAI-PMH": OaiAnswer })["OAI-PMH"];
+
 describe("the records for libraries", () => {
-  it("LOM-FR: well formed, with levels and subjects as ScoLOMFR concepts", async () => {
-    expect(await xmlMistakes("api/lom/audacity.xml")).toEqual([]);
-    for (const name of list("api/lom")) {
-      const { lom } = XML.parse(read(`api/lom/${name}`)) as {
-        lom: {
-          general: { title: unknown };
-          metaMetadata: { metadataSchema: string };
-          classification: { purpose: { value: string }; taxonPath: { taxon: { id: string } }[] }[];
-        };
+  it("LOM-FR: every record follows the grammar, with levels and subjects as ScoLOMFR concepts", async () => {
+    const paths = list("api/lom").map((name) => `api/lom/${name}`);
+    expect(await grammarMistakes(paths, "lom.rng")).toEqual([]);
+    for (const path of paths) {
+      const { lom } = XML.parse(read(path)) as {
+        lom: { classification: { purpose: { value: string }; taxonPath: { taxon: { id: string } }[] }[] };
       };
-      expect(lom.metaMetadata.metadataSchema).toBe("SCOLOMFRv3.2");
       const levels = lom.classification.find(({ purpose }) => purpose.value.endsWith("/educational_level"));
-      expect(levels?.taxonPath.length, name).toBeGreaterThan(0);
+      expect(levels?.taxonPath.length, path).toBeGreaterThan(0);
       for (const { taxon } of levels?.taxonPath ?? []) expect(taxon.id).toMatch(/\/scolomfr-voc-022-num-\d+$/);
     }
   });
 
-  it.each(["oai_dc", "lom"])("OAI-PMH, ListRecords of %s: every resource once, in the order of the protocol", async (prefix) => {
-    const path = `oai/ListRecords-${prefix}.xml`;
-    expect(await xmlMistakes(path)).toEqual([]);
-    const { "OAI-PMH": answer } = XML.parse(read(path)) as {
-      "OAI-PMH": {
-        responseDate: string;
-        request: Record<string, string>;
-        ListRecords: { record: { header: { identifier: string; datestamp: string; setSpec: string[] }; metadata: object }[] };
-      };
-    };
-    expect(Object.keys(answer).filter((key) => !key.startsWith("@"))).toEqual(["responseDate", "request", "ListRecords"]);
-    expect(answer.responseDate).toMatch(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/);
-    expect(answer.request["@verb"]).toBe("ListRecords");
-    const { record: records } = answer.ListRecords;
-    expect(new Set(records.map(({ header }) => header.identifier)).size).toBe(index.count);
-    const sets = new Set(["maternelle", "elementaire", "college", "lycee-gt", "lycee-pro", "post-bac"]);
-    for (const { header, metadata } of records) {
-      expect(Object.keys(header)).toEqual(
-        header.setSpec === undefined ? ["identifier", "datestamp"] : ["identifier", "datestamp", "setSpec"],
-      );
-      expect(header.datestamp).toMatch(/^\d{4}-\d{2}-\d{2}$/);
-      expect((header.setSpec ?? []).filter((set) => !sets.has(set))).toEqual([]);
-      expect(Object.keys(metadata)).toEqual([prefix === "lom" ? "lom" : "dc"]);
+  it("OAI-PMH: every answer follows the grammar of the protocol", async () => {
+    const paths = list("oai").map((name) => `oai/${name}`);
+    expect(paths).toEqual(expect.arrayContaining(["oai/Identify.xml", "oai/ListMetadataFormats.xml", "oai/ListSets.xml"]));
+    expect(await grammarMistakes(paths, "oai-pmh.rng")).toEqual([]);
+  });
+
+  it.each(["oai_dc", "lom"])("OAI-PMH, ListRecords of %s: every resource once, by following the tokens", (prefix) => {
+    const sets = new Set(oai("ListSets").ListSets?.set.flatMap(({ setSpec }) => setSpec));
+    const headers: OaiHeader[] = [];
+    let token = prefix;
+    for (let part = 1; token !== ""; part += 1) {
+      const { request, ListRecords: answer } = oai(`ListRecords-${token}`);
+      // A token is an exclusive argument.
+      expect(request["@metadataPrefix"]).toBe(part === 1 ? prefix : undefined);
+      expect(request["@resumptionToken"]).toBe(part === 1 ? undefined : token);
+      expect(answer.resumptionToken?.["@cursor"]).toBe(String(headers.length));
+      headers.push(...answer.record.map(({ header }) => header));
+      for (const { metadata } of answer.record)
+        if (metadata !== undefined) expect(Object.keys(metadata)).toEqual([prefix === "lom" ? "lom" : "dc"]);
+      expect(Number(answer.resumptionToken?.["@completeListSize"])).toBe(list("api/lom").length);
+      token = answer.resumptionToken?.text ?? "";
     }
+    expect(headers.length).toBe(list("api/lom").length);
+    expect(new Set(headers.map(({ identifier }) => identifier)).size).toBe(headers.length);
+    expect(headers.flatMap(({ setSpec = [] }) => setSpec).filter((set) => !sets.has(set))).toEqual([]);
+    const feedIds = new Set([...read("flux/tout.xml").matchAll(/<id>(.*?)<\/id>/g)].map(([, id = ""]) => id));
+    expect(headers.filter(({ identifier }) => feedIds.has(identifier)).length, "one identity everywhere").toBe(feedIds.size - 1);
   });
 });
+
+/** Properties of schema.org that a SoftwareApplication, a VideoGame or a LearningResource may have (schema.org, release 29). */
+const PROPERTIES = new Set(
+  `@context @type @id name alternateName description url mainEntityOfPage publisher inLanguage license about educationalLevel
+  learningResourceType educationalUse audience sdDatePublished applicationCategory operatingSystem softwareVersion
+  softwareRequirements isAccessibleForFree image teaches typicalAgeRange timeRequired dateModified version keywords
+  assesses competencyRequired educationalAlignment downloadUrl fileSize`.split(/\s+/),
+);
+const TYPES =
+  /^(SoftwareApplication|WebApplication|MobileApplication|VideoGame|LearningResource|Dataset|Collection|Book|CreativeWork|MediaObject|WebSite)$/;
 
 describe("JSON-LD in the pages", () => {
   it("is valid JSON, names a type of schema.org and ScoLOMFR concepts", () => {
@@ -191,6 +276,15 @@ describe("JSON-LD in the pages", () => {
       const data = JSON.parse(jsonLdOf(read(`ressources/${id}/index.html`))) as Record<string, unknown>;
       expect(data["@context"]).toBe("https://schema.org");
       expect([data["@type"]].flat(), id).toContain("LearningResource");
+      expect(
+        [data["@type"]].flat().filter((type) => !TYPES.test(String(type))),
+        id,
+      ).toEqual([]);
+      expect(
+        Object.keys(data).filter((key) => !PROPERTIES.has(key)),
+        id,
+      ).toEqual([]);
+      expect(data["@id"], id).toBe(index.resources.find((one) => one.id === id)?.page);
       expect(JSON.stringify(data["educationalLevel"]), id).toMatch(/scolomfr-voc-022-num-\d+/);
     }
   });

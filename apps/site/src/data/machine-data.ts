@@ -4,6 +4,7 @@ import { toDublinCore } from "../machine/dublin-core.ts";
 import { checkedOn, latestDay } from "../machine/fact-dates.ts";
 import { toLom } from "../machine/lom-record.ts";
 import { type ResourceTerms, resourceTerms } from "../machine/resource-terms.ts";
+import { stableUuid } from "../machine/stable-uuid.ts";
 import type { XmlElement } from "../machine/xml.ts";
 import { bundlePath, resourcePath } from "../view/href.ts";
 import { licenseLabel } from "../view/license-text.ts";
@@ -23,6 +24,11 @@ export function dayOf(resource: Resource): string {
 /** Complete address of the page of a resource. */
 export function pageOf({ id }: Pick<Resource, "id">): string {
   return absoluteUrl(resourcePath(id));
+}
+
+/** Identifier of a resource for harvesters and feed readers: the same wherever the site is published. */
+export function identifierOf({ id }: Pick<Resource, "id">): string {
+  return `urn:uuid:${stableUuid(`ressource:${id}`)}`;
 }
 
 /** ScoLOMFR concepts of a resource. */

@@ -83,7 +83,13 @@ const HEAD: Node = {
   count: { title: "Nombre", description: "Nombre de ressources.", type: "integer", minimum: 0 },
 };
 
-const LIST: Node = closed("Liste", { ...HEAD, resources: { type: "array", items: { $ref: "#/$defs/resource" } } });
+const LIST: Node = closed("Liste", {
+  ...HEAD,
+  page: { title: "Partie", description: "Rang de ce fichier, à partir de 1.", type: "integer", minimum: 1 },
+  pages: { title: "Parties", description: "Nombre de fichiers de la liste.", type: "integer", minimum: 1 },
+  next: { title: "Suite", description: "Adresse du fichier suivant ; null dans le dernier.", type: ["string", "null"], format: "uri" },
+  resources: { type: "array", items: { $ref: "#/$defs/resource" } },
+});
 
 const INDEX: Node = closed("Index", {
   ...HEAD,

@@ -8,6 +8,7 @@ import { element, textElement, type Xml, type XmlElement } from "./xml.ts";
 const SCHEMA = "SCOLOMFRv3.2";
 
 export const LOM_NAMESPACE = "http://ltsc.ieee.org/xsd/LOM";
+export const LOM_SCHEMA = "http://www.lom-fr.fr/xsd/SCOLOMFR/scolomfr.xsd";
 
 /** What a LOM-FR record says beside the fiche: addresses are absolute, `checkedOn` is AAAA-MM-JJ. */
 export interface LomContext {
@@ -24,7 +25,13 @@ export function toLom(resource: Resource, context: LomContext): XmlElement {
   const { terms } = context;
   return element(
     "lom:lom",
-    { "xmlns:lom": LOM_NAMESPACE, "xmlns:lomfr": "http://www.lom-fr.fr/xsd/LOMFR", "xmlns:scolomfr": "http://www.lom-fr.fr/xsd/SCOLOMFR" },
+    {
+      "xmlns:lom": LOM_NAMESPACE,
+      "xmlns:lomfr": "http://www.lom-fr.fr/xsd/LOMFR",
+      "xmlns:scolomfr": "http://www.lom-fr.fr/xsd/SCOLOMFR",
+      "xmlns:xsi": "http://www.w3.org/2001/XMLSchema-instance",
+      "xsi:schemaLocation": `${LOM_NAMESPACE} ${LOM_SCHEMA}`,
+    },
     general(resource, context),
     lifeCycle(resource),
     metaMetadata(context),

@@ -1,3 +1,4 @@
+import type { FilePage } from "./file-pages.ts";
 import { element, renderXml, type XmlElement } from "./xml.ts";
 
 /** A record of a static OAI-PMH answer; `day` is AAAA-MM-JJ. */
@@ -5,7 +6,8 @@ export interface OaiRecord {
   readonly identifier: string;
   readonly day: string;
   readonly sets: readonly string[];
-  readonly metadata: XmlElement;
+  /** Null for a resource that was withdrawn: harvesters remove it (OAI-PMH 2.0, section 2.5.1). */
+  readonly metadata: XmlElement | null;
 }
 
 /** What every answer repeats: the address that answers, and the day of the data. */
@@ -21,28 +23,56 @@ export interface OaiFormat {
   readonly namespace: string;
 }
 
+const NAMESPACE = "http://www.openarchives.org/OAI/2.0/";
+
+/** What the answer to Identify says of the repository. */
+export interface OaiIdentity {
+  readonly name: string;
+  readonly email: string;
+  readonly earliestDay: string;
+}
+
+/** The repository in a few words (section 4.2). Records that go are kept as deleted while the fiche has a page. */
+export function identify(context: OaiContext, { name, email, earliestDay }: OaiIdentity): string {
+  const facts = {
+    repositoryName: name,
+    baseURL: context.baseUrl,
+    protocolVersion: "2.0",
+    adminEmail: email,
+    earliestDatestamp: earliestDay,
+    deletedRecord: "transient",
+    granularity: "YYYY-MM-DD",
+  };
+  const list = Object.entries(facts).map(([tag, text]) => element(tag, {}, text));
+  return answer(context, { verb: "Identify" }, element("Identify", {}, list));
+}
+
 /**
- * All records in one answer to ListRecords (OAI-PMH 2.0, section 4.5): no resumption token, so that a plain file server
- * is enough. Errors: an empty list, which the protocol has no ListRecords answer for, becomes `noRecordsMatch`.
+ * A part of the answer to ListRecords (sections 3.5 and 4.5). `page.file` is `<prefix>` then `<prefix>-2`…: it is the
+ * resumption token too, so that a web server finds the file of a token by its name alone. `total` counts the records of
+ * all parts. Errors: an empty list, which the protocol has no ListRecords answer for, becomes `noRecordsMatch`.
  */
-export function listRecords(context: OaiContext, metadataPrefix: string, records: readonly OaiRecord[]): string {
-  if (records.length === 0)
-    return answer(context, { verb: "ListRecords", metadataPrefix }, element("error", { code: "noRecordsMatch" }, "Aucune ressource."));
-  const list = records.map(({ identifier, day, sets, metadata }) =>
+export function listRecords(context: OaiContext, metadataPrefix: string, page: FilePage<OaiRecord>, total: number): string {
+  const request = { verb: "ListRecords", ...(page.page === 1 ? { metadataPrefix } : { resumptionToken: page.file }) };
+  if (page.items.length === 0) return answer(context, request, element("error", { code: "noRecordsMatch" }, "Aucune ressource."));
+  const place = { completeListSize: String(total), cursor: String(page.before) };
+  const token = page.pages === 1 ? null : element("resumptionToken", place, page.next ?? "");
+  return answer(context, request, element("ListRecords", {}, page.items.map(record), token));
+}
+
+function record({ identifier, day, sets, metadata }: OaiRecord): XmlElement {
+  return element(
+    "record",
+    {},
     element(
-      "record",
-      {},
-      element(
-        "header",
-        {},
-        element("identifier", {}, identifier),
-        element("datestamp", {}, day),
-        sets.map((set) => element("setSpec", {}, set)),
-      ),
-      element("metadata", {}, metadata),
+      "header",
+      metadata === null ? { status: "deleted" } : {},
+      element("identifier", {}, identifier),
+      element("datestamp", {}, day),
+      sets.map((set) => element("setSpec", {}, set)),
     ),
+    metadata === null ? null : element("metadata", {}, metadata),
   );
-  return answer(context, { verb: "ListRecords", metadataPrefix }, element("ListRecords", {}, list));
 }
 
 /** The sets that records belong to. */
@@ -65,11 +95,16 @@ export function listMetadataFormats(context: OaiContext, formats: readonly OaiFo
   return answer(context, { verb: "ListMetadataFormats" }, element("ListMetadataFormats", {}, list));
 }
 
+/** Section 3.2: the root names its namespace and its schema. */
 function answer({ baseUrl, day }: OaiContext, request: Readonly<Record<string, string>>, body: XmlElement): string {
   return renderXml(
     element(
       "OAI-PMH",
-      { xmlns: "http://www.openarchives.org/OAI/2.0/" },
+      {
+        xmlns: NAMESPACE,
+        "xmlns:xsi": "http://www.w3.org/2001/XMLSchema-instance",
+        "xsi:schemaLocation": `${NAMESPACE} ${NAMESPACE}OAI-PMH.xsd`,
+      },
       element("responseDate", {}, `${day}T00:00:00Z`),
       element("request", request, baseUrl),
       body,

@@ -2,10 +2,14 @@ import type { APIRoute } from "astro";
 import { absoluteUrl } from "../data/absolute-url.ts";
 import { terms } from "../data/label.ts";
 import { catalogue, published, years } from "../data/site-data.ts";
+import { checkedOn } from "../machine/fact-dates.ts";
 import { escapeXml } from "../machine/xml.ts";
 import { bundlePath, href, resourcePath } from "../view/href.ts";
 
-/** Every page that is worth finding; a protocol limit of 50 000 addresses holds per file. */
+/** Addresses that one file may hold (sitemaps.org, protocol 0.9). */
+const MOST_ADDRESSES = 50_000;
+
+/** Every page that is worth finding, resources with the day when their facts were last read. */
 export const GET: APIRoute = () => {
   const paths = [
     ...[
@@ -30,9 +34,15 @@ export const GET: APIRoute = () => {
     ...catalogue.collections.map(({ id }) => href(`/collections/${id}/`)),
     ...years.map((year) => href(`/cartables/${year}/`)),
     ...catalogue.bundles.map(bundlePath),
-    ...published.map(({ id }) => resourcePath(id)),
-  ];
-  const urls = paths.slice(0, 50_000).map((path) => `<url><loc>${escapeXml(absoluteUrl(path))}</loc></url>`);
+  ].map((path) => ({ path, day: null }));
+  const addresses = [...paths, ...published.map((resource) => ({ path: resourcePath(resource.id), day: checkedOn(resource) }))];
+  if (addresses.length > MOST_ADDRESSES)
+    throw new Error(
+      `Le plan du site a ${addresses.length} adresses : au-delà de ${MOST_ADDRESSES}, il doit être partagé en plusieurs fichiers.`,
+    );
+  const urls = addresses.map(
+    ({ path, day }) => `<url><loc>${escapeXml(absoluteUrl(path))}</loc>${day === null ? "" : `<lastmod>${day}</lastmod>`}</url>`,
+  );
   const body = `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${urls.join("\n")}\n</urlset>\n`;
   return new Response(body, { headers: { "content-type": "application/xml; charset=utf-8" } });
 };

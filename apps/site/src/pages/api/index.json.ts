@@ -24,6 +24,7 @@ export const GET: APIRoute = () =>
       mediacentre: at("/api/mediacentre.json"),
       feed: at("/flux/tout.xml"),
       ...Object.fromEntries(stagesWithResources.map(({ id }) => [`feed-${id}`, at(`/flux/${id}.xml`)])),
+      oaiIdentify: at("/oai/Identify.xml"),
       oaiDublinCore: at("/oai/ListRecords-oai_dc.xml"),
       oaiLom: at("/oai/ListRecords-lom.xml"),
       sitemap: at("/sitemap.xml"),
