@@ -70,6 +70,8 @@ async function campaign(look: Check): Promise<number> {
       looks += found.looks;
       wrong += found.wrong.length;
       for (const text of found.wrong) process.stdout.write(`${path} ${text}\n`);
+      const done = paths.length - waiting.length;
+      if (done % 50 === 0) process.stderr.write(`  ${done} / ${paths.length}\n`);
     }
   };
   const start = performance.now();

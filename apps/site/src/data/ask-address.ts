@@ -1,4 +1,4 @@
-import { mailto } from "../view/fill-template.ts";
+import { fillTemplate, mailto } from "../view/fill-template.ts";
 import { siteConfig } from "./site-config.ts";
 
 /** Where to ask for a resource that is missing, with `{nom}` for the words looked for; null while no desk is configured. */
@@ -10,3 +10,7 @@ export const askAddress: string | null =
         "%7Bnom%7D",
         "{nom}",
       ));
+
+/** The same address before any word is looked for: no place is left to fill. */
+export const emptyAskAddress: string | null =
+  askAddress === null ? null : fillTemplate(askAddress, { nom: "", id: "", page: "", fichier: "" });

@@ -17,3 +17,13 @@ test.each([
 ])("%s", (query, expected) => {
   check(query, expected);
 });
+
+test("an address that nobody would write is cut short", () => {
+  const address = new URLSearchParams({ q: "a".repeat(100_000), kind: "x".repeat(5000) });
+  for (let code = 0; code < 1000; code += 1) address.append("levels", `niveau-${code}`);
+  const route = parseRoute(address);
+  expect(route.q).toBe("a".repeat(200));
+  expect(route.filters.levels?.length).toBe(100);
+  expect(route.filters.kind).toBeUndefined();
+  expect(renderRoute(toRoute({ resources: { query: "a".repeat(100_000) } })).length).toBeLessThan(250);
+});

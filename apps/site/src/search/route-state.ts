@@ -17,13 +17,17 @@ export interface SearchRoute {
 
 const SORTS: readonly string[] = ["name:asc"];
 const LONGEST_QUERY = 200;
+/** More than any vocabulary has terms, and longer than any code: beyond, an address is not one of ours. */
+const MOST_CODES = 100;
+const LONGEST_CODE = 100;
 
 /** Reads an address typed by hand as well as our own: what is odd is left out. */
 export function parseRoute(parameters: URLSearchParams): SearchRoute {
   const page = Number(parameters.get("page") ?? "1");
   const sort = parameters.get("sort") ?? "";
   const filters = FACETS.flatMap((facet) => {
-    const codes = [...new Set(parameters.getAll(facet).filter((code) => code !== ""))];
+    const given = parameters.getAll(facet).filter((code) => code !== "" && code.length <= LONGEST_CODE);
+    const codes = [...new Set(given)].slice(0, MOST_CODES);
     return codes.length === 0 ? [] : [[facet, codes] as const];
   });
   return {
@@ -51,7 +55,7 @@ export function toRoute(uiState: UiState): SearchRoute {
     return codes.length === 0 ? [] : [[facet, codes] as const];
   });
   return {
-    q: state.query ?? "",
+    q: (state.query ?? "").slice(0, LONGEST_QUERY),
     page: state.page ?? 1,
     sort: (state.sortBy ?? INDEX_NAME).slice(INDEX_NAME.length + 1),
     filters: Object.fromEntries(filters),
