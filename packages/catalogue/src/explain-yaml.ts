@@ -2,7 +2,7 @@ import { type Checked, type Diagnostic, diagnostic, type Position } from "@carta
 import { isAlias, isMap, isNode, isPair, isScalar, isSeq, LineCounter, type Node, parseAllDocuments, type YAMLMap } from "yaml";
 import { escapedCharacters } from "./decode-text.ts";
 import type { YamlFile, YamlPath } from "./parse-yaml.ts";
-import { tooDeep, YAML_LIMITS } from "./yaml-limits.ts";
+import { mostKeys, tooDeep, YAML_LIMITS } from "./yaml-limits.ts";
 
 /**
  * Parses a file with the place of everything in it: the slow way, for files that hold a mistake or when a place is
@@ -106,6 +106,7 @@ function unclosedBracket(
 /** Everything the project does not admit in a file, though YAML would: tags, aliases, odd keys, too many nodes. */
 function policyOf(root: YAMLMap, at: (offset: number) => Position, maxNodes: number): Diagnostic[] {
   const found: Diagnostic[] = [];
+  const maxKeys = mostKeys(maxNodes);
   let nodes = 0;
   const aliases = new Set<string>();
   // One report per name: a bomb of aliases is one mistake, not hundreds.
@@ -130,8 +131,8 @@ function policyOf(root: YAMLMap, at: (offset: number) => Position, maxNodes: num
     else if (isSeq(node)) for (const item of node.items) if (isNode(item)) visit(item, depth + 1);
   };
   const visitMap = (map: YAMLMap, depth: number): void => {
-    if (map.items.length > YAML_LIMITS.maxKeys) {
-      found.push(diagnostic("yaml/too-many-keys", place(map), { max: YAML_LIMITS.maxKeys }));
+    if (map.items.length > maxKeys) {
+      found.push(diagnostic("yaml/too-many-keys", place(map), { max: maxKeys }));
       return;
     }
     const seen = new Map<string, { key: string; line: number }>();

@@ -1,7 +1,7 @@
 import { type Diagnostic, diagnostic } from "@cartable/diagnostics";
 import { constructFromEvents, EVENT_ID, type Event, parseEvents } from "js-yaml";
 import { holdsPlainText } from "./decode-text.ts";
-import { YAML_LIMITS } from "./yaml-limits.ts";
+import { mostKeys, YAML_LIMITS } from "./yaml-limits.ts";
 
 const RESERVED = new Set(["constructor", "prototype", "null", "true", "false"]);
 
@@ -54,6 +54,7 @@ function excess(
   events: readonly Event[],
   maxNodes: number,
 ): { readonly code: "yaml/too-many-nodes" | "yaml/too-many-keys"; readonly max: number } | null {
+  const maxKeys = mostKeys(maxNodes);
   const open: { readonly isMap: boolean; children: number }[] = [];
   let nodes = 0;
   for (const event of events) {
@@ -63,8 +64,7 @@ function excess(
       if (parent !== undefined) parent.children += 1;
       const isKey = parent?.isMap === true && parent.children % 2 === 1;
       if (!isKey && event.type !== EVENT_ID.DOCUMENT) nodes += 1;
-      if (parent?.isMap === true && parent.children > 2 * YAML_LIMITS.maxKeys)
-        return { code: "yaml/too-many-keys", max: YAML_LIMITS.maxKeys };
+      if (parent?.isMap === true && parent.children > 2 * maxKeys) return { code: "yaml/too-many-keys", max: maxKeys };
       if (event.type !== EVENT_ID.SCALAR && event.type !== EVENT_ID.ALIAS)
         open.push({ isMap: event.type === EVENT_ID.MAPPING, children: 0 });
     }
@@ -105,7 +105,7 @@ function isPlain(text: string, events: readonly Event[]): boolean {
 
 function isNewKey(key: string, keys: Set<string>): boolean {
   const folded = key.toLowerCase();
-  if (!/^[A-Za-z][\w-]*$/.test(key) || RESERVED.has(folded) || keys.has(folded) || keys.size >= YAML_LIMITS.maxKeys) return false;
+  if (!/^[A-Za-z][\w-]*$/.test(key) || RESERVED.has(folded) || keys.has(folded)) return false;
   keys.add(folded);
   return true;
 }

@@ -7,9 +7,13 @@ export const YAML_LIMITS = {
   maxDepth: 32,
   maxNodes: 20_000,
   maxResourceNodes: 2_000,
-  maxKeys: 500,
   maxDiagnostics: 100,
 } as const;
+
+/** Keys that one block may hold: a resource has dozens, the file of search words more than a thousand. */
+export function mostKeys(maxNodes: number): number {
+  return maxNodes / 4;
+}
 
 /**
  * Refuses nesting deeper than the limit before the parser sees the text: the parser of `yaml` 2.9 can abort the

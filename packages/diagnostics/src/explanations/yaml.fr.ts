@@ -35,7 +35,7 @@ export const yamlExplanations: FamilyOf<"yaml"> = {
     title: "Trop de clés dans un bloc",
     severity: "error",
     in: "file",
-    why: "Aucun bloc du catalogue n'a plus de quelques dizaines de clés. Au-delà, le fichier a sans doute été collé plusieurs fois.",
+    why: "Aucun bloc d'une fiche n'a plus de quelques dizaines de clés. Bien au-delà, le fichier a sans doute été collé plusieurs fois.",
     wrong: "Un bloc de plus de cinq cents lignes « clé: valeur ».",
     right: "Les seules clés du schéma, chacune une fois.",
   },
