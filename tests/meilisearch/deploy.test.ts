@@ -39,7 +39,7 @@ function parseUnit(text: string): ReadonlyMap<string, readonly string[]> {
 
 describe("compose.yaml", () => {
   const { value, diagnostics } = parseYaml("compose.yaml", read("compose.yaml"));
-  const { image, ports, environment, cap_drop: dropped } = (value?.value as unknown as Compose).services.meilisearch;
+  const { image, ports, environment, cap_drop: dropped } = (value as unknown as { readonly value: Compose }).value.services.meilisearch;
 
   it("installs the version of the tests, on this machine only, in production, without statistics", () => {
     expect(diagnostics).toEqual([]);
