@@ -4,6 +4,7 @@ import type { Campaign } from "./campaign.ts";
 import { httpFaults } from "./http-faults.ts";
 import { indexKills } from "./index-kills.ts";
 import { indexSwaps } from "./index-swaps.ts";
+import { offline } from "./offline.ts";
 
 /** Every campaign, in the order of the table. */
-export const CAMPAIGNS: readonly Campaign[] = [httpFaults, archiveAttacks, cacheFlips, indexKills, indexSwaps];
+export const CAMPAIGNS: readonly Campaign[] = [httpFaults, archiveAttacks, cacheFlips, offline, indexKills, indexSwaps];
