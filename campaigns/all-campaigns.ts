@@ -5,6 +5,7 @@ import { httpFaults } from "./http-faults.ts";
 import { indexKills } from "./index-kills.ts";
 import { indexSwaps } from "./index-swaps.ts";
 import { offline } from "./offline.ts";
+import { tlsFaults } from "./tls-faults.ts";
 
 /** Every campaign, in the order of the table. */
-export const CAMPAIGNS: readonly Campaign[] = [httpFaults, archiveAttacks, cacheFlips, offline, indexKills, indexSwaps];
+export const CAMPAIGNS: readonly Campaign[] = [httpFaults, tlsFaults, archiveAttacks, cacheFlips, offline, indexKills, indexSwaps];

@@ -15,6 +15,8 @@ const TOOLS = [
   { command: "msiextract", package: "msitools", proves: "les noms des fichiers d'un MSI, comparés à ceux d'un autre outil" },
   { command: "mksquashfs", package: "squashfs-tools", proves: "le dépaquetage des AppImage" },
   { command: "dpkg-deb", package: "dpkg", proves: "le dépaquetage des paquets Debian" },
+  { command: "openssl", package: "openssl", proves: "le refus des certificats faux" },
+  { command: "faketime", package: "faketime", proves: "le refus des certificats d'une autre date" },
   { command: "innoextract", package: "innoextract", proves: "le refus de ce qui n'est pas un installateur Inno Setup" },
   { command: "mcopy", package: "mtools", proves: "la lecture des images de clé par mtools" },
   { command: "fsck.vfat", package: "dosfstools", proves: "la bonne forme des images de clé" },

@@ -31,7 +31,10 @@ export function openAgent(context: FetchContext): Dispatcher {
     allowH2: false,
     headersTimeout: idleMs,
     bodyTimeout: idleMs,
-    connect: { timeout: connectMs, ...(allowPrivateAddresses ? {} : { lookup: publicLookup }) },
+    // Certificates are always checked, whatever NODE_TLS_REJECT_UNAUTHORIZED says.
+    connect: { timeout: connectMs, rejectUnauthorized: true, ...(allowPrivateAddresses ? {} : { lookup: publicLookup }) },
+    requestTls: { rejectUnauthorized: true },
+    proxyTls: { rejectUnauthorized: true },
   });
 }
 

@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { CartableError } from "@cartable/diagnostics";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { checkBlob } from "./check-blob.ts";
 import type { StoredFile } from "./expected-file.ts";
@@ -263,6 +264,22 @@ describe("fetchArtifact from an address", () => {
       ["http://fichiers.example/f.zip", 1],
       ["/f.zip", 1],
     ]);
+  });
+
+  it("reaches a proxy of the local network, and never shows its password", async () => {
+    const asked: (string | undefined)[] = [];
+    const server = createServer().on("connect", (request, socket) => {
+      asked.push(request.headers["proxy-authorization"]);
+      socket.end("HTTP/1.1 403 Forbidden\r\n\r\n");
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    onTestFinished(() => void server.close());
+    const environment = { HTTPS_PROXY: `http://moi:canari@127.0.0.1:${(server.address() as AddressInfo).port}` };
+    const failed = get(await testStore(), "https://fichiers.example/f.zip", {}, { ...CONTEXT, allowPrivateAddresses: false, environment });
+    const error = (await failed.catch((caught: unknown) => caught)) as CartableError;
+    expect(error).toMatchObject({ code: "fetch/failed", exit: 3 });
+    expect(asked).toEqual([`Basic ${Buffer.from("moi:canari").toString("base64")}`]);
+    expect(`${error.message} ${error.hint}`).not.toContain("canari");
   });
 
   it.each([
