@@ -1,7 +1,7 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import { extname, join, normalize } from "node:path";
+import { extname, join } from "node:path";
 import { pipeline } from "node:stream";
 import { createGzip } from "node:zlib";
 import { refusal } from "@cartable/diagnostics";
@@ -75,12 +75,14 @@ function sendFile(request: IncomingMessage, response: ServerResponse, { file, si
   else pipeline(createReadStream(file), response, () => undefined);
 }
 
-/** The path of a request, or null when it tries to leave the folder. */
+/**
+ * The path of a request, without its query; null when it is not readable or climbs (`..`), coded or not: a path is judged
+ * after it is decoded. Slashes at the start are one: two would name another host in a redirection.
+ */
 function decodePath(url: string): string | null {
   try {
-    // Two slashes at the start would name another host in a redirection.
-    const path = decodeURIComponent(new URL(url, "http://localhost").pathname).replace(/^\/+/, "/");
-    return path.includes("\0") || normalize(path).includes("..") ? null : path;
+    const path = decodeURIComponent(url.replace(/[?#].*$/s, "")).replace(/^[/\\]*/, "/");
+    return path.includes("\0") || path.split(/[/\\]/).includes("..") ? null : path;
   } catch {
     return null;
   }
