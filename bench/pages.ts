@@ -2,12 +2,14 @@
  * Every page of the built site in Chromium, over HTTP.
  *   node bench/pages.ts axe [/chemin …]   axe-core (WCAG 2.2 A and AA, best practice): both themes, 320 and 1280 px, folds open
  *   node bench/pages.ts csp [/chemin …]   policy, requests, bytes, console, cookies and storage
- * Prints what is wrong, then one line of result; exit 1 when anything is. With paths, only the pages that start so.
+ * Prints what is wrong, then one line of result; exit 1 when anything is. With paths, only the pages that start so;
+ * `--dist DIR` looks at another folder than `dist/`.
  */
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import type { Browser } from "playwright-core";
 import { startSiteServer } from "../apps/cli/src/site-server.ts";
-import { filesOf, SITE } from "../tests/built-site.ts";
+import { filesOf } from "../tests/built-site.ts";
 import { CHROMIUM, launchChromium } from "../tests/chromium.ts";
 import { ROOT } from "../tests/demonstration.ts";
 import { axeViolations, keptBy, openPage, overflows, unfold } from "../tests/site-browser.ts";
@@ -47,7 +49,8 @@ const CHECKS: Readonly<Record<string, Check>> = {
   },
 };
 
-const [name = "", ...starts] = process.argv.slice(2);
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { dist: { type: "string", default: join(ROOT, "dist") } } });
+const [name = "", ...starts] = positionals;
 const check = CHECKS[name];
 if (check === undefined || CHROMIUM === undefined) {
   process.stderr.write(check === undefined ? "node bench/pages.ts axe|csp\n" : "Chromium absent : rien n'a été mesuré.\n");
@@ -55,11 +58,11 @@ if (check === undefined || CHROMIUM === undefined) {
 } else process.exitCode = await campaign(check);
 
 async function campaign(look: Check): Promise<number> {
-  const paths = filesOf(SITE)
+  const paths = filesOf(join(values.dist, "site"))
     .filter((file) => file.endsWith(".html"))
     .map((file) => `/${file.replace(/(^|\/)index\.html$/, "$1")}`)
     .filter((path) => starts.length === 0 || starts.some((start) => path.startsWith(start)));
-  const server = await startSiteServer(join(ROOT, "dist"), 0);
+  const server = await startSiteServer(values.dist, 0);
   const browser = await launchChromium();
   const waiting = [...paths];
   let looks = 0;

@@ -37,6 +37,8 @@
     }
   }
 
+  // Known before the page shows: the button of the settings takes its place at once, and moves nothing later.
+  root.dataset.script = "";
   apply(read());
 
   addEventListener("DOMContentLoaded", () => {
@@ -46,7 +48,6 @@
     const show = (settings) => {
       for (const select of selects) select.value = settings[select.name] || "";
     };
-    panel.hidden = false;
     show(read());
     panel.addEventListener("change", () => {
       const settings = Object.fromEntries(selects.map(({ name, value }) => [name, value]));

@@ -15,7 +15,6 @@
       root.dataset.menu = open ? "open" : "closed";
       toggle.setAttribute("aria-expanded", String(open));
     };
-    toggle.hidden = false;
     toggle.addEventListener("click", () => show(root.dataset.menu !== "open"));
     header.addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || root.dataset.menu !== "open" || toggle.offsetParent === null) return;

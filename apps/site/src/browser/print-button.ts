@@ -1,5 +1,2 @@
-/** Shows the « Imprimer » buttons, which need a script. */
-for (const item of document.querySelectorAll<HTMLElement>("[data-print]")) {
-  item.hidden = false;
-  item.querySelector("button")?.addEventListener("click", () => window.print());
-}
+/** Makes the « Imprimer » buttons work; without a script they are not shown (frame.css). */
+for (const item of document.querySelectorAll("[data-print]")) item.querySelector("button")?.addEventListener("click", () => window.print());
