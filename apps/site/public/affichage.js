@@ -59,6 +59,13 @@
       apply({});
       show({});
     });
+    // The panel covers the page: it closes when one goes on elsewhere.
+    addEventListener("pointerdown", (event) => {
+      if (!panel.contains(event.target)) panel.open = false;
+    });
+    panel.addEventListener("focusout", (event) => {
+      if (event.relatedTarget !== null && !panel.contains(event.relatedTarget)) panel.open = false;
+    });
     panel.addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || !panel.open) return;
       panel.open = false;
