@@ -1,8 +1,12 @@
 /** The printable ASCII characters that stand as they are in a JSON text and in a script: all but " \ < and the space. */
-const ALPHABET = "!#$%&'()*+,-./0123456789:;=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~";
-const BASE = ALPHABET.length;
+let ALPHABET = "";
 const CODES = new Uint8Array(128).fill(255);
-for (let code = 0; code < BASE; code++) CODES[ALPHABET.charCodeAt(code)] = code;
+for (let code = 33; code < 127; code++) {
+  if (code === 34 || code === 60 || code === 92) continue;
+  CODES[code] = ALPHABET.length;
+  ALPHABET += String.fromCharCode(code);
+}
+const BASE = 91;
 /** Two characters hold 13 bits: 91 × 91 is a little over 8192. Base64 holds 12. */
 const BITS = 13;
 

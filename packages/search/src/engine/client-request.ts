@@ -55,30 +55,29 @@ function parseFacetFilter(filter: string): CodeCondition[] {
   return [{ kind: "code", facet, codes: [negated || value.startsWith("\\-") ? value.slice(1) : value], negated }];
 }
 
+const COMPARE: Readonly<Record<string, (size: number, limit: number) => boolean>> = {
+  "<": (size, limit) => size < limit,
+  "<=": (size, limit) => size <= limit,
+  ">": (size, limit) => size > limit,
+  ">=": (size, limit) => size >= limit,
+  "!=": (size, limit) => size !== limit,
+  "=": (size, limit) => size === limit,
+};
+
 function parseNumericFilter(filter: string): SizeCondition[] {
   const [, ranged, least, most] = RANGE.exec(filter) ?? [];
   if (ranged === SIZE_ATTRIBUTE) return [{ kind: "size", accepts: (size) => size >= Number(least) && size <= Number(most) }];
-  const [, attribute, operator, text] = NUMERIC.exec(filter) ?? [];
-  if (attribute !== SIZE_ATTRIBUTE) return [];
-  const limit = Number(text);
-  switch (operator) {
-    case "<":
-      return [{ kind: "size", accepts: (size) => size < limit }];
-    case "<=":
-      return [{ kind: "size", accepts: (size) => size <= limit }];
-    case ">":
-      return [{ kind: "size", accepts: (size) => size > limit }];
-    case ">=":
-      return [{ kind: "size", accepts: (size) => size >= limit }];
-    case "!=":
-      return [{ kind: "size", accepts: (size) => size !== limit }];
-    default:
-      return [{ kind: "size", accepts: (size) => size === limit }];
-  }
+  const [, attribute, operator = "", limit] = NUMERIC.exec(filter) ?? [];
+  const accepts = COMPARE[operator];
+  return attribute !== SIZE_ATTRIBUTE || accepts === undefined ? [] : [{ kind: "size", accepts: (size) => accepts(size, Number(limit)) }];
 }
+
+/** A query cut in the middle of a letter: `encodeURIComponent` would throw. */
+const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
 
 /** Parameters as the text that responses repeat. */
 export function paramsText(params: ClientParams): string {
   const pairs = Object.entries(params).filter(([, value]) => value !== undefined);
-  return pairs.map(([name, value]) => `${name}=${encodeURIComponent(typeof value === "string" ? value : JSON.stringify(value))}`).join("&");
+  const toText = (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value)).replace(LONE_SURROGATE, "\uFFFD");
+  return pairs.map(([name, value]) => `${name}=${encodeURIComponent(toText(value))}`).join("&");
 }

@@ -1,4 +1,4 @@
-import type { ClientHit, ClientParams, ClientResult, HighlightResult } from "./client-types.ts";
+import type { ClientHit, ClientParams, ClientResult, HighlightResult, SnippetResult } from "./client-types.ts";
 import type { Segment } from "./highlight.ts";
 import type { SearchEngine, SearchHit } from "./search.ts";
 
@@ -17,21 +17,40 @@ export function markSegments(segments: readonly Segment[], params: ClientParams)
 }
 
 export function toClientHit(engine: SearchEngine, hit: SearchHit, query: string, params: ClientParams): ClientHit {
-  const entries = HIGHLIGHTED.map((attribute) => [attribute, toHighlight(engine, hit.document[attribute], query, params)] as const);
-  const highlights = Object.fromEntries(entries);
-  return { ...hit.document, objectID: hit.document.id, _highlightResult: highlights, _snippetResult: highlights };
+  const highlights: Record<string, HighlightResult> = {};
+  const snippets: Record<string, SnippetResult> = {};
+  for (const attribute of HIGHLIGHTED) {
+    const { segments, words, queryWords } = engine.highlightWords(hit.document[attribute], query);
+    const matchedWords = queryWords.filter((_, position) => words.has(position));
+    const full = matchedWords.length > 0 && matchedWords.length === queryWords.length;
+    const matchLevel = full ? "full" : matchedWords.length > 0 ? "partial" : "none";
+    const fullyHighlighted = segments.every(({ text: piece, match }) => match || piece.trim() === "");
+    highlights[attribute] = { value: markSegments(segments, params), matchLevel, matchedWords, fullyHighlighted };
+    snippets[attribute] = { value: markSegments(cutSegments(segments, attribute, params), params), matchLevel };
+  }
+  return { ...hit.document, objectID: hit.document.id, _highlightResult: highlights, _snippetResult: snippets };
 }
 
-function toHighlight(engine: SearchEngine, text: string, query: string, params: ClientParams): HighlightResult {
-  const { segments, words, queryWords } = engine.highlightWords(text, query);
-  const matchedWords = queryWords.filter((_, position) => words.has(position));
-  const full = matchedWords.length > 0 && matchedWords.length === queryWords.length;
-  return {
-    value: markSegments(segments, params),
-    matchLevel: full ? "full" : matchedWords.length > 0 ? "partial" : "none",
-    matchedWords,
-    fullyHighlighted: segments.every(({ text: piece, match }) => match || piece.trim() === ""),
-  };
+const SNIPPET_WORDS = 10;
+
+/** The words around the first match, as many as `attributesToSnippet` says, with an ellipsis where the text goes on. */
+function cutSegments(
+  segments: readonly Segment[],
+  attribute: string,
+  { attributesToSnippet = [], snippetEllipsisText = "…" }: ClientParams,
+): readonly Segment[] {
+  const wanted = attributesToSnippet.find((entry) => entry.split(":")[0] === attribute);
+  if (wanted === undefined) return segments;
+  const most = Number(wanted.split(":")[1] ?? SNIPPET_WORDS) || SNIPPET_WORDS;
+  const words = segments.flatMap(({ text, match }) => (text.match(/\s*\S+\s*|\s+/g) ?? []).map((piece) => ({ text: piece, match })));
+  if (words.length <= most) return segments;
+  const first = Math.max(
+    0,
+    words.findIndex(({ match }) => match),
+  );
+  const start = Math.max(0, Math.min(first - Math.floor(most / 3), words.length - most));
+  const dots = { text: snippetEllipsisText, match: false };
+  return [...(start > 0 ? [dots] : []), ...words.slice(start, start + most), ...(start + most < words.length ? [dots] : [])];
 }
 
 /** The most frequent codes of each attribute, at most `most` of them. */

@@ -10,6 +10,9 @@ export interface ClientParams {
   readonly maxValuesPerFacet?: number | undefined;
   readonly highlightPreTag?: string | undefined;
   readonly highlightPostTag?: string | undefined;
+  /** "attribute" or "attribute:words"; whole texts stand in `_snippetResult` without it. */
+  readonly attributesToSnippet?: readonly string[] | undefined;
+  readonly snippetEllipsisText?: string | undefined;
   readonly facetName?: string | undefined;
   readonly facetQuery?: string | undefined;
   readonly maxFacetHits?: number | undefined;
@@ -30,10 +33,15 @@ export interface HighlightResult {
   readonly fullyHighlighted: boolean;
 }
 
+export interface SnippetResult {
+  readonly value: string;
+  readonly matchLevel: "none" | "partial" | "full";
+}
+
 export interface ClientHit {
   readonly objectID: string;
   readonly _highlightResult: Readonly<Record<string, HighlightResult>>;
-  readonly _snippetResult: Readonly<Record<string, HighlightResult>>;
+  readonly _snippetResult: Readonly<Record<string, SnippetResult>>;
   readonly [attribute: string]: unknown;
 }
 

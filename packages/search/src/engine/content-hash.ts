@@ -7,29 +7,25 @@ export class ContentHash {
   private low = 0x41c6ce57 | 0;
 
   text(value: string): this {
-    const { length } = value;
-    let { high, low } = this;
     // Two letters at a time; past the end charCodeAt gives NaN, which counts as 0, and the length tells them apart.
-    for (let at = 0; at < length; at += 2) {
-      const word = value.charCodeAt(at) | (value.charCodeAt(at + 1) << 16);
-      high = mixHigh(high, word);
-      low = mixLow(low, word);
-    }
-    this.high = mixHigh(high, length);
-    this.low = mixLow(low, length);
-    return this;
+    for (let at = 0; at < value.length; at += 2) this.mix(value.charCodeAt(at) | (value.charCodeAt(at + 1) << 16));
+    return this.mix(value.length);
   }
 
   bytes(value: Uint8Array): this {
     const { length } = value;
-    let { high, low } = this;
     for (let at = 0; at < length; at += 4) {
-      const word = (value[at] ?? 0) | ((value[at + 1] ?? 0) << 8) | ((value[at + 2] ?? 0) << 16) | ((value[at + 3] ?? 0) << 24);
-      high = mixHigh(high, word);
-      low = mixLow(low, word);
+      this.mix((value[at] ?? 0) | ((value[at + 1] ?? 0) << 8) | ((value[at + 2] ?? 0) << 16) | ((value[at + 3] ?? 0) << 24));
     }
-    this.high = mixHigh(high, length);
-    this.low = mixLow(low, length);
+    return this.mix(length);
+  }
+
+  private mix(word: number): this {
+    // Without the rotations, high bits of words would never reach the low bits of the lanes.
+    const high = Math.imul(this.high ^ word, 2654435761);
+    const low = Math.imul(this.low ^ word, 1597334677);
+    this.high = (high << 13) | (high >>> 19);
+    this.low = (low << 15) | (low >>> 17);
     return this;
   }
 
@@ -40,15 +36,4 @@ export class ContentHash {
     low ^= Math.imul(this.high ^ (this.high >>> 13), 3266489909);
     return [high, low].map((lane) => (lane >>> 0).toString(16).padStart(8, "0")).join("");
   }
-}
-
-// Without the rotations, high bits of words would never reach the low bits of the lanes.
-function mixHigh(lane: number, word: number): number {
-  const mixed = Math.imul(lane ^ word, 2654435761);
-  return (mixed << 13) | (mixed >>> 19);
-}
-
-function mixLow(lane: number, word: number): number {
-  const mixed = Math.imul(lane ^ word, 1597334677);
-  return (mixed << 15) | (mixed >>> 17);
 }

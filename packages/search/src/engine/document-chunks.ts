@@ -25,10 +25,7 @@ export function hashColumns({ ids, names, summaries, icons }: DocumentColumns): 
 /** A loaded chunk, once it is proved to be the one that the index knows. Throws a SearchIndexError. */
 export function checkChunk(value: unknown, number: number, chunks: ChunkList): DocumentColumns {
   if (isColumns(value) && hashColumns(value) === chunks.digests[number]) return value;
-  throw new SearchIndexError(
-    "search/foreign-chunk",
-    "Une partie des fiches vient d’une autre version du catalogue que la recherche. Rechargez la page ; si le message revient, la copie du catalogue est incomplète : refaites-la.",
-  );
+  throw new SearchIndexError("search/foreign-chunk");
 }
 
 function isColumns(value: unknown): value is DocumentColumns {

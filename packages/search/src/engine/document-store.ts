@@ -29,10 +29,7 @@ export function openDocuments({ documents, chunks }: SearchIndex, readChunk: Rea
     return { read, load: async (numbers) => read(numbers) };
   }
   const elsewhere = (): never => {
-    throw new SearchIndexError(
-      "search/documents-elsewhere",
-      "Les fiches de cet index se lisent par morceaux : elles ne sont pas dans l’index.",
-    );
+    throw new SearchIndexError("search/documents-elsewhere");
   };
   const read: DocumentStore["read"] = (numbers) => (numbers.length === 0 ? [] : elsewhere());
   if (readChunk === undefined) return { read, load: async (numbers) => read(numbers) };

@@ -21,7 +21,9 @@ export function searchFacetValues(
 ): FacetValue[] {
   const prefixes = analyze(query.slice(0, LONGEST_QUERY)).map((token) => token.word);
   const found = Object.entries(counts).flatMap(([value, count]) => {
-    const segments = matchLabel(labels[value] ?? value, prefixes);
+    // A code may be called « constructor »: only the labels' own keys count.
+    const label = Object.hasOwn(labels, value) ? labels[value] : undefined;
+    const segments = matchLabel(label ?? value, prefixes);
     return segments === undefined ? [] : [{ value, segments, count }];
   });
   found.sort((left, right) => right.count - left.count || (left.value < right.value ? -1 : 1));

@@ -40,10 +40,7 @@ export function loadIndex(source: SearchIndex): LoadedIndex {
     source.priorities.length === source.count &&
     digests.length === Math.ceil(source.count / size);
   if (source.format !== INDEX_FORMAT || !whole) {
-    throw new SearchIndexError(
-      "search/unknown-format",
-      `L’index de recherche n’est pas lisible par cette version (format ${INDEX_FORMAT} attendu). Reconstruisez l’index.`,
-    );
+    throw new SearchIndexError("search/unknown-format");
   }
   return {
     source,

@@ -61,12 +61,7 @@ function loadScript(page: ScriptPage, url: string): Promise<void> {
     };
     script.onerror = () => {
       script.remove();
-      reject(
-        new SearchIndexError(
-          "search/missing-file",
-          `Un fichier de la recherche est hors d’atteinte : ${url.replace(/\?.*$/, "")}. Vérifiez la connexion ou la clé.`,
-        ),
-      );
+      reject(new SearchIndexError("search/missing-file", ` : ${url.replace(/\?.*$/, "")}.`));
     };
     page.head.append(script as never);
   });

@@ -57,19 +57,22 @@ export interface SearchIndex {
   readonly documents: DocumentColumns | undefined;
 }
 
-export type SearchIndexErrorCode =
-  | "search/unknown-format"
-  | "search/damaged-index"
-  | "search/foreign-chunk"
-  | "search/missing-file"
-  | "search/documents-elsewhere";
+const TEXTS = {
+  "search/unknown-format": `L’index de recherche n’est pas au format ${INDEX_FORMAT}, le seul que cette version lit. Reconstruisez l’index.`,
+  "search/damaged-index": "L’index de recherche est incomplet ou ne va pas avec cette page. Reconstruisez l’index, puis rechargez la page.",
+  "search/foreign-chunk":
+    "Une partie des fiches vient d’une autre version du catalogue que la recherche. Rechargez la page ; si le message revient, refaites la copie du catalogue.",
+  "search/missing-file": "Un fichier de la recherche est hors d’atteinte. Vérifiez la connexion ou la clé",
+  "search/documents-elsewhere": "Les fiches de cet index sont dans d’autres fichiers.",
+};
 
 /** The index cannot be used: written by another version, cut, mixed with another one, or partly out of reach. */
 export class SearchIndexError extends Error {
-  readonly code: SearchIndexErrorCode;
+  readonly code: keyof typeof TEXTS;
 
-  constructor(code: SearchIndexErrorCode, message: string) {
-    super(message);
+  /** `detail` is what the message ends with: the file that is missing. */
+  constructor(code: keyof typeof TEXTS, detail = "") {
+    super(TEXTS[code] + detail);
     this.name = "SearchIndexError";
     this.code = code;
   }

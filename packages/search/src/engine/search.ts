@@ -168,29 +168,16 @@ function toClauses(filters: NonNullable<SearchRequest["filters"]>): Clause[] {
   });
 }
 
+/** Attributes of which a document has exactly one code. */
+const SINGLE: ReadonlySet<string> = new Set(["kind", "offline", "license", "redistribution", "personalData"]);
+
 function readDocument(index: LoadedIndex, number: number, displayed: DisplayedDocument): IndexedDocument {
-  const list = (facet: Facet): readonly string[] => {
+  const codes = FACETS.map((facet) => {
     const { values, sets, documents } = index.facets[facet];
-    return (sets[documents[number] ?? 0] ?? []).map((value) => values[value] ?? "");
-  };
-  const one = (facet: Facet): string => list(facet)[0] ?? "";
-  return {
-    ...displayed,
-    sizeBytes: index.sizesBytes[number] ?? 0,
-    kind: one("kind"),
-    offline: one("offline"),
-    license: one("license"),
-    redistribution: one("redistribution"),
-    personalData: one("personalData"),
-    levels: list("levels"),
-    cycles: list("cycles"),
-    stages: list("stages"),
-    subjects: list("subjects"),
-    functions: list("functions"),
-    needs: list("needs"),
-    platforms: list("platforms"),
-    bundles: list("bundles"),
-  };
+    const list = (sets[documents[number] ?? 0] ?? []).map((value) => values[value] ?? "");
+    return [facet, SINGLE.has(facet) ? (list[0] ?? "") : list];
+  });
+  return { ...displayed, sizeBytes: index.sizesBytes[number] ?? 0, ...Object.fromEntries(codes) } as IndexedDocument;
 }
 
 function rememberLast<Value>(most: number, compute: (key: string) => Value): (key: string) => Value {

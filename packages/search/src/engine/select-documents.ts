@@ -80,14 +80,26 @@ function ownFacet(clause: Clause): Facet | undefined {
   return facets.size === 1 ? [...facets][0] : undefined;
 }
 
+/** One test for a clause, whatever the number of its conditions: those on one attribute are a table of its sets. */
 function toTest(index: LoadedIndex, clause: Clause): Test {
-  const tests = clause.map((condition): Test => {
-    if (condition.kind === "size") return (number) => condition.accepts(index.sizesBytes[number] ?? 0);
+  const tables = new Map<Facet, Uint8Array>();
+  const tests: Test[] = [];
+  for (const condition of clause) {
+    if (condition.kind === "size") {
+      tests.push((number) => condition.accepts(index.sizesBytes[number] ?? 0));
+      continue;
+    }
     const { values, sets, documents } = index.facets[condition.facet];
+    const table = tables.get(condition.facet) ?? new Uint8Array(sets.length);
+    if (!tables.has(condition.facet)) {
+      tables.set(condition.facet, table);
+      tests.push((number) => table[documents[number] ?? 0] === 1);
+    }
     const wanted = new Set(condition.codes.map((code) => values.indexOf(code)));
-    const accepted = Uint8Array.from(sets, (set) => (set.some((value) => wanted.has(value)) === condition.negated ? 0 : 1));
-    return (number) => accepted[documents[number] ?? 0] === 1;
-  });
+    sets.forEach((set, at) => {
+      if (set.some((value) => wanted.has(value)) !== condition.negated) table[at] = 1;
+    });
+  }
   const [only] = tests;
   return tests.length === 1 && only !== undefined ? only : (number) => tests.some((test) => test(number));
 }

@@ -79,18 +79,15 @@ export function parseIndex(source: unknown, expectedHash?: string): SearchIndex 
     const value: unknown = typeof source === "string" ? JSON.parse(source) : source;
     const format = value !== null && typeof value === "object" && "format" in value ? value.format : undefined;
     if (format !== INDEX_FORMAT) {
-      throw new SearchIndexError(
-        "search/unknown-format",
-        `L’index de recherche est au format ${String(format)}, le format ${INDEX_FORMAT} est attendu. Reconstruisez l’index.`,
-      );
+      throw new SearchIndexError("search/unknown-format");
     }
     index = decode(value as SerializedIndex);
-    if (hashIndex(index) !== index.hash || !hasOwnDocuments(index)) throw damaged();
+    if (hashIndex(index) !== index.hash || !hasOwnDocuments(index)) throw new SearchIndexError("search/damaged-index");
   } catch (error) {
     // A cut file surfaces as any kind of error while it is read; none of them says more to the reader.
-    throw error instanceof SearchIndexError ? error : damaged();
+    throw error instanceof SearchIndexError ? error : new SearchIndexError("search/damaged-index");
   }
-  if (expectedHash !== undefined && expectedHash !== index.hash) throw damaged();
+  if (expectedHash !== undefined && expectedHash !== index.hash) throw new SearchIndexError("search/damaged-index");
   return index;
 }
 
@@ -120,11 +117,4 @@ function decode(value: SerializedIndex): SearchIndex {
     rankLengths: decodeBytes(value.rankLengths),
     documents: value.documents,
   };
-}
-
-function damaged(): SearchIndexError {
-  return new SearchIndexError(
-    "search/damaged-index",
-    "L’index de recherche est incomplet ou ne va pas avec cette page. Reconstruisez l’index, puis rechargez la page.",
-  );
 }

@@ -1,43 +1,14 @@
 import { type Dictionary, prefixRange } from "./dictionary.ts";
 
-/**
- * Endings of French derivation, on stems (`stem` has already cut plurals and final e), longest first: « mesurer »,
- * « mesure », « mesurage »; « simuler », « simulation », « simulateur »; « électricité », « électrique ».
- */
-const ENDINGS = [
-  "isation",
-  "ateur",
-  "ation",
-  "atric",
-  "ement",
-  "ition",
-  "icit",
-  "abl",
-  "aire",
-  "anc",
-  "ant",
-  "ent",
-  "eri",
-  "eur",
-  "eus",
-  "ibl",
-  "ier",
-  "ism",
-  "ist",
-  "oir",
-  "ag",
-  "al",
-  "el",
-  "er",
-  "ic",
-  "if",
-  "ir",
-  "it",
-  "ur",
-  "i",
-];
 /** Shorter roots unite strangers. */
 const SHORTEST_ROOT = 4;
+/**
+ * Endings of French derivation, on stems (`stem` has already cut plurals and final e), the longest that leaves a root:
+ * « mesurer », « mesure », « mesurage »; « simuler », « simulation », « simulateur »; « électricité », « électrique ».
+ * « document », « argument » are no present participles.
+ */
+const DERIVED =
+  /^(.{4,}?)(?:is?at(?:ion|eur|ric)|at(?:ion|eur|ric)|ement|ition|icit|abl|aire|anc|(?<!m)ent|ant|eri|eu[rs]|ibl|ier|is[mt]|oir|ag|[ae]l|[ei]r|i[cft]|ur|i)$/;
 /** What verbs and their nouns end with, after roots as short as « cod » or « not ». */
 const VERBAL = /^([a-z]{3})(?:e|er|ag|ant|eur)$/;
 
@@ -47,14 +18,7 @@ export function familyRoot(term: string): string {
   // Marked: « cod- » is in « code » and « coder », and no word of three letters.
   if (short !== undefined) return `${short}-`;
   const word = term.length > SHORTEST_ROOT && term.endsWith("e") ? term.slice(0, -1) : term;
-  if (/[^a-z]/.test(word)) return term;
-  for (const ending of ENDINGS) {
-    if (!word.endsWith(ending) || word.length - ending.length < SHORTEST_ROOT) continue;
-    // « document », « argument » are no present participles.
-    if (ending === "ent" && word.endsWith("ment")) continue;
-    return settle(word.slice(0, -ending.length));
-  }
-  return settle(word);
+  return /[^a-z]/.test(word) ? term : settle(DERIVED.exec(word)?.[1] ?? word);
 }
 
 /** « fusionn(er) » and « fusion », « musiqu(e) » and « music(al) » end alike. */

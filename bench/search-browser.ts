@@ -1,0 +1,189 @@
+/** Our engine and MiniSearch in Chromium, from file://, with the files that a key would carry. */
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { gzipSync } from "node:zlib";
+import { chromium } from "playwright-core";
+import { buildIndex, type SearchDocument, toIndexFiles } from "../packages/search/src/engine/index.ts";
+import type { Latency } from "./search.ts";
+import { FACETS, LANGUAGE, type Query } from "./search-corpus.ts";
+import { MINISEARCH } from "./search-engines.ts";
+
+const CHROMIUM = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
+const SEARCH = fileURLToPath(new URL("../packages/search/", import.meta.url));
+const PASSES = 3;
+/** Next to this machine, a school computer of ten years. */
+const SLOWER = 4;
+
+interface Bundler {
+  readonly buildSync: (options: object) => { readonly outputFiles: readonly { readonly text: string }[] };
+}
+
+const CARTABLE_PAGE = `globalThis.ready = async () => {
+  const before = performance.now();
+  const engine = await moteur.openIndexFolder(document, { folder: "" });
+  const done = performance.now();
+  const [script] = performance.getEntriesByType("resource").filter((entry) => entry.name.endsWith("/index.js"));
+  globalThis.run = async (query) => (await engine.find({ query, facets: ${JSON.stringify(FACETS)}, hitsPerPage: 20 })).hits.length;
+  globalThis.rank = (query) => engine.search({ query, facets: ${JSON.stringify(FACETS)}, hitsPerPage: 0 }).total;
+  return { loadMs: (script ? script.responseEnd - before : 0), totalMs: done - before, openMs: moteur.openedMs() };
+};`;
+
+const MINI_PAGE = `globalThis.ready = async () => {
+  const before = performance.now();
+  await new Promise((resolve) => { const script = document.createElement("script"); script.src = "mini-index.js"; script.onload = resolve; document.head.append(script); });
+  const loaded = performance.now();
+  const index = mini.open(globalThis.MINI_INDEX);
+  const done = performance.now();
+  globalThis.run = async (query) => index(query).length;
+  return { loadMs: loaded - before, totalMs: done - before, openMs: done - loaded };
+};`;
+
+const CARTABLE_ENTRY = `import { openIndexFolder as open } from "./src/engine/index.ts";
+let opened = 0;
+export const openedMs = () => opened;
+export async function openIndexFolder(page, folder) {
+  const watched = { createElement: (name) => page.createElement(name), head: { append: (element) => {
+    const loaded = element.onload;
+    element.onload = () => { opened = -performance.now(); loaded(); };
+    page.head.append(element);
+  } } };
+  const engine = await open(watched, folder);
+  opened += performance.now();
+  return engine;
+}`;
+
+const MINI_ENTRY = (terms: string): string => `import MiniSearch from "minisearch";
+import { analyze } from "./src/engine/index.ts";
+const STOP_WORDS = new Set(${terms});
+const toTerms = (text) => analyze(text).filter((token) => token.acronym || !STOP_WORDS.has(token.word)).map((token) => token.term);
+const FACETS = ${JSON.stringify(FACETS)};
+export function open(text) {
+  const index = MiniSearch.loadJSON(text, { fields: ["name", "keywords", "summary", "usages", "description", "publisher"], storeFields: ["name", "summary", ...FACETS],
+    tokenize: toTerms, processTerm: (term) => term,
+    searchOptions: { boost: { name: 5, keywords: 3, summary: 2 }, combineWith: "AND", prefix: (_, at, all) => at === all.length - 1,
+      fuzzy: (term) => (term.length < 4 ? 0 : term.length < 8 ? 1 : 2) } });
+  return (query) => {
+    const hits = index.search(query);
+    const counts = new Map();
+    for (const hit of hits) for (const facet of FACETS) for (const value of [hit[facet]].flat()) counts.set(facet + ":" + value, (counts.get(facet + ":" + value) || 0) + 1);
+    return hits.slice(0, 20);
+  };
+}`;
+
+export interface BrowserReport {
+  readonly rows: Record<string, Record<string, number>>;
+  readonly cartable: { readonly p95: number; readonly readyMs: number; readonly engineGzip: number };
+}
+
+/** Measures both engines; undefined without Chromium. Temporary files are removed. */
+export async function measureBrowser(
+  documents: readonly SearchDocument[],
+  queries: readonly Query[],
+  latency: (passes: readonly (readonly number[])[]) => Latency,
+): Promise<BrowserReport | undefined> {
+  if (CHROMIUM === undefined) return undefined;
+  const folder = mkdtempSync(join(tmpdir(), "banc-recherche-"));
+  try {
+    await writeFiles(folder, documents);
+    const rows: BrowserReport["rows"] = {};
+    for (const name of ["cartable", "mini"] as const) {
+      const label = name === "mini" ? "MiniSearch" : name;
+      for (const slower of [1, SLOWER])
+        rows[slower === 1 ? label : `${label}, processeur ÷ ${slower}`] = await measurePage(folder, name, slower, queries, latency);
+    }
+    const engineGzip = gzipSync(bundle(`export { createSearchClient, openIndexFolder } from "./src/engine/index.ts";`, "moteur"), {
+      level: 9,
+    }).length;
+    return { rows, cartable: { p95: rows["cartable"]?.["p95 ms"] ?? 0, readyMs: rows["cartable"]?.["prêt ms"] ?? 0, engineGzip } };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function writeFiles(folder: string, documents: readonly SearchDocument[]): Promise<void> {
+  const index = buildIndex(documents, LANGUAGE);
+  const { text } = await MINISEARCH.build(documents);
+  const page = (name: string): string =>
+    `<!doctype html><meta charset="utf-8"><title>banc</title><script src="${name}-moteur.js"></script><script src="${name}-page.js"></script>`;
+  const files = new Map([
+    ...toIndexFiles(index, 0),
+    ["cartable-moteur.js", bundle(CARTABLE_ENTRY, "moteur")],
+    ["cartable-page.js", CARTABLE_PAGE],
+    ["cartable.html", page("cartable")],
+    ["mini-moteur.js", bundle(MINI_ENTRY(JSON.stringify(LANGUAGE.stopWords)), "mini")],
+    ["mini-page.js", MINI_PAGE],
+    ["mini.html", page("mini")],
+    ["mini-index.js", `globalThis.MINI_INDEX = ${JSON.stringify(text)};`],
+  ]);
+  for (const [name, content] of files) writeFileSync(join(folder, name), content);
+}
+
+function bundle(contents: string, globalName: string): string {
+  const { buildSync }: Bundler = createRequire(new URL("../packages/portal/package.json", import.meta.url))("esbuild");
+  const stdin = { contents, resolveDir: SEARCH, loader: "ts" };
+  const { outputFiles } = buildSync({
+    stdin,
+    globalName,
+    bundle: true,
+    format: "iife",
+    minify: true,
+    write: false,
+    target: "es2018",
+    logLevel: "silent",
+  });
+  return outputFiles[0]?.text ?? "";
+}
+
+async function measurePage(
+  folder: string,
+  name: string,
+  slower: number,
+  queries: readonly Query[],
+  latency: (passes: readonly (readonly number[])[]) => Latency,
+): Promise<Record<string, number>> {
+  const browser = await chromium.launch({
+    ...(CHROMIUM !== undefined && { executablePath: CHROMIUM }),
+    args: ["--no-sandbox", "--disable-gpu"],
+  });
+  try {
+    const page = await browser.newPage();
+    const session = await page.context().newCDPSession(page);
+    await session.send("Emulation.setCPUThrottlingRate", { rate: slower });
+    await page.goto(pathToFileURL(join(folder, `${name}.html`)).href);
+    const ready = (await page.evaluate("ready()")) as { readonly loadMs: number; readonly totalMs: number; readonly openMs: number };
+    const texts = JSON.stringify(queries.map(({ text }) => text));
+    const passes = (await page.evaluate(`(async () => {
+      const texts = ${texts};
+      for (const text of texts.slice(0, 40)) await run(text);
+      const passes = [];
+      for (let pass = 0; pass < ${PASSES}; pass++) {
+        const times = [];
+        for (const text of texts) {
+          // Counts and order are what the reader waits for; the documents of a page are files, read once.
+          const start = performance.now();
+          if (globalThis.rank) rank(text); else await run(text);
+          times.push(performance.now() - start);
+        }
+        passes.push(times);
+      }
+      return passes;
+    })()`)) as readonly (readonly number[])[];
+    const { p50, p95 } = latency(passes);
+    await session.send("HeapProfiler.collectGarbage");
+    const { usedSize } = (await session.send("Runtime.getHeapUsage")) as { readonly usedSize: number };
+    const { backingStorageSize = 0 } = (await session.send("Runtime.getHeapUsage")) as { readonly backingStorageSize?: number };
+    const round = (value: number): number => Number(value.toFixed(1));
+    return {
+      "script ms": round(ready.totalMs - ready.openMs),
+      "prêt ms": round(ready.openMs),
+      "p50 ms": round(p50),
+      "p95 ms": round(p95),
+      "mémoire Mo": Math.round((usedSize + backingStorageSize) / 1e6),
+    };
+  } finally {
+    await browser.close();
+  }
+}
