@@ -71,13 +71,3 @@ function parseNumericFilter(filter: string): SizeCondition[] {
   const accepts = COMPARE[operator];
   return attribute !== SIZE_ATTRIBUTE || accepts === undefined ? [] : [{ kind: "size", accepts: (size) => accepts(size, Number(limit)) }];
 }
-
-/** A query cut in the middle of a letter: `encodeURIComponent` would throw. */
-const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
-
-/** Parameters as the text that responses repeat. */
-export function paramsText(params: ClientParams): string {
-  const pairs = Object.entries(params).filter(([, value]) => value !== undefined);
-  const toText = (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value)).replace(LONE_SURROGATE, "\uFFFD");
-  return pairs.map(([name, value]) => `${name}=${encodeURIComponent(toText(value))}`).join("&");
-}

@@ -54,6 +54,7 @@ export interface ClientResult {
   readonly hitsPerPage: number;
   readonly processingTimeMS: number;
   readonly query: string;
+  /** Always empty: the requests that InstantSearch reads again are those it sent. */
   readonly params: string;
   readonly exhaustiveNbHits: true;
   readonly exhaustiveFacetsCount: true;

@@ -1,5 +1,5 @@
 import { analyze } from "./analyze.ts";
-import type { Segment } from "./highlight.ts";
+import { type Segment, segmentText } from "./highlight.ts";
 import type { FacetCounts } from "./select-documents.ts";
 
 export interface FacetValue {
@@ -32,15 +32,6 @@ export function searchFacetValues(
 
 function matchLabel(label: string, prefixes: readonly string[]): Segment[] | undefined {
   const tokens = analyze(label);
-  if (!prefixes.every((prefix) => tokens.some((token) => token.word.startsWith(prefix)))) return undefined;
-  const segments: Segment[] = [];
-  let at = 0;
-  for (const { word, start, end } of tokens) {
-    if (!prefixes.some((prefix) => word.startsWith(prefix))) continue;
-    if (start > at) segments.push({ text: label.slice(at, start), match: false });
-    segments.push({ text: label.slice(start, end), match: true });
-    at = end;
-  }
-  if (at < label.length) segments.push({ text: label.slice(at), match: false });
-  return segments;
+  if (!prefixes.every((prefix) => tokens.some(({ word }) => word.startsWith(prefix)))) return undefined;
+  return segmentText(label, tokens, ({ word }) => prefixes.some((prefix) => word.startsWith(prefix)));
 }

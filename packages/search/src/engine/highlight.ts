@@ -1,4 +1,4 @@
-import { analyze } from "./analyze.ts";
+import { analyze, type Token } from "./analyze.ts";
 import type { TextMatch } from "./match-query.ts";
 
 /** A piece of a displayed text; the pieces in order make the text again. */
@@ -13,23 +13,30 @@ export interface Highlight {
   readonly words: ReadonlySet<number>;
 }
 
-/** Marks in a displayed text the words that made its document found. */
-export function highlightText(text: string, match: Pick<TextMatch, "terms">): Highlight {
+/** A text in pieces, those that `isMatch` says marked. */
+export function segmentText(text: string, tokens: readonly Token[], isMatch: (token: Token) => boolean): Segment[] {
   const segments: Segment[] = [];
-  let bits = 0;
   let at = 0;
-  const add = (end: number, matched: boolean): void => {
-    if (end > at) segments.push({ text: text.slice(at, end), match: matched });
+  const add = (end: number, match: boolean): void => {
+    if (end > at) segments.push({ text: text.slice(at, end), match });
     at = end;
   };
-  const tokens = match.terms.size === 0 ? [] : analyze(text);
-  for (const { term, start, end } of tokens) {
-    const found = match.terms.get(term) ?? 0;
-    bits |= found;
-    if (found === 0) continue;
-    add(start, false);
-    add(end, true);
+  for (const token of tokens) {
+    if (!isMatch(token)) continue;
+    add(token.start, false);
+    add(token.end, true);
   }
   add(text.length, false);
+  return segments;
+}
+
+/** Marks in a displayed text the words that made its document found. */
+export function highlightText(text: string, { terms }: Pick<TextMatch, "terms">): Highlight {
+  let bits = 0;
+  const segments = segmentText(text, terms.size === 0 ? [] : analyze(text), ({ term }) => {
+    const found = terms.get(term) ?? 0;
+    bits |= found;
+    return found !== 0;
+  });
   return { segments, words: new Set(Array.from({ length: 32 }, (_, word) => word).filter((word) => (bits >>> word) & 1)) };
 }

@@ -1,5 +1,5 @@
 import { FACETS, type Facet } from "../search-document.ts";
-import { AnswerPool } from "./answers.ts";
+import { type AnswerPool, createPool } from "./answers.ts";
 import { readBigVarints, readVarints } from "./byte-writer.ts";
 import { type CompiledLanguage, compileLanguage } from "./compile-language.ts";
 import { type Dictionary, decodeDictionary } from "./dictionary.ts";
@@ -52,7 +52,7 @@ export function loadIndex(source: SearchIndex): LoadedIndex {
     facets: Object.fromEntries(FACETS.map((facet) => [facet, loadFacet(source, facet)])) as Record<Facet, LoadedFacet>,
     sizesBytes: readSizes(source),
     rankStarts,
-    pool: new AnswerPool(source.count),
+    pool: createPool(source.count),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Facet } from "../search-document.ts";
-import { paramsText, requestClauses, requestFacets, requestParams, requestSort, SIZE_ATTRIBUTE, wantsSizes } from "./client-request.ts";
+import { requestClauses, requestFacets, requestParams, requestSort, SIZE_ATTRIBUTE, wantsSizes } from "./client-request.ts";
 import { limitValues, markSegments, sizeStatistics, toClientHit } from "./client-response.ts";
 import type { ClientParams, ClientRequest, ClientResult, FacetSearchResult } from "./client-types.ts";
 import { searchFacetValues } from "./facet-search.ts";
@@ -68,7 +68,7 @@ async function runSearch(engine: SearchEngine, indexName: string, params: Client
     page: found.page,
     hitsPerPage,
     query,
-    params: paramsText(params),
+    params: "",
     exhaustiveNbHits: true,
     exhaustiveFacetsCount: true,
     // InstantSearch reads statistics only of attributes that also have counts.

@@ -58,11 +58,11 @@ export interface SearchIndex {
 }
 
 const TEXTS = {
-  "search/unknown-format": `L’index de recherche n’est pas au format ${INDEX_FORMAT}, le seul que cette version lit. Reconstruisez l’index.`,
-  "search/damaged-index": "L’index de recherche est incomplet ou ne va pas avec cette page. Reconstruisez l’index, puis rechargez la page.",
+  "search/unknown-format": `L’index de recherche n’est pas au format ${INDEX_FORMAT}. Reconstruisez l’index.`,
+  "search/damaged-index": "L’index de recherche est incomplet ou d’une autre version. Reconstruisez l’index, puis rechargez la page.",
   "search/foreign-chunk":
-    "Une partie des fiches vient d’une autre version du catalogue que la recherche. Rechargez la page ; si le message revient, refaites la copie du catalogue.",
-  "search/missing-file": "Un fichier de la recherche est hors d’atteinte. Vérifiez la connexion ou la clé",
+    "Une partie des fiches vient d’une autre version du catalogue. Rechargez la page, ou refaites la copie du catalogue.",
+  "search/missing-file": "Un fichier de la recherche est hors d’atteinte",
   "search/documents-elsewhere": "Les fiches de cet index sont dans d’autres fichiers.",
 };
 
