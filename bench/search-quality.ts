@@ -1,6 +1,6 @@
 /**
  * What judged queries find in the real catalogue: success@5, MRR, and every query whose first hit is not a right one.
- *   node bench/search-quality.ts [tuned | held-out] [--all]
+ *   node bench/search-quality.ts [tuned | tuned-2 | probes | held-out] [--all]
  * With --all, the five first hits of every query.
  */
 import { measureQuality } from "../packages/search/src/quality/measure-quality.ts";
