@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { link, mkdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { CartableError } from "../packages/diagnostics/src/index.ts";
@@ -76,7 +76,7 @@ export async function makePayload(dir: string): Promise<Payload> {
     const id = packageName.replace(/[^a-z0-9]+/g, "-").replace(/^-/, "");
     const { sha256, sizeBytes } = await fetched(dir, store, kind, packageName, version);
     const unpack = { what: id, format: "tar", fileName: `${id}.tar`, strip: kind === "npm" ? 1 : 0 };
-    const tree = await unpackWithoutLinks(store, sha256, unpack);
+    const tree = await unpackWhatFits(store, sha256, unpack);
     const index = artifacts.length;
     artifacts.push({
       resource: id,
@@ -123,22 +123,23 @@ async function fetched(
   return kept;
 }
 
-/** The files of a Debian package as a plain tar in the store, by dpkg: what is measured starts after the unpacking. */
+/** The files of a Debian package as a plain tar in the store, without the links that no key can hold. */
 async function keepTar(dir: string, store: Store, name: string, sha256: string): Promise<StoredFile> {
-  const tar = join(dir, `${name}.tar`);
+  const [tar, folder] = [join(dir, `${name}.tar`), join(dir, `${name}.tmp`)];
   try {
-    const output = openSync(tar, "w");
-    execFileSync("dpkg-deb", ["--fsys-tarfile", blobPath(store, sha256)], { stdio: ["ignore", output, "inherit"] });
-    closeSync(output);
+    execFileSync("dpkg-deb", ["--extract", blobPath(store, sha256), folder]);
+    execFileSync("find", [folder, "!", "-type", "f", "!", "-type", "d", "-delete"]);
+    execFileSync("tar", ["--create", "--file", tar, "--directory", folder, "--sort=name", "--mtime=@0", "--hard-dereference", "."]);
     return await importFile(store, tar, { what: name });
   } finally {
     rmSync(tar, { force: true });
+    rmSync(folder, { recursive: true, force: true });
     rmSync(blobPath(store, sha256), { force: true });
   }
 }
 
-/** Debian packages hold links, which no key can: they are left out, one refusal after the other. */
-async function unpackWithoutLinks(
+/** What no key can hold is left out, one refusal after the other. */
+async function unpackWhatFits(
   store: Store,
   sha256: string,
   spec: UnpackSpec,

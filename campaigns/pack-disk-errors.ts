@@ -1,0 +1,116 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Campaign, type CampaignRow, createTally, hold, unprovenRow } from "./campaign.ts";
+import { leftBehind, makeSmallCase, RELEASE, runSmall, type SmallCase, type SmallForm, treeDigest } from "./pack/small-state.ts";
+
+/** Calls that only touch the disk: Node itself makes the others too, to start or to wake its threads. */
+const CALLS = ["rename", "mkdir", "unlink", "rmdir", "link", "ftruncate", "fsync", "fdatasync", "fchmod", "pwrite64"];
+const ERRORS = ["ENOSPC", "EIO", "EACCES", "EROFS", "EDQUOT", "EMFILE"];
+const MOST = 60;
+const KIB = 1024;
+
+/** Rows 65 and 66 of the faults: any error of the disk is told, and the former release is left as it was. */
+export const packDiskErrors: Campaign = {
+  id: "pack-disk",
+  title: "Disque plein, en panne, interdit ou protégé pendant une fabrication",
+  async run(tell) {
+    const rows: CampaignRow[] = [];
+    const hasStrace = spawnSync("strace", ["--version"]).status === 0;
+    for (const form of ["zip", "folder"] as const) {
+      if (!hasStrace) rows.push(unprovenRow(`${form} : erreur à chaque appel`, "strace est absent (paquet Debian « strace »)"));
+      else {
+        const small = makeSmallCase(form);
+        try {
+          rows.push(await failEverywhere(form, small, tell));
+        } finally {
+          small.remove();
+        }
+      }
+      rows.push(...(await fillSmallDisks(form, tell)));
+    }
+    return rows;
+  },
+};
+
+async function failEverywhere(form: SmallForm, small: SmallCase, tell: (line: string) => void): Promise<CampaignRow> {
+  const tally = createTally(`${form} : erreur du disque à chaque appel, dite ou sans effet, sans rien perdre`);
+  for (const call of CALLS) {
+    for (let nth = 1; nth <= MOST; nth += 1) {
+      let reached = false;
+      for (const code of ERRORS) {
+        const state = small.reset();
+        const trace = join(small.dir, "trace");
+        const ran = runSmall(state, 2, form, ["strace", "-f", "-qq", "-o", trace, `--trace=${call}`, `--inject=${call}:error=${code}:when=${nth}`]);
+        if (spawnSync("grep", ["-q", "INJECTED", trace]).status !== 0) break;
+        reached = true;
+        await tally.attempt(`${call} n° ${nth}, ${code}`, () => {
+          hold(ran.exit === 0 || ran.exit === 3, `code ${ran.exit ?? ran.signal} : ${ran.error.slice(0, 300)}`);
+          const found = treeDigest(join(state, "out", RELEASE));
+          hold(found === small.next || (ran.exit === 3 && found === small.former), "ni l'ancienne édition ni la nouvelle");
+          const again = runSmall(state, 2, form);
+          hold(again.exit === 0 && treeDigest(join(state, "out", RELEASE)) === small.next, `ensuite, code ${again.exit} : ${again.error}`);
+          hold(leftBehind(state).length === 0, `restes : ${leftBehind(state).join(", ")}`);
+        });
+      }
+      if (!reached) {
+        tell(`${form} ${call} : ${nth - 1}`);
+        break;
+      }
+    }
+  }
+  return tally.row();
+}
+
+/** A real file system of a few kilobytes, larger and larger; then one that is read-only. */
+async function fillSmallDisks(form: SmallForm, tell: (line: string) => void): Promise<readonly CampaignRow[]> {
+  const mount = mkdtempSync(join(tmpdir(), "cartable-disque-"));
+  if (spawnSync("mount", ["-t", "tmpfs", "-o", "size=4m", "tmpfs", mount]).status !== 0) {
+    rmSync(mount, { recursive: true });
+    return [unprovenRow(`${form} : disque plein`, "ce compte ne peut pas monter de disque")];
+  }
+  const full = createTally(`${form} : disque plein à tout moment, l'ancienne édition intacte`);
+  const readOnly = createTally(`${form} : disque en lecture seule, dit, rien de touché`);
+  try {
+    const small = makeSmallCase(form);
+    let fits = 0;
+    for (let free = 4; free <= 600 && fits < 3; free += 4) {
+      const state = join(mount, "etat");
+      spawnSync("mount", ["-o", "remount,rw,size=4m", mount]);
+      rmSync(state, { recursive: true, force: true });
+      mkdirSync(state);
+      spawnSync("cp", ["-a", `${small.reset()}/.`, state]);
+      const used = usedKib(mount);
+      spawnSync("mount", ["-o", `remount,size=${(used + free) * KIB}`, mount]);
+      const ran = runSmall(state, 2, form);
+      if (ran.exit === 0) fits += 1;
+      await full.attempt(`${free} Kio libres`, () => {
+        const found = treeDigest(join(state, "out", RELEASE));
+        hold(ran.exit === 0 ? found === small.next : ran.exit === 3 && found === small.former, `code ${ran.exit} : ${ran.error.slice(0, 300)}`);
+        if (ran.exit === 3) hold(leftBehind(state).length === 0, `restes : ${leftBehind(state).join(", ")}`);
+      });
+    }
+    tell(`${form} : ${usedKib(mount)} Kio au plus`);
+    const state = join(mount, "etat");
+    spawnSync("mount", ["-o", "remount,rw,size=4m", mount]);
+    rmSync(state, { recursive: true, force: true });
+    spawnSync("cp", ["-a", `${small.reset()}/.`, state]);
+    spawnSync("mount", ["-o", "remount,ro", mount]);
+    await readOnly.attempt("lecture seule", () => {
+      const ran = runSmall(state, 2, form);
+      hold(ran.exit === 3, `code ${ran.exit} : ${ran.error.slice(0, 300)}`);
+      hold(treeDigest(join(state, "out", RELEASE)) === small.former, "l'ancienne édition a changé");
+    });
+    small.remove();
+  } finally {
+    spawnSync("umount", [mount]);
+    rmSync(mount, { recursive: true, force: true });
+  }
+  return [full.row(), readOnly.row()];
+}
+
+function usedKib(mount: string): number {
+  const out = spawnSync("df", ["--output=used", "-k", mount], { encoding: "utf8" }).stdout;
+  return Number(out.trim().split("\n").at(-1));
+}
