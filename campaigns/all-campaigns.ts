@@ -5,7 +5,23 @@ import { httpFaults } from "./http-faults.ts";
 import { indexKills } from "./index-kills.ts";
 import { indexSwaps } from "./index-swaps.ts";
 import { offline } from "./offline.ts";
+import { packDiskErrors } from "./pack-disk-errors.ts";
+import { packKills } from "./pack-kills.ts";
+import { packRealKills } from "./pack-real-kills.ts";
+import { packSameBytes } from "./pack-same-bytes.ts";
 import { tlsFaults } from "./tls-faults.ts";
 
 /** Every campaign, in the order of the table. */
-export const CAMPAIGNS: readonly Campaign[] = [httpFaults, tlsFaults, archiveAttacks, cacheFlips, offline, indexKills, indexSwaps];
+export const CAMPAIGNS: readonly Campaign[] = [
+  httpFaults,
+  tlsFaults,
+  archiveAttacks,
+  cacheFlips,
+  offline,
+  indexKills,
+  indexSwaps,
+  packKills,
+  packDiskErrors,
+  packRealKills,
+  packSameBytes,
+];

@@ -42,7 +42,15 @@ async function failEverywhere(form: SmallForm, small: SmallCase, tell: (line: st
       for (const code of ERRORS) {
         const state = small.reset();
         const trace = join(small.dir, "trace");
-        const ran = runSmall(state, 2, form, ["strace", "-f", "-qq", "-o", trace, `--trace=${call}`, `--inject=${call}:error=${code}:when=${nth}`]);
+        const ran = runSmall(state, 2, form, [
+          "strace",
+          "-f",
+          "-qq",
+          "-o",
+          trace,
+          `--trace=${call}`,
+          `--inject=${call}:error=${code}:when=${nth}`,
+        ]);
         if (spawnSync("grep", ["-q", "INJECTED", trace]).status !== 0) break;
         reached = true;
         await tally.attempt(`${call} n° ${nth}, ${code}`, () => {
@@ -55,7 +63,8 @@ async function failEverywhere(form: SmallForm, small: SmallCase, tell: (line: st
         });
       }
       if (!reached) {
-        tell(`${form} ${call} : ${nth - 1}`);
+        const { lost } = tally.row();
+        tell(`${form} ${call} : ${nth - 1} appels, ${lost.length} pertes jusqu'ici${lost.length === 0 ? "" : ` (${lost.at(-1)})`}`);
         break;
       }
     }
@@ -87,7 +96,10 @@ async function fillSmallDisks(form: SmallForm, tell: (line: string) => void): Pr
       if (ran.exit === 0) fits += 1;
       await full.attempt(`${free} Kio libres`, () => {
         const found = treeDigest(join(state, "out", RELEASE));
-        hold(ran.exit === 0 ? found === small.next : ran.exit === 3 && found === small.former, `code ${ran.exit} : ${ran.error.slice(0, 300)}`);
+        hold(
+          ran.exit === 0 ? found === small.next : ran.exit === 3 && found === small.former,
+          `code ${ran.exit} : ${ran.error.slice(0, 300)}`,
+        );
         if (ran.exit === 3) hold(leftBehind(state).length === 0, `restes : ${leftBehind(state).join(", ")}`);
       });
     }

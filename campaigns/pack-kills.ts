@@ -4,8 +4,8 @@ import { type Campaign, type CampaignRow, createTally, hold, unprovenRow } from 
 import { leftBehind, makeSmallCase, RELEASE, runSmall, type SmallCase, type SmallForm, treeDigest } from "./pack/small-state.ts";
 
 /** System calls that change a disk, under the names that Linux gives them on x86 and ARM. */
-const CALLS = ["write", "pwrite64", "writev", "rename", "renameat", "renameat2", "unlink", "unlinkat", "rmdir", "mkdir", "mkdirat"];
-const MORE_CALLS = ["link", "linkat", "ftruncate", "fsync", "fdatasync", "fchmod", "chmod"];
+const NAMES = ["rename", "renameat", "renameat2", "unlink", "unlinkat", "rmdir", "mkdir", "mkdirat", "link", "linkat"];
+const BYTES = ["fsync", "fdatasync", "fchmod", "chmod", "ftruncate", "pwrite64", "writev", "write"];
 /** A call that happens more often than this is only partly tried: the rest are signals between threads. */
 const MOST = 160;
 
@@ -32,13 +32,14 @@ export const packKills: Campaign = {
 async function killEverywhere(form: SmallForm, small: SmallCase, tell: (line: string) => void): Promise<readonly CampaignRow[]> {
   const during = createTally(`${form} : après l'arrêt, l'ancienne édition ou la nouvelle, entière`);
   const after = createTally(`${form} : la fabrication suivante réussit et ne laisse rien`);
-  for (const call of [...CALLS, ...MORE_CALLS]) {
+  for (const call of [...NAMES, ...BYTES]) {
     for (let nth = 1; nth <= MOST; nth += 1) {
       const state = small.reset();
       const ran = runSmall(state, 2, form, ["strace", "-f", "-qq", "-o", "/dev/null", `--inject=${call}:signal=KILL:when=${nth}`]);
       // Not reached any more: this call happens less often.
       if (ran.exit === 0) {
-        tell(`${form} ${call} : ${nth - 1}`);
+        const lost = [...during.row().lost, ...after.row().lost];
+        tell(`${form} ${call} : ${nth - 1} appels, ${lost.length} pertes jusqu'ici${lost.length === 0 ? "" : ` (${lost.at(-1)})`}`);
         break;
       }
       await during.attempt(`${call} n° ${nth}`, () => {

@@ -49,10 +49,12 @@ export const packSameBytes: Campaign = {
 };
 
 function variations(): readonly Variation[] {
-  const environment = (name: string, values: Variation["environment"]): Variation => ({ name, environment: values });
+  const environment = (name: string, values: Readonly<Record<string, string | undefined>>): Variation => ({ name, environment: values });
   return [
     ...["Pacific/Auckland", "America/St_Johns", "Asia/Kathmandu", "Pacific/Pago_Pago"].map((TZ) => environment(`fuseau ${TZ}`, { TZ })),
-    ...["C", "fr_FR.UTF-8", "tr_TR.UTF-8", "sv_SE.UTF-8", "de_DE.UTF-8"].map((LC_ALL) => environment(`langue ${LC_ALL}`, { LC_ALL, LANG: LC_ALL })),
+    ...["C", "fr_FR.UTF-8", "tr_TR.UTF-8", "sv_SE.UTF-8", "de_DE.UTF-8"].map((LC_ALL) =>
+      environment(`langue ${LC_ALL}`, { LC_ALL, LANG: LC_ALL }),
+    ),
     environment("sans HOME", { HOME: undefined }),
     environment("un seul fil", { UV_THREADPOOL_SIZE: "1" }),
     environment("SOURCE_DATE_EPOCH", { SOURCE_DATE_EPOCH: "1" }),

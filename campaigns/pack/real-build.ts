@@ -16,7 +16,8 @@ export function copyStore(to: string): boolean {
   if (!existsSync(join(from, "sha256"))) return false;
   mkdirSync(to, { recursive: true });
   // Second names on the same bytes where the disk allows it: nothing is written into them.
-  if (spawnSync("cp", ["-al", join(from, "sha256"), to]).status !== 0) cpSync(join(from, "sha256"), join(to, "sha256"), { recursive: true });
+  if (spawnSync("cp", ["-al", join(from, "sha256"), to]).status !== 0)
+    cpSync(join(from, "sha256"), join(to, "sha256"), { recursive: true });
   return true;
 }
 
@@ -37,4 +38,5 @@ export function archiveDigest(release: string): string | null {
 }
 
 /** Whether `SHA256SUMS` of a release folder holds. */
-export const sumsHold = (release: string): boolean => spawnSync("sha256sum", ["-c", "--quiet", "--strict", "SHA256SUMS"], { cwd: release }).status === 0;
+export const sumsHold = (release: string): boolean =>
+  spawnSync("sha256sum", ["-c", "--quiet", "--strict", "SHA256SUMS"], { cwd: release }).status === 0;

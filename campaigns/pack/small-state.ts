@@ -10,7 +10,12 @@ export const RELEASE = "essai-web";
 export type SmallForm = "zip" | "folder";
 
 /** The command line of a small build. */
-export const smallBuild = (state: string, version: 1 | 2, form: SmallForm): readonly string[] => [SMALL_BUILD, state, String(version), form];
+export const smallBuild = (state: string, version: 1 | 2, form: SmallForm): readonly string[] => [
+  SMALL_BUILD,
+  state,
+  String(version),
+  form,
+];
 
 /** How a build ended. */
 export interface Ended {
