@@ -2,6 +2,7 @@ import { formatBytes, type Palette } from "@cartable/diagnostics";
 import { MultiBar, Presets } from "cli-progress";
 import colors from "picocolors";
 import type { Context } from "./context.ts";
+import { createPace, renderPace } from "./pace.ts";
 
 /** Colours only on a terminal, and never when NO_COLOR asks for none. */
 export function paletteOf(environment: Context["environment"]): Palette {
@@ -27,16 +28,17 @@ export function progressOn(quiet: boolean): Context["progress"] {
       };
     }
     bars ??= new MultiBar(
-      { format: "  {label} {bar} {percentage} % · {done}", stream: process.stderr, hideCursor: true, clearOnComplete: true },
+      { format: "  {label} {bar} {percentage} % · {pace}", stream: process.stderr, hideCursor: true, clearOnComplete: true },
       Presets.rect,
     );
     const shown = bars;
-    const bar = shown.create(1, 0, { label, done: "" });
+    const bar = shown.create(1, 0, { label, pace: "" });
+    const paceOf = createPace();
     active += 1;
     return {
       update: (done, total) => {
         bar.setTotal(Math.max(1, total));
-        bar.update(done, { label, done: formatBytes(done) });
+        bar.update(done, { label, pace: renderPace(paceOf(done, total, performance.now())) });
       },
       stop: () => {
         shown.remove(bar);

@@ -65,6 +65,7 @@ export interface ErrorArguments {
   "year/empty": { folder: string };
   "pack/locked": { dir: string; holder: string; file: string };
   "pack/foreign-files": { folder: string; files: readonly string[] };
+  "pack/other-edition": { path: string; found: string; wanted: string };
   "pack/image-too-large": { path: string; sizeBytes: number };
   "pack/image-full": { neededBytes: number; usableBytes: number; nominalGb: number };
   "pack/not-yet": { what: string };

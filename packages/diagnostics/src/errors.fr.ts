@@ -347,6 +347,11 @@ export const errorTexts: { readonly [C in ErrorCode]: (args: ErrorArguments[C]) 
     message: `${folder} contient des fichiers qui ne viennent pas d'un cartable : ${list(files.slice(0, 5))}${files.length > 5 ? ` et ${files.length - 5} autres` : ""}.`,
     hint: "Déplacez-les, ou choisissez un autre dossier avec --out ; rien n'a été touché.",
   }),
+  "pack/other-edition": ({ path, found, wanted }) => ({
+    exit: 1,
+    message: `Le relevé ${path} est celui de « ${found} », pas d'une édition de « ${wanted} ».`,
+    hint: "Indiquez avec --since une ancienne édition du même cartable et de la même cible.",
+  }),
   "pack/image-too-large": ({ path, sizeBytes }) => ({
     exit: 1,
     message: `Le fichier ${path} fait ${formatBytes(sizeBytes)} : une image FAT32 n'accepte pas plus de 4 Gio par fichier.`,

@@ -4,54 +4,14 @@ import { open, rename, rm, writeFile } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { crc32 } from "node:zlib";
 import { ZipArchive } from "archiver";
+import { ChangedFileError, renderIndex, type SegmentFile, type SegmentIndex, type SegmentJob } from "./segment-index.ts";
 import { END_BYTES, readCentralDirectory, readEnd, renderLocalHeader, toDosDate, type ZipEntry } from "./zip-format.ts";
 
-/** One file to compress: where its bytes are, and what they must be. */
-export interface SegmentFile {
-  readonly path: string;
-  readonly mode: number;
-  readonly store: boolean;
-  readonly sha256: string;
-  readonly sizeBytes: number;
-  /** A file of the store, or the bytes themselves for what the command made. */
-  readonly from: string | Uint8Array;
-}
-
-export interface SegmentJob {
-  readonly key: string;
-  /** The segment is written here, its index beside it with `.json` added. */
-  readonly target: string;
-  readonly year: number;
-  readonly files: readonly SegmentFile[];
-}
-
-/** What is known of a finished segment: `headerOffset` counts from its first byte. */
-export interface SegmentIndex {
-  readonly sizeBytes: number;
-  readonly sha256: string;
-  /** Of the whole segment: quick enough to be compared whenever it is copied. */
-  readonly crc32: number;
-  readonly entries: readonly ZipEntry[];
-}
-
-/** A segment that was just made. */
-export type BuiltSegment = Pick<SegmentIndex, "sizeBytes" | "sha256">;
-
-/** A file whose bytes are not those of the plan. */
-export class ChangedFileError extends Error {
-  readonly path: string;
-  constructor(path: string) {
-    super(path);
-    this.name = "ChangedFileError";
-    this.path = path;
-  }
-}
-
 /** Files above this size are streamed through the archive instead of being read whole. */
-const WHOLE_FILE_BYTES = 8 * 1024 * 1024;
-const COPY_BYTES = 4 * 1024 * 1024;
+const WHOLE_FILE_BYTES = 4 * 1024 * 1024;
+const COPY_BYTES = 2 * 1024 * 1024;
 /** Segments up to this size are made in memory; a single larger file goes through the disk. */
-const MEMORY_BYTES = 32 * 1024 * 1024;
+const MEMORY_BYTES = 12 * 1024 * 1024;
 
 /**
  * Compresses the files of a job with archiver, verifying each against the plan, and keeps the result as a segment: local
@@ -70,18 +30,6 @@ export async function buildSegment(job: SegmentJob): Promise<SegmentIndex> {
   } finally {
     for (const path of [spool, stage, `${stage}.json`]) await rm(path, { force: true });
   }
-}
-
-/** The text of an index, under its own digest. */
-export function renderIndex(index: SegmentIndex): string {
-  const body = JSON.stringify(index);
-  return `${hash("sha256", body, "hex")}\n${body}\n`;
-}
-
-/** Reads what {@link renderIndex} wrote; null when a byte changed. */
-export function parseIndex(text: string): SegmentIndex | null {
-  const [digest, body = ""] = text.split("\n");
-  return digest === hash("sha256", body, "hex") ? (JSON.parse(body) as SegmentIndex) : null;
 }
 
 const isSmall = ({ files }: SegmentJob): boolean => files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0) <= MEMORY_BYTES;

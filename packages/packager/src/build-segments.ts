@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
-import { type BuiltSegment, ChangedFileError, type SegmentJob } from "./build-segment.ts";
+import { type BuiltSegment, ChangedFileError, type SegmentJob } from "./segment-index.ts";
 import type { SegmentAnswer } from "./segment-worker.ts";
 
 /** Workers at most: each holds one segment in memory. */

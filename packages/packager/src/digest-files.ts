@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
-import { digestFile, type FileDigest } from "@cartable/store";
+import { digestFile, type FileDigest } from "@cartable/store/digest-file";
 
 /** Below this number of files and bytes a worker takes longer to start than to work. */
 const ALONE_FILES = 2_000;

@@ -1,5 +1,5 @@
 import { parentPort } from "node:worker_threads";
-import { digestFile, type FileDigest } from "@cartable/store";
+import { digestFile, type FileDigest } from "@cartable/store/digest-file";
 
 parentPort?.on("message", async (paths: readonly string[]) => {
   const found: (FileDigest | null)[] = [];

@@ -1,4 +1,4 @@
-import { FAT_COPIES, FAT_RESERVED_SECTORS, type FatLayout, isShortName, SECTOR_BYTES } from "@cartable/plan";
+import { FAT_COPIES, FAT_RESERVED_SECTORS, type FatLayout, isShortName, SECTOR_BYTES } from "@cartable/plan/fat-layout";
 import { renderLongName, shortNames } from "./fat-names.ts";
 import { type DosDate, toDosDate } from "./zip-format.ts";
 

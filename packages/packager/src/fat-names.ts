@@ -1,4 +1,4 @@
-import { isShortName } from "@cartable/plan";
+import { isShortName } from "@cartable/plan/fat-layout";
 
 /**
  * The short names of the files of a folder, as a system would make them, in their order: the name itself when DOS takes

@@ -1,7 +1,8 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { refusal } from "@cartable/diagnostics";
-import { type BundlePlan, RECORD_PATH, type ReleaseRecord } from "@cartable/plan";
+import type { BundlePlan } from "@cartable/plan";
+import { RECORD_PATH, type ReleaseRecord } from "@cartable/plan/release-record";
 import { digestFiles } from "./digest-files.ts";
 import type { DigestMemo } from "./digest-memo.ts";
 

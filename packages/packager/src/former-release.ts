@@ -1,7 +1,9 @@
 import { link, mkdir, readdir, readFile, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { type BundlePlan, RECORD_PATH } from "@cartable/plan";
-import { digestFile, type StoredFile } from "@cartable/store";
+import type { BundlePlan } from "@cartable/plan";
+import { RECORD_PATH } from "@cartable/plan/release-record";
+import type { StoredFile } from "@cartable/store";
+import { digestFile } from "@cartable/store/digest-file";
 import type { DigestMemo } from "./digest-memo.ts";
 import { keepRight } from "./former-folder.ts";
 import { sha256Of } from "./plan-bytes.ts";

@@ -1,5 +1,6 @@
-export { RECORD_PATH, type ReleaseRecord, toJsonText, toReleaseRecord } from "@cartable/plan";
+export { RECORD_PATH, type ReleaseRecord, toJsonText, toReleaseRecord } from "@cartable/plan/release-record";
 export { type PackOptions, type PackResult, packBundle } from "./pack-bundle.ts";
+export { diffRecord, type KeyUpdate, packUpdate, type UpdateResult, updateName } from "./pack-update.ts";
 export { sha256Of } from "./plan-bytes.ts";
 export { archiveName, type Form, formName, releaseFolder } from "./release-form.ts";
 export { type ReleaseEntry, type ReleaseIndex, writeReleaseIndex } from "./release-index.ts";

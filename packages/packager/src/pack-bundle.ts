@@ -1,16 +1,18 @@
-import { mkdir, statfs } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { refusal } from "@cartable/diagnostics";
-import { type BundlePlan, RECORD_PATH, toJsonText, toReleaseRecord } from "@cartable/plan";
+import type { BundlePlan } from "@cartable/plan";
+import { RECORD_PATH, toJsonText, toReleaseRecord } from "@cartable/plan/release-record";
 import type { Store, StoredFile } from "@cartable/store";
-import { takeLock } from "./build-lock.ts";
+import { buildInStage } from "./build-in-stage.ts";
 import { type DigestMemo, openDigestMemo } from "./digest-memo.ts";
 import { diskError } from "./disk-error.ts";
 import { keepRight, refuseForeignFiles } from "./former-folder.ts";
 import { carryOver, findUpToDate } from "./former-release.ts";
 import { checkSources, openPlanBytes, type PlanBytes, sha256Of } from "./plan-bytes.ts";
 import { type Form, formName, releaseFolder } from "./release-form.ts";
-import { discardStage, makeStage, recoverFolder, swapFolder } from "./swap-folder.ts";
+import { removeAbandonedParts } from "./segment-cache.ts";
+import { renderSums } from "./sums.ts";
+import { hasLeftovers } from "./swap-folder.ts";
 import { writeFolder, writeWhole } from "./write-folder.ts";
 import { checkImage, writeImage } from "./write-image.ts";
 import { type Progress, writeZip } from "./write-zip.ts";
@@ -47,8 +49,6 @@ export interface PackResult {
   readonly written: boolean;
 }
 
-const WAIT_MS = 600_000;
-
 /** What a build works with, once its sources are verified. */
 interface Build extends PackOptions {
   readonly memo: DigestMemo;
@@ -74,49 +74,36 @@ export async function packBundle(options: PackOptions): Promise<PackResult> {
     ]);
     if (to === "image") checkImage(plan, Buffer.byteLength(record));
     const build: Build = { ...options, memo, texts, final: join(outDir, releaseFolder(plan)), durable: options.durable ?? true };
-    const there = await findUpToDate(build);
-    await memo.save();
-    if (there !== null) return resultOf(build, there, false);
-    return await buildLocked(build, () => openPlanBytes(plan, options.generated, store, sources));
+    if (await hasLeftovers(outDir, releaseFolder(plan))) await removeAbandonedParts(join(store.dir, "segments"));
+    else {
+      const there = await findUpToDate(build);
+      await memo.save();
+      if (there !== null) return resultOf(build, there, false);
+    }
+    const { made, written } = await buildInStage({
+      outDir,
+      folder: releaseFolder(plan),
+      neededBytes: plan.totals.bytes,
+      waitMs: options.waitMs,
+      onWait: options.onWait,
+      find: () => findUpToDate(build),
+      write: (stage) => writeRelease(build, openPlanBytes(plan, options.generated, store, sources), stage),
+    });
+    if (written) await rememberRelease(build, made);
+    return resultOf(build, made, written);
   } catch (error) {
     throw diskError(error, outDir);
   }
 }
 
-async function buildLocked(build: Build, open: () => PlanBytes): Promise<PackResult> {
-  const { plan, outDir, onWait = () => undefined, waitMs = WAIT_MS } = build;
-  const folder = releaseFolder(plan);
-  await mkdir(outDir, { recursive: true });
-  const release = await takeLock({ dir: outDir, name: folder, waitMs, onWait });
-  try {
-    await recoverFolder(outDir, folder);
-    // Whoever was waited for may have made just this.
-    const there = await findUpToDate(build);
-    if (there !== null) return resultOf(build, there, false);
-    await refuseFullDisk(outDir, plan.totals.bytes);
-    const stage = await makeStage(outDir, folder);
-    try {
-      const made = await writeRelease(build, open(), stage);
-      await swapFolder(stage, build.final);
-      await rememberRelease(build, made);
-      return resultOf(build, made, true);
-    } catch (error) {
-      await discardStage(stage);
-      throw error;
-    }
-  } finally {
-    await release();
-  }
-}
-
 /** Writes everything of a release in its stage, `SHA256SUMS` last. */
-async function writeRelease(build: Build, bytes: PlanBytes, stage: string): Promise<StoredFile | null> {
+async function writeRelease(build: Build, bytes: PlanBytes, stage: string): Promise<StoredFile> {
   const { plan, to, memo, store, texts, final, durable, onProgress } = build;
   const record = { path: RECORD_PATH, text: texts.get("CARTABLE.json") ?? "" };
   const output = { plan, record, bytes, durable, onProgress };
   const file = join(stage, formName(to, plan));
   const sums = await carryOver(build, stage);
-  let made: StoredFile | null = null;
+  let made: StoredFile = { sha256: sha256Of(record.text), sizeBytes: plan.totals.bytes };
   if (to === "folder") {
     await refuseForeignFiles(plan, join(final, "key"));
     await mkdir(file);
@@ -139,36 +126,22 @@ async function writeRelease(build: Build, bytes: PlanBytes, stage: string): Prom
 }
 
 /** The digests of what was just written, so that it is not read again; losing them costs time only. */
-async function rememberRelease({ plan, to, final, memo }: Build, made: StoredFile | null): Promise<void> {
-  if (made !== null) await memo.remember(join(final, formName(to, plan)), made.sha256);
+async function rememberRelease({ plan, to, final, memo }: Build, made: StoredFile): Promise<void> {
+  if (to !== "folder") await memo.remember(join(final, formName(to, plan)), made.sha256);
   else for (const { path, sha256 } of plan.entries) await memo.remember(join(final, "key", path), sha256);
-  await memo.save().catch(() => undefined);
+  await memo.save();
 }
 
-function resultOf({ plan, to, final }: Build, made: StoredFile | null, written: boolean): PackResult {
+function resultOf({ plan, to, final }: Build, made: StoredFile, written: boolean): PackResult {
   const path = join(final, formName(to, plan));
   return {
     folder: final,
     archive: to === "zip" ? path : null,
     key: to === "folder" ? path : null,
     image: to === "image" ? path : null,
-    sha256: made?.sha256 ?? null,
-    sizeBytes: made?.sizeBytes ?? plan.totals.bytes,
+    sha256: to === "folder" ? null : made.sha256,
+    sizeBytes: made.sizeBytes,
     files: plan.totals.files,
     written,
   };
-}
-
-/** In the form of coreutils: digest, two spaces, path; sorted by path. */
-function renderSums(sums: ReadonlyMap<string, string>): string {
-  return [...sums]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([path, sha256]) => `${sha256}  ${path}\n`)
-    .join("");
-}
-
-async function refuseFullDisk(path: string, neededBytes: number): Promise<void> {
-  const { bavail, bsize } = await statfs(path);
-  const freeBytes = bavail * bsize;
-  if (freeBytes < neededBytes) throw refusal("disk/full", { path, neededBytes, freeBytes });
 }

@@ -4,7 +4,9 @@ import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { refusal } from "@cartable/diagnostics";
 import type { BundlePlan, PlanArtifact, PlanEntry } from "@cartable/plan";
-import { blobPath, digestFile, readFolder, type Store, type UnpackedTree, type UnpackSpec, unpackBlob } from "@cartable/store";
+import type { Store, UnpackedTree, UnpackSpec } from "@cartable/store";
+import { digestFile } from "@cartable/store/digest-file";
+import { blobPath } from "@cartable/store/store";
 import { digestFiles } from "./digest-files.ts";
 import type { DigestMemo } from "./digest-memo.ts";
 
@@ -38,6 +40,7 @@ export async function checkSources(plan: BundlePlan, store: Store, root: string,
   for (const [index, artifact] of plan.artifacts.entries()) {
     const { source, sha256, resource } = artifact;
     if (source.kind === "file") {
+      const { readFolder } = await import("@cartable/store");
       const tree = await readFolder(join(root, source.path), specOf(artifact));
       refuseChangedFolder(plan, index, artifact, tree);
       folders.set(index, tree);
@@ -95,7 +98,7 @@ export function openPlanBytes(
       for (const index of [...wanted].sort((a, b) => a - b)) {
         const artifact = plan.artifacts[index];
         if (artifact === undefined) continue;
-        const tree = sources.get(index) ?? (await unpackBlob(store, artifact.sha256 ?? "", specOf(artifact)));
+        const tree = sources.get(index) ?? (await unpackTree(store, artifact.sha256 ?? "", specOf(artifact)));
         trees.set(index, new Map(tree.entries.map((entry) => [entry.path, entry.file])));
       }
     },
@@ -116,6 +119,12 @@ export function openPlanBytes(
       if (hash.digest("hex") !== entry.sha256) throw changed(entry);
     },
   };
+}
+
+/** What unpacks archives is loaded only when there is something to unpack. */
+async function unpackTree(store: Store, sha256: string, spec: UnpackSpec): Promise<UnpackedTree> {
+  const { unpackBlob } = await import("@cartable/store");
+  return unpackBlob(store, sha256, spec);
 }
 
 function specOf({ unpack, resource }: PlanArtifact): UnpackSpec {

@@ -1,9 +1,9 @@
 import { readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { isRunning } from "./build-lock.ts";
-import { parseIndex, type SegmentIndex } from "./build-segment.ts";
 import { digestFiles } from "./digest-files.ts";
 import type { DigestMemo } from "./digest-memo.ts";
+import { parseIndex, type SegmentIndex } from "./segment-index.ts";
 
 /** Segments beyond this are removed, the longest unused first: a year of keys and masters fits, the former years go. */
 const MAX_CACHE_BYTES = 48e9;
@@ -51,16 +51,21 @@ interface Uses {
   readonly keys: Readonly<Record<string, number>>;
 }
 
+/** Removes the parts of segments that killed builds left. What cannot be removed is left for another time. */
+export async function removeAbandonedParts(dir: string): Promise<void> {
+  for (const name of await readdir(dir).catch(() => [])) {
+    const owner = /\.(\d+)\.(tmp|zip|tmp\.json)$/.exec(name);
+    if (owner !== null && !isRunning(Number(owner[1]))) await rm(join(dir, name), { force: true }).catch(() => undefined);
+  }
+}
+
 /**
  * Removes what killed builds left in the cache, then the segments that were not used for the longest time while the cache
  * is larger than `maxBytes`; never one that is about to be used. What cannot be removed is left for another time.
  */
 export async function clearSegments(dir: string, wanted: ReadonlySet<string>, maxBytes = MAX_CACHE_BYTES): Promise<void> {
+  await removeAbandonedParts(dir);
   const names = await readdir(dir);
-  for (const name of names) {
-    const owner = /\.(\d+)\.(tmp|zip|tmp\.json)$/.exec(name);
-    if (owner !== null && !isRunning(Number(owner[1]))) await rm(join(dir, name), { force: true }).catch(() => undefined);
-  }
   const uses = await readUses(join(dir, USED));
   const build = uses.build + 1;
   const keys = names.filter((name) => /^[0-9a-f]{64}$/.test(name));

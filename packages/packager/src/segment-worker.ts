@@ -1,5 +1,6 @@
 import { parentPort } from "node:worker_threads";
-import { type BuiltSegment, buildSegment, ChangedFileError, type SegmentJob } from "./build-segment.ts";
+import { buildSegment } from "./build-segment.ts";
+import { type BuiltSegment, ChangedFileError, type SegmentJob } from "./segment-index.ts";
 
 /** What a worker answers to a job: what was built, the path of a changed file, or what went wrong. */
 export type SegmentAnswer =

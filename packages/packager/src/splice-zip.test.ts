@@ -4,9 +4,10 @@ import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync,
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { buildSegment, ChangedFileError, parseIndex, type SegmentFile } from "./build-segment.ts";
+import { buildSegment } from "./build-segment.ts";
 import { buildSegments } from "./build-segments.ts";
 import { openDigestMemo } from "./digest-memo.ts";
+import { ChangedFileError, parseIndex, type SegmentFile } from "./segment-index.ts";
 import { spliceZip } from "./splice-zip.ts";
 
 let dir = "";

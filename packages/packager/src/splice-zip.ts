@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { type FileHandle, open } from "node:fs/promises";
 import { crc32 } from "node:zlib";
-import type { SegmentIndex } from "./build-segment.ts";
+import type { SegmentIndex } from "./segment-index.ts";
 import { renderCentralRecord, renderEnd, renderLocalHeader, toDosDate, type ZipEntry } from "./zip-format.ts";
 
 /** A segment that is ready to be copied. */

@@ -40,6 +40,12 @@ export async function swapFolder(stage: string, final: string): Promise<void> {
   if (existed) await rm(former, { recursive: true, force: true }).catch(() => undefined);
 }
 
+/** Whether a build is under way beside a release, or was killed there: its stage, its claim, a former release set aside. */
+export async function hasLeftovers(outDir: string, folder: string): Promise<boolean> {
+  const names = await readdir(outDir).catch(() => []);
+  return names.some((name) => name.startsWith(`.tmp-${folder}-`) || name.startsWith(`.verrou-${folder}-`));
+}
+
 /**
  * Mends what a killed build left beside a release: a former one that stepped aside comes back, the rest is removed. To be
  * called by the only process that builds there.

@@ -1,17 +1,11 @@
 import { createHash } from "node:crypto";
 import { open } from "node:fs/promises";
 import { refusal } from "@cartable/diagnostics";
-import {
-  type BundlePlan,
-  clusterBytes,
-  FAT32_MIN_CLUSTERS,
-  fatLayout,
-  mediumBytes,
-  mediumCost,
-  RECORD_PATH,
-  SECTOR_BYTES,
-  sizeProblem,
-} from "@cartable/plan";
+import type { BundlePlan } from "@cartable/plan";
+import { FAT32_MIN_CLUSTERS, fatLayout, SECTOR_BYTES } from "@cartable/plan/fat-layout";
+import { clusterBytes, mediumBytes, mediumCost } from "@cartable/plan/medium-cost";
+import { sizeProblem } from "@cartable/plan/path-rules";
+import { RECORD_PATH } from "@cartable/plan/release-record";
 import { planImage } from "./fat-image.ts";
 import { type PlanBytes, sha256Of } from "./plan-bytes.ts";
 import type { Progress } from "./write-zip.ts";

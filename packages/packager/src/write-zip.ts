@@ -3,12 +3,12 @@ import { join } from "node:path";
 import { deflateRawSync } from "node:zlib";
 import { refusal } from "@cartable/diagnostics";
 import type { BundlePlan } from "@cartable/plan";
-import { ChangedFileError, type SegmentJob } from "./build-segment.ts";
 import { buildSegments } from "./build-segments.ts";
 import type { DigestMemo } from "./digest-memo.ts";
 import type { PlanBytes } from "./plan-bytes.ts";
 import { planSegments, type Segment } from "./plan-segments.ts";
 import { clearSegments, findWholeSegments, readSegmentIndex } from "./segment-cache.ts";
+import { ChangedFileError, type SegmentJob } from "./segment-index.ts";
 import { DamagedSegmentError, type ReadySegment, type SpliceInput, spliceZip } from "./splice-zip.ts";
 import { isStored } from "./stored-types.ts";
 
@@ -38,15 +38,16 @@ export async function writeZip(output: ZipOutput): Promise<{ readonly sha256: st
   await mkdir(output.segmentsDir, { recursive: true });
   const segments = planSegments(output.plan, output.record.path);
   await clearSegments(output.segmentsDir, new Set(segments.map(({ key }) => key)));
-  for (const tries of [1, 2, 3]) {
-    try {
-      return await buildAndSplice(output, segments);
-    } catch (error) {
-      if (!(error instanceof DamagedSegmentError) || tries === 3) throw inWords(error, output.plan);
-      output.memo.forget(error.file);
-    }
+  try {
+    return await buildAndSplice(output, segments).catch((error: unknown) => {
+      if (!(error instanceof DamagedSegmentError)) throw error;
+      // A disk that loses one bit may have lost others: nothing is believed any more without being read again.
+      for (const { key } of segments) output.memo.forget(join(output.segmentsDir, key));
+      return buildAndSplice(output, segments);
+    });
+  } catch (error) {
+    throw inWords(error, output.plan);
   }
-  throw new Error("unreachable");
 }
 
 /** Copies segments in order while the missing ones are still being made. */

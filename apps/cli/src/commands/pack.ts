@@ -1,9 +1,11 @@
 import { join, resolve } from "node:path";
 import { formatBytes } from "@cartable/diagnostics";
-import { packBundle, writeReleaseIndex } from "@cartable/packager";
-import type { Verb } from "../context.ts";
+import { packBundle, packUpdate, type ReleaseRecord, type UpdateResult, writeReleaseIndex } from "@cartable/packager";
+import type { BundlePlan } from "@cartable/plan";
+import type { Outcome, Verb } from "../context.ts";
 import { choiceOption, textOption } from "../option-values.ts";
 import { openCatalogue, openProjectStore } from "../project.ts";
+import { readFormerRecord } from "../read-former-record.ts";
 import { makePlan } from "./plan.ts";
 
 export const pack: Verb = {
@@ -15,12 +17,17 @@ export const pack: Verb = {
     "cartable pack mcne --to folder --out /media/cle",
     "cartable pack mcne --to image",
     "cartable pack mcnl --target windows --fit 16",
+    "cartable pack mcne --since /media/ancienne-cle",
   ],
   options: [
     { flags: "--target <cible>", description: "web, windows, linux ou all (la première du manifeste par défaut)" },
     { flags: "--year <année>", description: "année scolaire (la dernière par défaut)" },
     { flags: "--to <forme>", description: "zip, folder ou image, une clé FAT32 entière à recopier (zip par défaut)" },
     { flags: "--fit <Go>", description: "8, 16, 32… : ne garde que le meilleur contenu pour un support de cette taille" },
+    {
+      flags: "--since <édition>",
+      description: "n'écrit que ce qui a changé depuis une édition : son dossier, sa clé ou son CARTABLE.json",
+    },
     { flags: "--compression <forme>", description: "default, ou none : plus vite fabriqué et ouvert, plus long à télécharger" },
     { flags: "--out <dossier>", description: "où écrire (dist/bundles/<année> par défaut)" },
   ],
@@ -31,16 +38,23 @@ export const pack: Verb = {
     const bundlesDir = join(context.root, "dist", "bundles");
     const bar = context.progress(`${plan.bundle}-${plan.target}`);
     const store = await openProjectStore(context);
-    const result = await packBundle({
+    const outDir = out === undefined ? join(bundlesDir, String(plan.year)) : resolve(out);
+    const shared = {
       plan,
       generated,
       store,
       root: context.root,
-      outDir: out === undefined ? join(bundlesDir, String(plan.year)) : resolve(out),
-      to,
+      outDir,
       onProgress: bar.update,
-      onWait: (holder) => context.tell(`Une autre fabrication du même cartable est en cours (${holder}) : attente de sa fin…`),
-    }).finally(bar.stop);
+      onWait: (holder: string): void =>
+        context.tell(`Une autre fabrication du même cartable est en cours (${holder}) : attente de sa fin…`),
+    };
+    const since = textOption(options, "since");
+    if (since !== undefined) {
+      const former = await readFormerRecord(resolve(since), plan);
+      return describeUpdate(plan, former, await packUpdate({ ...shared, former }).finally(bar.stop));
+    }
+    const result = await packBundle({ ...shared, to }).finally(bar.stop);
     if (out === undefined) await writeReleaseIndex(bundlesDir, plan.year);
     const signed =
       (context.environment["CARTABLE_SIGN_KEY"] ?? "") === ""
@@ -59,3 +73,25 @@ export const pack: Verb = {
     };
   },
 };
+
+function describeUpdate(plan: BundlePlan, former: ReleaseRecord, { changed, removed, ...made }: UpdateResult): Outcome {
+  const bytes = changed.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  return {
+    exit: 0,
+    json: {
+      ok: true,
+      bundle: plan.bundle,
+      year: plan.year,
+      target: plan.target,
+      since: { year: former.year, serial: former.serial },
+      changed: changed.map(({ path }) => path),
+      removed,
+      ...made,
+    },
+    text: [
+      `${plan.name}, de l'édition ${former.year} (n° ${former.serial}) à l'édition ${plan.year} (n° ${plan.serial}) : ${made.archive}`,
+      `${changed.length} fichiers nouveaux ou changés (${formatBytes(bytes)}), ${removed.length} à retirer ; archive de ${formatBytes(made.sizeBytes)}.`,
+      "Décompressez l'archive à la racine de la clé, en acceptant de remplacer ; SUPPRIMER.txt dit ce qui peut être effacé.",
+    ].join("\n"),
+  };
+}

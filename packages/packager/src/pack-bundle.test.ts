@@ -1,0 +1,177 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type BundlePlan, type PlanEntry, RECORD_PATH, toReleaseRecord } from "@cartable/plan";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { type PackOptions, type PackResult, packBundle } from "./pack-bundle.ts";
+import { packUpdate } from "./pack-update.ts";
+
+let dir = "";
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), "fabrique-"));
+  mkdirSync(join(dir, "store"));
+});
+afterEach(() => rmSync(dir, { recursive: true, force: true }));
+
+type Texts = Readonly<Record<string, string>>;
+const FILES: Texts = { "LISEZ-MOI.txt": "Bonjour", "Ressources/a/index.html": "<p>a</p>", "Ressources/b/index.html": "<p>b</p>" };
+
+function optionsOf(texts: Texts, more: Partial<PackOptions> = {}): PackOptions {
+  const generated = new Map(Object.entries(texts).map(([path, text]) => [path, Buffer.from(text)]));
+  const entries = [...generated]
+    .map(([path, bytes]): PlanEntry => {
+      const sha256 = createHash("sha256").update(bytes).digest("hex");
+      return { path, sha256, sizeBytes: bytes.length, mode: "644", resource: path.split("/")[1] ?? null, artifact: null, from: null };
+    })
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
+  const totals = { files: entries.length, bytes: entries.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0), medium: null };
+  const plan = { format: 3, bundle: "mcne", year: 2026, target: "web", serial: 1, compression: "default", totals, components: [] };
+  return {
+    plan: { ...plan, artifacts: [], directories: ["Mes-documents"], entries } as unknown as BundlePlan,
+    generated,
+    store: { dir: join(dir, "store") },
+    root: dir,
+    outDir: join(dir, "out"),
+    to: "zip",
+    onProgress: () => undefined,
+    ...more,
+  };
+}
+
+const pack = (texts: Texts, more: Partial<PackOptions> = {}): Promise<PackResult> => packBundle(optionsOf(texts, more));
+const sumsHold = (folder: string): boolean =>
+  spawnSync("sha256sum", ["-c", "--quiet", "--strict", "SHA256SUMS"], { cwd: folder }).status === 0;
+const segmentFiles = (): string[] => readdirSync(join(dir, "store/segments")).filter((name) => /^[0-9a-f]{64}$/.test(name));
+
+describe("packBundle", () => {
+  it("keeps the other forms of the same edition, and drops those of another", async () => {
+    const { folder } = await pack(FILES);
+    await pack(FILES, { to: "folder" });
+    expect(readdirSync(folder).sort()).toEqual(["CARTABLE.json", "SHA256SUMS", "key", "mcne-2026-web.zip", "plan.json"]);
+    expect(sumsHold(folder)).toBe(true);
+    expect((await pack(FILES)).written).toBe(false);
+    expect((await pack(FILES, { to: "folder" })).written).toBe(false);
+    await pack({ ...FILES, "LISEZ-MOI.txt": "Bonsoir" });
+    expect(readdirSync(folder).sort()).toEqual(["CARTABLE.json", "SHA256SUMS", "mcne-2026-web.zip", "plan.json"]);
+    expect(sumsHold(folder)).toBe(true);
+  });
+
+  it("does not write again the files of a folder that did not change", async () => {
+    const { key } = await pack(FILES, { to: "folder" });
+    const before = statSync(join(key ?? "", "Ressources/a/index.html"));
+    await pack({ ...FILES, "Ressources/b/index.html": "<p>autre</p>" }, { to: "folder" });
+    const after = statSync(join(key ?? "", "Ressources/a/index.html"));
+    expect([after.ino, after.mtimeMs]).toEqual([before.ino, before.mtimeMs]);
+    expect(readFileSync(join(key ?? "", "Ressources/b/index.html"), "utf8")).toBe("<p>autre</p>");
+    expect(sumsHold(join(key ?? "", ".."))).toBe(true);
+  });
+
+  it("writes again a file of a folder that was altered, same size and all", async () => {
+    const { key } = await pack(FILES, { to: "folder" });
+    writeFileSync(join(key ?? "", "Ressources/a/index.html"), "<p>z</p>");
+    expect((await pack(FILES, { to: "folder" })).written).toBe(true);
+    expect(readFileSync(join(key ?? "", "Ressources/a/index.html"), "utf8")).toBe("<p>a</p>");
+  });
+
+  it("never removes the files of a pupil or of anyone else", async () => {
+    const { key } = await pack(FILES, { to: "folder" });
+    const mine = join(key ?? "", "Mes-documents/rédaction.odt");
+    writeFileSync(mine, "Il était une fois");
+    await expect(pack({ ...FILES, "LISEZ-MOI.txt": "Bonsoir" }, { to: "folder" })).rejects.toMatchObject({ code: "pack/foreign-files" });
+    expect(readFileSync(mine, "utf8")).toBe("Il était une fois");
+    expect(readFileSync(join(key ?? "", "LISEZ-MOI.txt"), "utf8")).toBe("Bonjour");
+    expect(readdirSync(join(dir, "out"))).toEqual(["mcne-web"]);
+  });
+
+  it("makes again a segment whose bytes changed, even when nothing tells it but its own checksum", async () => {
+    const first = await pack(FILES);
+    for (const name of segmentFiles()) {
+      const path = join(dir, "store/segments", name);
+      const bytes = readFileSync(path);
+      bytes[bytes.length - 1] = (bytes.at(-1) ?? 0) ^ 1;
+      writeFileSync(path, bytes);
+    }
+    // A memo that still vouches for them, as after a bit lost on the disk itself.
+    const memo = JSON.parse(readFileSync(join(dir, "store/digests.json"), "utf8")) as { files: Record<string, [string, string]> };
+    for (const [path, entry] of Object.entries(memo.files)) {
+      if (!existsSync(path)) continue;
+      const { size, mtimeNs, ctimeNs, ino, dev } = statSync(path, { bigint: true });
+      entry[0] = [size, mtimeNs, ctimeNs, ino, dev].join(" ");
+    }
+    writeFileSync(join(dir, "store/digests.json"), JSON.stringify(memo));
+    rmSync(first.folder, { recursive: true });
+    expect((await pack(FILES)).sha256).toBe(first.sha256);
+  });
+
+  it("makes again a segment that was cut, emptied, or lost its index", async () => {
+    const first = await pack(FILES);
+    const spoil = [(path: string) => writeFileSync(path, ""), (path: string) => rmSync(`${path}.json`), (path: string) => rmSync(path)];
+    for (const act of spoil) {
+      for (const name of segmentFiles()) act(join(dir, "store/segments", name));
+      rmSync(first.folder, { recursive: true });
+      expect((await pack(FILES)).sha256).toBe(first.sha256);
+    }
+  });
+
+  it("puts back a release that a killed build had set aside, and clears what it left", async () => {
+    const { folder, sha256 } = await pack(FILES);
+    const out = join(dir, "out");
+    renameSync(folder, join(out, ".tmp-mcne-web-1-0a1b2c3d.former"));
+    mkdirSync(join(out, ".tmp-mcne-web-1-0a1b2c3d"));
+    writeFileSync(join(out, ".verrou-mcne-web-1-00000000-00000000-00000000"), "");
+    rmSync(join(out, ".verrou-mcne-web-1-00000000-00000000-00000000"));
+    expect(await pack(FILES)).toMatchObject({ sha256, written: false });
+    expect(readdirSync(out)).toEqual(["mcne-web"]);
+  });
+
+  it("two at once: the second waits, and finds its work done", async () => {
+    const [one, two] = await Promise.all([pack(FILES), pack(FILES)]);
+    expect(two.sha256).toBe(one.sha256);
+    expect([one.written, two.written].sort()).toEqual([false, true]);
+    expect(readdirSync(join(dir, "out"))).toEqual(["mcne-web"]);
+  });
+
+  it("goes on to the same bytes whichever of two editions comes last", async () => {
+    const other = { ...FILES, "LISEZ-MOI.txt": "Bonsoir" };
+    const alone = await pack(other, { outDir: join(dir, "seul") });
+    await Promise.all([pack(FILES), pack(other), pack(FILES)]);
+    expect((await pack(other)).sha256).toBe(alone.sha256);
+    expect(sumsHold(join(dir, "out/mcne-web"))).toBe(true);
+  });
+
+  it("tells how far it is, to the end", async () => {
+    for (const to of ["zip", "folder"] as const) {
+      const steps: (readonly [number, number])[] = [];
+      await pack(FILES, { to, onProgress: (done, total) => void steps.push([done, total]) });
+      expect(steps.at(-1)?.[0]).toBe(steps.at(-1)?.[1]);
+      expect(steps.map(([done]) => done)).toEqual([...steps.map(([done]) => done)].sort((a, b) => a - b));
+    }
+  });
+});
+
+describe("packUpdate", () => {
+  it("holds what changed, says what goes, and makes the next edition of the former one", async () => {
+    const former = optionsOf({ ...FILES, "Ressources/vieux/index.html": "<p>vieux</p>" });
+    const key = join(dir, "cle");
+    await packBundle({ ...former, to: "folder", outDir: join(dir, "un") });
+    renameSync(join(dir, "un/mcne-web/key"), key);
+    const next = optionsOf({ ...FILES, "LISEZ-MOI.txt": "Bonsoir", "Ressources/c/index.html": "<p>c</p>" });
+    const made = await packUpdate({ ...next, former: toReleaseRecord(former.plan) });
+    expect(made.changed.map(({ path }) => path)).toEqual(["LISEZ-MOI.txt", "Ressources/c/index.html"]);
+    expect(made.removed).toEqual(["Ressources/vieux/index.html"]);
+    expect(sumsHold(made.folder)).toBe(true);
+    execFileSync("unzip", ["-qo", made.archive, "-d", key]);
+    for (const path of readFileSync(join(made.folder, "SUPPRIMER.txt"), "utf8").split("\r\n").filter(Boolean)) rmSync(join(key, path));
+    const whole = await packBundle({ ...next, to: "folder", outDir: join(dir, "deux") });
+    for (const path of [...next.plan.entries.map((entry) => entry.path), RECORD_PATH])
+      expect(readFileSync(join(key, path)).equals(readFileSync(join(whole.key ?? "", path))), path).toBe(true);
+  });
+
+  it("is empty but for the record when nothing changed", async () => {
+    const options = optionsOf(FILES);
+    const made = await packUpdate({ ...options, former: toReleaseRecord(options.plan) });
+    expect([made.changed, made.removed]).toEqual([[], []]);
+  });
+});
