@@ -19,7 +19,7 @@ export function buildIndex(documents: readonly SearchDocument[], language: Searc
     icons: sorted.map((document) => document.icon),
   };
   const sizes = new ByteWriter();
-  for (const { sizeBytes } of sorted) sizes.bigVarint(sizeBytes);
+  for (const { sizeBytes } of sorted) sizes.varint(sizeBytes);
   const content = {
     format: INDEX_FORMAT,
     count: sorted.length,

@@ -3,19 +3,8 @@ export class ByteWriter {
   private bytes = new Uint8Array(1024);
   length = 0;
 
-  /** Writes a non-negative integer below 2^32. */
-  varint(value: number): void {
-    this.makeRoom();
-    let rest = value >>> 0;
-    while (rest > 127) {
-      this.bytes[this.length++] = (rest & 127) | 128;
-      rest >>>= 7;
-    }
-    this.bytes[this.length++] = rest;
-  }
-
   /** Writes a non-negative integer below 2^53: sizes pass 4 GiB. */
-  bigVarint(value: number): void {
+  varint(value: number): void {
     this.makeRoom();
     let rest = value;
     while (rest > 127) {
@@ -42,24 +31,8 @@ export class ByteWriter {
   }
 }
 
-/** Calls `visit` with every varint from `start` to `end`. Loops of the engine that must be fast inline this. */
-export function readVarints(bytes: Uint8Array, start: number, end: number, visit: (value: number) => void): void {
-  let value = 0;
-  let shift = 0;
-  for (let at = start; at < end; at++) {
-    const byte = bytes[at] ?? 0;
-    value |= (byte & 127) << shift;
-    shift += 7;
-    if (byte < 128) {
-      visit(value >>> 0);
-      value = 0;
-      shift = 0;
-    }
-  }
-}
-
-/** Calls `visit` with every integer that `bigVarint` wrote. */
-export function readBigVarints(bytes: Uint8Array, visit: (value: number) => void): void {
+/** Calls `visit` with every integer that `varint` wrote. Loops of the engine that must be fast inline this. */
+export function readVarints(bytes: Uint8Array, visit: (value: number) => void): void {
   let value = 0;
   let unit = 1;
   for (let at = 0; at < bytes.length; at++) {

@@ -18,10 +18,10 @@ export interface CompiledLanguage {
   /** Folded acronyms whose meaning a group spells out: « svt », « ulis ». */
   readonly acronyms: ReadonlySet<string>;
   readonly expansions: ReadonlyMap<string, readonly Expansion[]>;
-  /** The same by the families of the words: « retoucher une photo » for « retouche photo ». */
-  readonly familyExpansions: ReadonlyMap<string, readonly Expansion[]>;
-  /** Every word of the keys, to see what a word that nobody knows was meant to be. */
-  readonly keyWords: Dictionary;
+  /** The same by the families of the words: « retoucher une photo » for « retouche photo ». Made when first asked for. */
+  readonly familyExpansions: () => ReadonlyMap<string, readonly Expansion[]>;
+  /** Every word of the keys, to see what a word that nobody knows was meant to be. Made when first asked for. */
+  readonly keyWords: () => Dictionary;
   /** Words of the longest expression that has expansions. */
   readonly longestKey: number;
 }
@@ -31,38 +31,64 @@ const TWO_WAY = 0.7;
 const ONE_WAY = 0.6;
 const LONGEST_ACRONYM = 6;
 
+interface Expression {
+  readonly words: readonly Token[];
+  readonly key: string;
+  readonly terms: readonly string[];
+}
+
 /** Turns the editors' lists into look-ups by folded singular words. Same words in one key: lists are merged. */
 export function compileLanguage(language: SearchLanguage): CompiledLanguage {
   const stopWords = toStopWords(language.stopWords);
-  const expansions = new Map<string, Expansion[]>();
+  const expansions = new Map<string, readonly Expansion[]>();
+  const known = new Set<string>();
+  // Thousands of pairs of a few hundred expressions: each is read once.
+  const read = remember((text: string): Expression => {
+    const words = meaningfulTokens(text, stopWords);
+    return { words, key: expansionKey(words), terms: words.map(({ term }) => term) };
+  });
   const add = (from: string, to: string, quality: number): void => {
-    const key = expansionKey(meaningfulTokens(from, stopWords));
-    const tokens = meaningfulTokens(to, stopWords);
-    if (key === "" || tokens.length === 0 || key === expansionKey(tokens)) return;
-    const terms = tokens.map((token) => token.term);
-    const list = expansions.get(key) ?? [];
-    expansions.set(key, list);
-    if (!list.some((known) => known.terms.join(" ") === terms.join(" "))) list.push({ terms, quality });
+    const { key } = read(from);
+    const { terms, key: target } = read(to);
+    const pair = `${key}:${terms.join(" ")}`;
+    if (key === "" || terms.length === 0 || key === target || known.has(pair)) return;
+    known.add(pair);
+    expansions.set(key, [...(expansions.get(key) ?? []), { terms, quality }]);
   };
   for (const [wrong, right] of Object.entries(language.misspellings)) add(wrong, right, MISSPELLING);
   for (const group of language.groups) for (const from of group) for (const to of group) add(from, to, TWO_WAY);
   for (const [from, targets] of Object.entries(language.oneWay)) for (const to of targets) add(from, to, ONE_WAY);
+  let families: ReturnType<typeof groupFamilies> | undefined;
+  let keyWords: Dictionary | undefined;
+  let longestKey = 1;
+  for (const key of expansions.keys()) longestKey = Math.max(longestKey, key.split(" ").length);
+  return {
+    stopWords,
+    optionalWords: new Set((language.optionalWords ?? []).map(optionalKey)),
+    acronyms: findAcronyms(language.groups.map((group) => group.map((expression) => read(expression).words))),
+    expansions,
+    familyExpansions: () => (families ??= groupFamilies(expansions)),
+    keyWords: () => (keyWords ??= sortedDictionary([...expansions.keys()].flatMap((key) => key.split(" ")))),
+    longestKey,
+  };
+}
+
+function remember<Value>(compute: (key: string) => Value): (key: string) => Value {
+  const values = new Map<string, Value>();
+  return (key) => {
+    const value = values.get(key) ?? compute(key);
+    values.set(key, value);
+    return value;
+  };
+}
+
+function groupFamilies(expansions: ReadonlyMap<string, readonly Expansion[]>): ReadonlyMap<string, readonly Expansion[]> {
   const families = new Map<string, readonly Expansion[]>();
   for (const [key, list] of expansions) {
     const family = familyKey(key);
     families.set(family, [...(families.get(family) ?? []), ...list]);
   }
-  const longestKey = Math.max(1, ...[...expansions.keys()].map((key) => key.split(" ").length));
-  const optionalWords = new Set((language.optionalWords ?? []).map(optionalKey));
-  return {
-    stopWords,
-    optionalWords,
-    acronyms: findAcronyms(language.groups, stopWords),
-    expansions,
-    familyExpansions: families,
-    keyWords: sortedDictionary([...expansions.keys()].flatMap((key) => key.split(" "))),
-    longestKey,
-  };
+  return families;
 }
 
 /** Tokens of a text without stop words, or all of them when it has nothing else. */
@@ -102,10 +128,10 @@ export function findExpansions(
   const key = expansionKey(tokens);
   const exact = expansions.get(key);
   if (exact !== undefined) return exact;
-  const family = familyExpansions.get(familyKey(key));
+  const family = familyExpansions().get(familyKey(key));
   if (family !== undefined) return family.map((expansion) => ({ ...expansion, quality: expansion.quality * BY_FAMILY }));
   const words = key.split(" ");
-  const meant = words.map((word, at) => (tokens[at] === undefined || isKnown(tokens[at]) ? [word] : correct(keyWords, word)));
+  const meant = words.map((word, at) => (tokens[at] === undefined || isKnown(tokens[at]) ? [word] : correct(keyWords(), word)));
   if (meant.every((list, at) => list[0] === words[at])) return [];
   const corrected = meant.reduce<readonly string[]>((keys, list) => keys.flatMap((start) => list.map((word) => `${start} ${word}`)), [""]);
   return corrected
@@ -134,10 +160,9 @@ function correct(keyWords: Dictionary, word: string): readonly string[] {
 }
 
 /** Words of a group that begin with the initials of another expression of the group. */
-function findAcronyms(groups: SearchLanguage["groups"], stopWords: ReadonlySet<string>): ReadonlySet<string> {
+function findAcronyms(groups: readonly (readonly (readonly Token[])[])[]): ReadonlySet<string> {
   const found = new Set<string>();
-  for (const group of groups) {
-    const expressions = group.map((expression) => meaningfulTokens(expression, stopWords));
+  for (const expressions of groups) {
     const initials = expressions.filter((words) => words.length > 1).map((words) => words.map(({ word }) => word.charAt(0)).join(""));
     for (const [word, ...others] of expressions) {
       if (word === undefined || others.length > 0 || word.word.length > LONGEST_ACRONYM) continue;

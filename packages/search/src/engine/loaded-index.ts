@@ -1,6 +1,6 @@
 import { FACETS, type Facet } from "../search-document.ts";
 import { type AnswerPool, createPool } from "./answers.ts";
-import { readBigVarints, readVarints } from "./byte-writer.ts";
+import { readVarints } from "./byte-writer.ts";
 import { type CompiledLanguage, compileLanguage } from "./compile-language.ts";
 import { type Dictionary, decodeDictionary } from "./dictionary.ts";
 import { INDEX_FORMAT, type SearchIndex, SearchIndexError } from "./search-index.ts";
@@ -60,7 +60,7 @@ export function loadIndex(source: SearchIndex): LoadedIndex {
 function readStarts(lengths: Uint8Array, count: number): Uint32Array {
   const starts = new Uint32Array(count + 1);
   let at = 0;
-  readVarints(lengths, 0, lengths.length, (length) => {
+  readVarints(lengths, (length) => {
     at++;
     starts[at] = (starts[at - 1] ?? 0) + length;
   });
@@ -70,7 +70,7 @@ function readStarts(lengths: Uint8Array, count: number): Uint32Array {
 function readSizes({ sizes, count }: SearchIndex): Float64Array {
   const read = new Float64Array(count);
   let number = 0;
-  readBigVarints(sizes, (size) => {
+  readVarints(sizes, (size) => {
     read[number++] = size;
   });
   return read;
@@ -80,7 +80,7 @@ function loadFacet(source: SearchIndex, facet: Facet): LoadedFacet {
   const column = source.facets[facet];
   const sets: number[][] = [];
   let missing = 0;
-  readVarints(column.sets, 0, column.sets.length, (value) => {
+  readVarints(column.sets, (value) => {
     if (missing === 0) {
       sets.push([]);
       missing = value;
@@ -91,7 +91,7 @@ function loadFacet(source: SearchIndex, facet: Facet): LoadedFacet {
   });
   const documents = new Uint32Array(source.count);
   let number = 0;
-  readVarints(column.documents, 0, column.documents.length, (set) => {
+  readVarints(column.documents, (set) => {
     documents[number++] = set;
   });
   return { values: column.values, sets, documents };
