@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "astro/config";
-import { chooseSearchServer } from "./build/choose-search-server.ts";
+import { chooseSearchServer } from "./src/data/choose-search-server.ts";
 
 /** Proven before anything is built: a key that opens more than the search stops here. */
 const searchServer = await chooseSearchServer(process.env, (line) => process.stderr.write(`Avertissement : ${line}\n`));

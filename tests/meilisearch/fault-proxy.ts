@@ -8,6 +8,8 @@ export interface FaultProxy {
   mood: ProxyMood;
   /** Requests that came, whatever became of them; preflights left out. */
   seen: number;
+  /** Called when a request came, before it is passed on, and once its answer was passed back. */
+  watch: ((seen: number, when: "before" | "after") => void) | null;
   readonly close: () => Promise<void>;
 }
 
@@ -21,6 +23,7 @@ export function startFaultProxy(target: string, port: number): Promise<FaultProx
     host: `http://127.0.0.1:${port}`,
     mood: "pass",
     seen: 0,
+    watch: null,
     close: () => {
       server.closeAllConnections();
       return new Promise((resolve) => server.close(() => resolve()));
@@ -32,7 +35,8 @@ export function startFaultProxy(target: string, port: number): Promise<FaultProx
     const chunks: Buffer[] = [];
     for await (const chunk of incoming) chunks.push(chunk as Buffer);
     if (incoming.method === "OPTIONS") return void outgoing.writeHead(204, { ...ALLOW, "access-control-allow-methods": "*" }).end();
-    proxy.seen++;
+    const number = ++proxy.seen;
+    proxy.watch?.(number, "before");
     if (proxy.mood === "500")
       return void outgoing.writeHead(500, { ...ALLOW, "content-type": "application/json" }).end('{"message":"boum"}');
     if (proxy.mood === "html")
@@ -44,6 +48,7 @@ export function startFaultProxy(target: string, port: number): Promise<FaultProx
       return;
     }
     if (proxy.mood === "slow") await new Promise((resolve) => setTimeout(resolve, SLOW_MS));
+    outgoing.once("finish", () => proxy.watch?.(number, "after"));
     forward(incoming, Buffer.concat(chunks), outgoing);
   }
 

@@ -2,7 +2,15 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { CONTRACT_CASES } from "@cartable/search/contract";
 import { CONTRACT_DOCUMENTS, CONTRACT_LANGUAGE } from "@cartable/search/contract-documents";
-import { makeSearchKey, openServer, probeSearchKey, pushIndex, type SearchServer, toIndexContent } from "@cartable/search/meilisearch";
+import {
+  makeSearchKey,
+  openServer,
+  probeSearchKey,
+  pushIndex,
+  type SearchServer,
+  searchServer,
+  toIndexContent,
+} from "@cartable/search/meilisearch";
 import { createServerClient } from "@cartable/search/server-client";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { measureQuality } from "../../packages/search/src/quality/measure-quality.ts";
@@ -93,6 +101,31 @@ describe.skipIf(!hasRealServer())("on a real Meilisearch server", () => {
     const doctor = await cartable(["doctor"], environment);
     expect(doctor.out).toMatch(/trouvé {3}Meilisearch : http:\/\/\S+, version 1\.\d+/);
     expect(await uids()).toEqual(["resources"]);
+  });
+
+  it("is not fooled by hostile words and filters, on both ways to it", async () => {
+    const client = createServerClient({ host: real.host, key: searchKey, language: CONTRACT_LANGUAGE });
+    const values = ['a" OR "x"="y', "a\\", '\\" OR id = 1', "' OR 1", "a\nb", "_geoRadius(1,2,3)", "é".repeat(400)];
+    for (const value of values) {
+      const { results } = await client.search([
+        { indexName: "resources", params: { query: "", facetFilters: [`kind:${value}`], hitsPerPage: 5 } },
+      ]);
+      expect((results[0] as { nbHits: number }).nbHits, value).toBe(0);
+      const answer = await searchServer(server, { query: "", filters: { kind: [value] }, language: CONTRACT_LANGUAGE });
+      expect(answer.total, value).toBe(0);
+    }
+    for (const query of [
+      "x".repeat(100_000),
+      "géo ".repeat(25_000),
+      "\u0000\u202e",
+      '"',
+      '"géométrie',
+      "-géométrie",
+      "<img src=x onerror=alert(1)>",
+    ]) {
+      const { results } = await client.search([{ indexName: "resources", params: { query, hitsPerPage: 5, facets: ["*"] } }]);
+      expect((results[0] as { query: string }).query).toBe(query);
+    }
   });
 
   it("finds what teachers ask for as well as the embedded engine", async () => {

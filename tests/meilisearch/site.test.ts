@@ -156,12 +156,13 @@ describe.skipIf(CHROMIUM === undefined)("the site with a search server, in Chrom
     "falls back when the server is: %s, and says so discreetly",
     async (mood) => {
       proxy.mood = mood;
-      const { page, violations } = await open("");
+      const { page, violations, requests } = await open("");
       await page.getByRole("searchbox").first().pressSequentially("geometri", { delay: 30 });
       await settled(page, /geometri/);
       expect((await hits(page))[0]).toBe("geometrie-dynamique");
       expect(await page.getByRole("searchbox").first().inputValue()).toBe("geometri");
       expect(await notice(page).innerText()).toMatch(/serveur de recherche ne répond pas/);
+      expect(embeddedFiles(requests).length).toBeGreaterThanOrEqual(2);
       expect(violations).toEqual([]);
     },
   );

@@ -113,6 +113,10 @@ async function statusOf(ask: () => Promise<unknown>): Promise<number> {
     return 200;
   } catch (error) {
     const answer = answerOf(error);
+    if (answer?.code === "" && [401, 403].includes(answer.status)) {
+      const reason = "rien ne le prouve, un serveur frontal répond à la place de Meilisearch aux demandes de cette machine";
+      throw refusal("server/unsafe-key", { variable: VARIABLE, reason }, answer);
+    }
     if (answer === null || answer.code === "") throw error;
     return answer.status;
   }
