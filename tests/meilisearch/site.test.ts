@@ -128,6 +128,12 @@ describe.skipIf(CHROMIUM === undefined)("the site with a search server, in Chrom
     expect((await hits(page))[0]).toBe("geometrie-dynamique");
     expect(await page.locator("#resultats mark").first().innerText()).toMatch(/géométrie/i);
     expect(embeddedFiles(requests)).toEqual([]);
+    const scripts = requests
+      .filter((url) => url.startsWith(site.url) && url.endsWith(".js"))
+      .map((url) => readFileSync(join(folder, "dist/site", new URL(url).pathname), "utf8"));
+    expect(scripts.length).toBeGreaterThan(2);
+    // What only the embedded engine says, when its index is of another version.
+    expect(scripts.filter((text) => text.includes("n’est pas lisible par cette version"))).toEqual([]);
     expect(await notice(page).isHidden()).toBe(true);
     expect(violations).toEqual([]);
     const foreign = requests.filter((url) => !url.startsWith(site.url) && !url.startsWith(proxy.host));
