@@ -1,4 +1,5 @@
 import { archiveAttacks } from "./archive-attacks.ts";
+import { archiveFuzz } from "./archive-fuzz.ts";
 import { cacheFlips } from "./cache-flips.ts";
 import type { Campaign } from "./campaign.ts";
 import { httpFaults } from "./http-faults.ts";
@@ -16,6 +17,7 @@ export const CAMPAIGNS: readonly Campaign[] = [
   httpFaults,
   tlsFaults,
   archiveAttacks,
+  archiveFuzz,
   cacheFlips,
   offline,
   indexKills,

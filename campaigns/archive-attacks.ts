@@ -8,7 +8,9 @@ import { openStore, type UnpackSpec, unpackBlob, writeBlob } from "@cartable/sto
 import { type TestEntry, toDeb, toSevenZip, toTar, toZip } from "../packages/store/src/test-archives.ts";
 import type { AttackFamily } from "./archives/attack.ts";
 import { BYTE_ATTACKS } from "./archives/byte-attacks.ts";
+import { INSTALLER_ATTACKS } from "./archives/installer-attacks.ts";
 import { NAME_ATTACKS } from "./archives/name-attacks.ts";
+import { ZIP64_ATTACKS } from "./archives/zip64-attacks.ts";
 import { type Campaign, type CampaignRow, createTally, hold } from "./campaign.ts";
 
 /** How the same hostile entries are written in each format. */
@@ -31,7 +33,9 @@ export const archiveAttacks: Campaign = {
     const dir = await mkdtemp(join(tmpdir(), "cartable-archives-"));
     try {
       const rows: CampaignRow[] = [];
-      for (const family of [...NAME_ATTACKS, ...BYTE_ATTACKS].sort((a, b) => (a.name < b.name ? -1 : 1)))
+      for (const family of [...NAME_ATTACKS, ...BYTE_ATTACKS, ...INSTALLER_ATTACKS, ...ZIP64_ATTACKS].sort((a, b) =>
+        a.name < b.name ? -1 : 1,
+      ))
         rows.push(await meetFamily(dir, family));
       return rows;
     } finally {

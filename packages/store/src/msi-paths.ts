@@ -1,4 +1,5 @@
 import { refusal } from "@cartable/diagnostics";
+import { printable } from "./entry-gate.ts";
 import type { MsiRow } from "./msi-tables.ts";
 
 /** Deeper than any real tree of folders; a loop of parents stops there. */
@@ -20,7 +21,8 @@ export interface MsiFile {
 
 /**
  * The files of an MSI under the names that an administrative installation (`msiexec /a`) gives them: source folders, long
- * names (Microsoft, « Directory Table », « Using the Directory Table »). Throws `archive/unreadable` for a broken reference.
+ * names (Microsoft, « Directory Table », « Using the Directory Table »). Throws `archive/unreadable` for a
+ * broken reference, `archive/unsafe-path` for a name that would be several.
  */
 export function resolveMsiPaths({ File, Component, Directory }: MsiTables, what: string): readonly MsiFile[] {
   const directories = new Map(Directory.map((row) => [String(row["Directory"]), row]));
@@ -39,7 +41,10 @@ export function resolveMsiPaths({ File, Component, Directory }: MsiTables, what:
     const key = String(row["File"]);
     const folder = folders.get(String(row["Component_"]));
     if (folder === undefined) throw broken(key);
-    const path = [...folderOf(folder, 0), longName(String(row["FileName"]))].join("/");
+    const parts = [...folderOf(folder, 0), longName(String(row["FileName"]))];
+    const path = parts.join("/");
+    if (parts.some((part) => /[/\\]/.test(part)))
+      throw refusal("archive/unsafe-path", { what, path: printable(path), reason: "un nom contient une barre oblique" });
     return { key, path, sizeBytes: Number(row["FileSize"]) };
   });
 }

@@ -1,12 +1,12 @@
 import { createReadStream } from "node:fs";
 import { open, stat } from "node:fs/promises";
-import type { Readable } from "node:stream";
-import { createGunzip, createZstdDecompress } from "node:zlib";
+import { createGunzip } from "node:zlib";
 import { refusal } from "@cartable/diagnostics";
 import { Parser, type ReadEntry } from "tar";
 import { startSevenZip, type Workplace } from "./seven-zip.ts";
 import type { ArchiveEntry, TreeWriter } from "./tree-writer.ts";
 import { refuseRatio } from "./unpack-limits.ts";
+import { zstdBytes } from "./zstd-frames.ts";
 
 /** Types of POSIX pax and GNU tar that hold bytes, or only names; links, devices and pipes are special. */
 const KINDS: Readonly<Record<string, ArchiveEntry["kind"]>> = {
@@ -30,7 +30,7 @@ export async function readTar(path: string, what: string, writer: TreeWriter, wo
   const parser = createParser(what, writer);
   let bytes = 0;
   try {
-    for await (const chunk of source.bytes as AsyncIterable<Uint8Array>) {
+    for await (const chunk of source.bytes) {
       bytes += chunk.length;
       refuseRatio(bytes, size, what);
       parser.write(chunk);
@@ -48,7 +48,7 @@ export async function readTar(path: string, what: string, writer: TreeWriter, wo
 
 /** The bytes of the tar; `ended` fails when its compression is wrong. */
 interface TarBytes {
-  readonly bytes: Readable;
+  readonly bytes: AsyncIterable<Uint8Array>;
   readonly ended: Promise<void>;
   readonly stop: () => void;
 }
@@ -61,12 +61,12 @@ async function openBytes(path: string, what: string, work: Workplace): Promise<T
     const { child, output, ended } = startSevenZip(path, ["x", `-t${external}`, "-so"], [], what, work);
     return { bytes: output, ended, stop: () => void child.kill("SIGKILL") };
   }
+  if (magic.startsWith("28b52ffd") || /^5.2a4d18/.test(magic)) {
+    const frames = zstdBytes(path, CHUNK_BYTES);
+    return { bytes: frames, ended: Promise.resolve(), stop: () => void frames.return(undefined) };
+  }
   const source = createReadStream(path, { highWaterMark: CHUNK_BYTES });
-  const decoder = magic.startsWith("1f8b")
-    ? createGunzip({ chunkSize: CHUNK_BYTES })
-    : magic.startsWith("28b52ffd")
-      ? createZstdDecompress({ chunkSize: CHUNK_BYTES })
-      : null;
+  const decoder = magic.startsWith("1f8b") ? createGunzip({ chunkSize: CHUNK_BYTES }) : null;
   if (decoder !== null) source.on("error", (error) => decoder.destroy(error)).pipe(decoder);
   return { bytes: decoder ?? source, ended: Promise.resolve(), stop: () => void source.destroy() };
 }

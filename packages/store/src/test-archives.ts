@@ -71,8 +71,8 @@ export function toZip(entries: readonly TestEntry[], faults: ZipFaults = {}): Bu
   const central = Buffer.concat(centrals);
   const end = Buffer.alloc(22);
   end.write("PK\u0005\u0006");
-  end.writeUInt16LE(entries.length, 8);
-  end.writeUInt16LE(entries.length, 10);
+  end.writeUInt16LE(Math.min(entries.length, 0xffff), 8);
+  end.writeUInt16LE(Math.min(entries.length, 0xffff), 10);
   end.writeUInt32LE(central.length, 12);
   end.writeUInt32LE(offset, 16);
   return Buffer.concat([...locals, central, end]);

@@ -66,6 +66,23 @@ describe("unpackBlob", () => {
     expect(await refused(bytes, { fileName, strip: 3 })).toBe("archive/nothing-kept");
   });
 
+  it.each([
+    ["gzip", "essai.tgz", gzipSync],
+    ["zstd", "essai.tar.zst", zstdCompressSync],
+  ] as const)("reads every part of a tar in several streams of %s", async (_, fileName, compress) => {
+    const tar = toTar([
+      { name: "a", content: "a".repeat(700) },
+      { name: "b", content: "b" },
+    ]);
+    // Cut between two entries, where the first stream alone would look whole.
+    const parts = [tar.subarray(0, 1536), tar.subarray(1536, 1600), tar.subarray(1600)].map((part) => compress(part));
+    expect(listing(await unpack(Buffer.concat(parts), { fileName }))).toEqual(["644 a", "644 b"]);
+    expect(await refused(Buffer.concat([...parts, Buffer.from("suite")]), { fileName })).toBe("archive/unreadable");
+    const skipped = Buffer.from("502a4d1804000000abcdefff", "hex");
+    if (fileName.endsWith("zst"))
+      expect(listing(await unpack(Buffer.concat([skipped, ...parts, skipped]), { fileName }))).toEqual(["644 a", "644 b"]);
+  });
+
   it("keeps a file as it is under its publisher's name", async () => {
     const store = await testStore();
     const tree = await unpack(Buffer.from("contenu"), { format: "none", fileName: "Outil.AppImage", into: "bin" }, store);
