@@ -23,6 +23,7 @@ export function build(): Promise<number> {
       `Fabrication de la clé ${bundle}`,
       () => cartable("pack", bundle, "--target", "web"),
     ]),
+    ["Activités à ouvrir depuis le site", () => cartable("activities")],
     ["Construction du site", () => run("pnpm", ["exec", "turbo", "run", "build", "--output-logs=errors-only"])],
   ]);
 }

@@ -5,18 +5,25 @@ import { extname, join } from "node:path";
 import { pipeline } from "node:stream";
 import { createGzip } from "node:zlib";
 import { refusal } from "@cartable/diagnostics";
+import { ACTIVITIES_FOLDER } from "@cartable/plan";
+import { ACTIVITIES_POLICY } from "./activities-policy.ts";
 
 const TYPES: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",
   ".js": "text/javascript; charset=utf-8",
+  ".mjs": "text/javascript; charset=utf-8",
+  ".cjs": "text/javascript; charset=utf-8",
   ".css": "text/css; charset=utf-8",
   ".json": "application/json; charset=utf-8",
   ".svg": "image/svg+xml",
+  ".ico": "image/x-icon",
   ".png": "image/png",
   ".webp": "image/webp",
   ".xml": "application/xml; charset=utf-8",
   ".txt": "text/plain; charset=utf-8",
   ".md": "text/markdown; charset=utf-8",
+  ".wasm": "application/wasm",
+  ".woff": "font/woff",
   ".woff2": "font/woff2",
   ".zip": "application/zip",
 };
@@ -28,18 +35,25 @@ export interface SiteServer {
   readonly closed: Promise<void>;
 }
 
-/** Serves `dist/site` at `/` and `dist/bundles` at `/bundles/`, on this machine only. For previews, not for production. */
+/** What stands beside the site: archives and activities. */
+const BESIDE = ["/bundles/", `/${ACTIVITIES_FOLDER}/`] as const;
+
+/**
+ * Serves `dist/site` at `/`, `dist/bundles` at `/bundles/` and `dist/activites` at `/activites/`, on this machine only. For
+ * previews, not for production.
+ */
 export function startSiteServer(dist: string, port: number): Promise<SiteServer> {
   const server = createServer(async (request, response) => {
     const path = decodePath(request.url ?? "/");
     if (path === null || (request.method !== "GET" && request.method !== "HEAD"))
       return void respondText(response, 400, "Demande incorrecte.");
-    const found = await findFile(path.startsWith("/bundles/") ? join(dist, path) : join(dist, "site", path));
+    const found = await findFile(BESIDE.some((folder) => path.startsWith(folder)) ? join(dist, path) : join(dist, "site", path));
     if (found === null) return void respondNotFound(dist, response);
     if (found.redirect && !path.endsWith("/")) {
       response.writeHead(308, { location: `${path}/` }).end();
       return;
     }
+    if (path.startsWith(`/${ACTIVITIES_FOLDER}/`)) response.setHeader("content-security-policy", ACTIVITIES_POLICY);
     sendFile(request, response, found);
   });
   return new Promise((resolve, reject) => {

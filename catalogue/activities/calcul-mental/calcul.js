@@ -39,6 +39,7 @@
   let niveau = 1;
   let calcul = null;
   let saisie = "";
+  let champ = null;
   let essais = [];
   let historique = [];
 
@@ -56,12 +57,19 @@
     bilan.hidden = historique.length === 0;
     montrer();
     dire(calcul.lu);
+    return { texte: calcul.lu + " : combien ?", zone: champ };
   }
 
-  /** L'opération avec la réponse à la place du point d'interrogation. */
-  function operation(reponse) {
+  /** L'opération, avec un champ à la place du point d'interrogation. Le pavé remplace le clavier des écrans tactiles. */
+  function operation() {
     const [avant, apres] = calcul.texte.split("?");
-    return elt("p", { class: "operation" }, avant, elt("span", { class: "reponse" }, reponse || "\u00a0"), apres);
+    champ = elt("input", { type: "text", class: "reponse", inputmode: "none", autocomplete: "off", maxlength: "3", oninput: lireChamp });
+    return elt("p", { class: "operation" }, avant, champ, apres);
+  }
+
+  function lireChamp() {
+    saisie = partie.finie() ? String(calcul.reponse) : champ.value.replace(/\D/g, "").slice(0, 3);
+    majSaisie();
   }
 
   function montrer() {
@@ -70,10 +78,10 @@
       ...[7, 8, 9, 4, 5, 6, 1, 2, 3].map((c) => touche(String(c), () => taper(c))),
       touche("Effacer", effacer, "petit"), touche("0", () => taper(0)), touche("Valider", valider, "petit"));
     jeu.replaceChildren(
-      elt("div", { class: "scene calcul" }, operation(saisie), elt("div", { class: "centre" }, boutonEcouter(() => calcul.lu))), clavier);
+      elt("div", { class: "scene calcul" }, operation(), elt("div", { class: "centre" }, boutonEcouter(() => calcul.lu))), clavier);
   }
 
-  function majSaisie() { jeu.querySelector(".operation").replaceWith(operation(saisie)); }
+  function majSaisie() { champ.value = saisie; }
   function taper(chiffre) {
     if (partie.finie() || saisie.length >= 3) return;
     saisie += chiffre;
@@ -134,6 +142,7 @@
 
   document.addEventListener("keydown", (e) => {
     if (e.ctrlKey || e.metaKey || e.altKey) return;
+    if (e.target === champ && e.key !== "Enter") return;
     if (/^\d$/.test(e.key)) taper(e.key);
     else if (e.key === "Backspace") effacer();
     else if (e.key === "Enter" && !(e.target instanceof HTMLButtonElement)) valider();

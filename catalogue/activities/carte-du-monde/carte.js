@@ -126,6 +126,7 @@
     if (!aPoser.length) aPoser = melanger(candidats());
     cherche = aPoser.pop();
     question.textContent = "Où est ce pays : " + cherche.nom + " ?";
+    return { texte: question.textContent, zone: question };
   }
 
   function repondre(pays) {

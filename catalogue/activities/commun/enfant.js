@@ -112,6 +112,17 @@
     };
   }
 
+  /** Donne à un cadre ou à un champ le nom qu'un lecteur d'écran dit quand le focus y arrive. */
+  function nommer(zone, texte) {
+    zone.setAttribute("aria-label", texte);
+    if (zone instanceof HTMLInputElement) return;
+    zone.setAttribute("role", "group");
+    zone.tabIndex = -1;
+  }
+
+  /** Dit aux lecteurs d'écran ce que l'écran montre déjà. */
+  function signaler(texte) { Activite.annoncer(texte, "discret"); }
+
   const BRAVOS = ["Bravo !", "Oui, c’est ça !", "Très bien !", "Super !"];
   const bravo = () => BRAVOS[entier(0, BRAVOS.length - 1)];
 
@@ -120,18 +131,22 @@
   function encourager(texte) { Activite.annoncer(texte, ""); dire(texte); }
 
   /**
-   * Une série de questions : des étoiles et un bouton « Encore ». « poser » prépare une question.
+   * Une série de questions : des étoiles et un bouton « Encore ». « poser » prépare une question et rend { texte, zone } :
+   * ce qu'entend un lecteur d'écran, et l'élément qui reçoit le focus après « Encore » (un champ, ou le cadre de la question).
    * Rend { zone, suivante(), recommencer(), reussir(texte), finie() } ; « zone » se place sous la question.
    */
   function partie(total, poser) {
     const serie = etoiles(total);
-    const encore = elt("button", { type: "button", class: "suite", onclick: suivante }, "Encore");
+    const encore = elt("button", { type: "button", class: "suite", onclick: () => suivante(true) }, "Encore");
     encore.hidden = true;
-    function suivante() {
+    function suivante(aLaSuite) {
       if (serie.pleine()) serie.remettre();
       encore.hidden = true;
-      Activite.annoncer("");
-      poser();
+      const { texte, zone } = poser();
+      nommer(zone, texte);
+      // Le focus fait lire la question ; sans lui (premier affichage, réglage changé), c'est l'annonce.
+      Activite.annoncer(aLaSuite === true ? "" : texte, "discret");
+      if (aLaSuite === true) zone.focus();
     }
     return {
       zone: elt("div", {}, serie.rangee, elt("div", { class: "centre" }, encore)),
@@ -152,5 +167,5 @@
     if (entete && document.body.classList.contains("enfant") && !("muette" in document.body.dataset)) entete.append(boutonVoix());
   });
 
-  window.Enfant = { icone, elt, image, melanger, tirer, entier, dire, boutonEcouter, choix, partie, feliciter, encourager };
+  window.Enfant = { icone, elt, image, melanger, tirer, entier, dire, boutonEcouter, choix, partie, feliciter, encourager, signaler };
 })();

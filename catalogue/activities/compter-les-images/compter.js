@@ -107,6 +107,7 @@
   function poser() {
     const objet = OBJETS[entier(0, OBJETS.length - 1)];
     ({ combien, montre, compare })[mode](objet);
+    return { texte: texteQuestion, zone: jeu };
   }
 
   document.getElementById("reglages").append(

@@ -106,6 +106,8 @@ La moitié de 90 ?
   const pont = new Reveal(id("pont"), {
     embedded: true, hash: false, history: false, respondToHashChanges: false, keyboardCondition: "focused",
     width: 960, height: 600, margin: 0.04, transition: "none", backgroundTransition: "none", slideNumber: "c/t", help: false, overview: false, preloadIframes: false, autoAnimate: false,
+    // Sous 435 px, reveal.js passerait de lui-même à une vue à faire défiler, que la reconstruction des diapositives casse.
+    scrollActivationWidth: 0,
   });
 
   /** Conseils de mise en page : peu de mots, un titre par diapositive. */

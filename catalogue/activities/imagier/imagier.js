@@ -52,6 +52,7 @@
     zoneTuiles.className = "tuiles jeu";
     zoneTuiles.replaceChildren(...proposes.map((mot) => elt("li", {}, tuile(mot, false, (bouton) => repondre(mot, bouton)))));
     dire(question.textContent);
+    return { texte: question.textContent, zone: zoneJeu };
   }
 
   function repondre(mot, bouton) {

@@ -2,7 +2,7 @@
 (function () {
   "use strict";
 
-  const { elt, image, melanger, entier, dire, choix, boutonEcouter, encourager } = Enfant;
+  const { elt, image, melanger, entier, dire, choix, boutonEcouter, encourager, signaler } = Enfant;
   const THEMES = ["animaux", "fruits", "transports", "maison", "nature"];
   const MOTS = MotsImages.themes.filter((t) => THEMES.includes(t.id)).flatMap((t) => t.mots).filter((m) => /^\p{Ll}+$/u.test(m.nu) && !m.mot.startsWith("les "));
   const NIVEAUX = { court: [3, 5], moyen: [5, 7], long: [7, 10] };
@@ -25,6 +25,7 @@
     places = lettresDe(mot).map(() => null);
     montrer();
     dire(mot.mot);
+    return { texte: "Écris le mot : " + mot.mot, zone: jeu };
   }
 
   /** places[i] : rang du jeton posé dans la case i, ou null. */
@@ -59,14 +60,17 @@
     if (libre < 0 || partie.finie()) return;
     places[libre] = rang;
     montrer(true);
-    if (places.includes(null)) return dire(jetons[rang]);
-    verifier();
+    if (!places.includes(null)) return verifier();
+    dire(jetons[rang]);
+    signaler("Lettre " + jetons[rang] + ", case " + (libre + 1) + " sur " + places.length + ".");
   }
 
   function enlever(i) {
     if (partie.finie() || places[i] === null) return;
+    const lettre = jetons[places[i]];
     places[i] = null;
     montrer(true);
+    signaler("Lettre " + lettre + " enlevée.");
   }
 
   function verifier() {

@@ -2,7 +2,7 @@
 (function () {
   "use strict";
 
-  const { elt, melanger, entier, dire, choix, boutonEcouter, encourager } = Enfant;
+  const { elt, melanger, entier, dire, choix, boutonEcouter, encourager, signaler } = Enfant;
   const SVG = "http://www.w3.org/2000/svg";
   const PAS = { heures: 60, demies: 30, quarts: 15, cinq: 5, minutes: 1 };
   const UNITES = "zéro une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf".split(" ");
@@ -111,7 +111,7 @@
     const reglable = horlogeReglable(instant, (t) => {
       instant = t;
       dit(t);
-      Activite.annoncer("");
+      signaler(enMots(t));
       reglable.dessin.setAttribute("aria-label", "Horloge : " + enMots(t));
     });
     dit(instant);
@@ -144,7 +144,7 @@
 
   function placer() {
     const depart = tour(cible + 60 * entier(2, 9));
-    const reglable = horlogeReglable(depart - (depart % 60), () => {});
+    const reglable = horlogeReglable(depart - (depart % 60), (t) => signaler(enMots(t)));
     reglable.commandes.append(elt("button", { type: "button", class: "suite", onclick: () => {
       if (partie.finie()) return;
       const t = reglable.valeur();
@@ -161,6 +161,7 @@
     const avant = cible;
     do { cible = tirage(); } while (cible === avant);
     (mode === "placer" ? placer : lire)();
+    return { texte: mode === "placer" ? "Mets l’horloge à " + enMots(cible) : "Quelle heure est-il ?", zone: jeu };
   }
 
   function afficher() {

@@ -42,6 +42,7 @@
     );
     montrer([]);
     dire(question);
+    return { texte: question, zone: jeu };
   }
 
   /** Lit la suite à voix haute : le rythme s'entend aussi. */

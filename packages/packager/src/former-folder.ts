@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { refusal } from "@cartable/diagnostics";
-import type { BundlePlan } from "@cartable/plan";
+import type { FilesPlan } from "@cartable/plan";
 import { RECORD_PATH, type ReleaseRecord } from "@cartable/plan/release-record";
 import { digestFiles } from "./digest-files.ts";
 import type { DigestMemo } from "./digest-memo.ts";
@@ -11,7 +11,7 @@ const LEFT_BY_SYSTEMS =
   /^(System Volume Information|\$RECYCLE\.BIN|\.Trash-.*|\.Trashes|\.Spotlight-V100|\.fseventsd)(\/|$)|(^|\/)(\.DS_Store|\._.*|Thumbs\.db|desktop\.ini)$/i;
 
 /** The files of a former folder that already are what the plan wants there: path in the plan to absolute path. */
-export async function keepRight(plan: BundlePlan, folder: string, memo: DigestMemo): Promise<ReadonlyMap<string, string>> {
+export async function keepRight(plan: FilesPlan, folder: string, memo: DigestMemo): Promise<ReadonlyMap<string, string>> {
   const right = new Map<string, string>();
   const unknown: { readonly path: string; readonly sizeBytes: number; readonly place: string; readonly sha256: string }[] = [];
   for (const { path: place, sha256, sizeBytes, mode } of plan.entries) {
@@ -28,7 +28,7 @@ export async function keepRight(plan: BundlePlan, folder: string, memo: DigestMe
 }
 
 /** Refuses to replace a folder that holds files of someone: those that neither the plan nor its record knows. */
-export async function refuseForeignFiles(plan: BundlePlan, folder: string): Promise<void> {
+export async function refuseForeignFiles(plan: FilesPlan, folder: string): Promise<void> {
   const ours = new Set([...plan.entries.map(({ path }) => path), ...(await recordedPaths(folder)), RECORD_PATH, `${RECORD_PATH}.minisig`]);
   const items = await readdir(folder, { recursive: true, withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT") return [];

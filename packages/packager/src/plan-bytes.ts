@@ -3,7 +3,7 @@ import { createReadStream } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { refusal } from "@cartable/diagnostics";
-import type { BundlePlan, PlanArtifact, PlanEntry } from "@cartable/plan";
+import type { FilesPlan, PlanArtifact, PlanEntry } from "@cartable/plan";
 import type { Store, UnpackedTree, UnpackSpec } from "@cartable/store";
 import { digestFile } from "@cartable/store/digest-file";
 import { blobPath } from "@cartable/store/store";
@@ -34,7 +34,7 @@ export type CheckedSources = ReadonlyMap<number, UnpackedTree>;
  * whole, and each local folder is as it was locked. Blobs that the memo knows are not read again. Throws `store/absent`
  * (exit 3), `store/altered` (exit 4), `plan/pending` or `lock/stale` (exit 1).
  */
-export async function checkSources(plan: BundlePlan, store: Store, root: string, memo: DigestMemo): Promise<CheckedSources> {
+export async function checkSources(plan: FilesPlan, store: Store, root: string, memo: DigestMemo): Promise<CheckedSources> {
   const folders = new Map<number, UnpackedTree>();
   const blobs = new Map<string, PlanArtifact>();
   for (const [index, artifact] of plan.artifacts.entries()) {
@@ -51,7 +51,7 @@ export async function checkSources(plan: BundlePlan, store: Store, root: string,
   return folders;
 }
 
-async function checkBlobs(plan: BundlePlan, blobs: ReadonlyMap<string, PlanArtifact>, store: Store, memo: DigestMemo): Promise<void> {
+async function checkBlobs(plan: FilesPlan, blobs: ReadonlyMap<string, PlanArtifact>, store: Store, memo: DigestMemo): Promise<void> {
   const unknown: { readonly path: string; readonly sizeBytes: number; readonly sha256: string; readonly artifact: PlanArtifact }[] = [];
   for (const [sha256, artifact] of blobs) {
     const path = blobPath(store, sha256);
@@ -74,7 +74,7 @@ async function checkBlobs(plan: BundlePlan, blobs: ReadonlyMap<string, PlanArtif
 
 /** Finds the bytes of each entry in what checked sources hold. Nothing is unpacked before it is needed. */
 export function openPlanBytes(
-  plan: BundlePlan,
+  plan: FilesPlan,
   generated: ReadonlyMap<string, Uint8Array>,
   store: Store,
   sources: CheckedSources,
@@ -140,7 +140,7 @@ function specOf({ unpack, resource }: PlanArtifact): UnpackSpec {
 }
 
 /** A folder of the repository is its own store: any change since the lock makes the lock stale. */
-function refuseChangedFolder(plan: BundlePlan, index: number, { resource, key }: PlanArtifact, tree: UnpackedTree): void {
+function refuseChangedFolder(plan: FilesPlan, index: number, { resource, key }: PlanArtifact, tree: UnpackedTree): void {
   const line = (path: string, sha256: string): string => `${sha256} ${path}`;
   const locked = new Set(plan.entries.filter((entry) => entry.artifact === index).map((entry) => line(entry.from ?? "", entry.sha256)));
   const same = tree.entries.length === locked.size && tree.entries.every((entry) => locked.has(line(entry.path, entry.sha256)));

@@ -4,12 +4,12 @@ import { link, mkdir, open } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import type { BundlePlan, PlanEntry } from "@cartable/plan";
+import type { FilesPlan, PlanEntry } from "@cartable/plan";
 import type { PlanBytes } from "./plan-bytes.ts";
 import type { Progress } from "./write-zip.ts";
 
 export interface FolderOutput {
-  readonly plan: BundlePlan;
+  readonly plan: FilesPlan;
   readonly record: { readonly path: string; readonly text: string };
   readonly bytes: PlanBytes;
   readonly folder: string;

@@ -30,6 +30,11 @@ export interface BundlePlan {
   readonly entries: readonly PlanEntry[];
 }
 
+/** The part of a plan that says which bytes go where: enough to verify sources and to write a folder. */
+export interface FilesPlan extends Pick<BundlePlan, "bundle" | "year" | "artifacts" | "directories" | "entries"> {
+  readonly totals: Pick<PlanTotals, "files" | "bytes">;
+}
+
 export interface PlanTotals {
   readonly files: number;
   readonly bytes: number;

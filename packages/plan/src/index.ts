@@ -1,6 +1,6 @@
 export { type ArtifactRequest, artifactRequest, type ResolvedSource, type UnpackRequest } from "./artifact-request.ts";
 export { type BundleContents, bundleContents, layersOf } from "./bundle-contents.ts";
-export type { BundlePlan, Compression, PlanArtifact, PlanCard, PlanComponent, PlanEntry, PlanTotals } from "./bundle-plan.ts";
+export type { BundlePlan, Compression, FilesPlan, PlanArtifact, PlanCard, PlanComponent, PlanEntry, PlanTotals } from "./bundle-plan.ts";
 export { compareText } from "./compare-text.ts";
 export { type AdditionWhy, type BundleDifference, diffBundles, type RemovalWhy } from "./diff-bundles.ts";
 export {
@@ -30,7 +30,8 @@ export { diffLocks, type LockChange } from "./lock-diff.ts";
 export { type MergedLock, mergeLockSides } from "./lock-merge.ts";
 export { clusterBytes, mediumBytes, mediumCost } from "./medium-cost.ts";
 export { pathCollisions, pathProblem, sizeProblem } from "./path-rules.ts";
+export { ACTIVITIES_FOLDER, type ActivitiesPlan, type Activity, planActivities } from "./plan-activities.ts";
 export { type GeneratedFile, planBundle } from "./plan-bundle.ts";
 export { PUPIL_FOLDER, RECORD_PATH, type ReleaseRecord, toJsonText, toReleaseRecord } from "./release-record.ts";
-export { mainArtifact, type SelectedArtifact, selectArtifacts, type Target } from "./select-artifacts.ts";
+export { mainArtifact, plannedArtifacts, type SelectedArtifact, selectArtifacts, type Target } from "./select-artifacts.ts";
 export { type TargetContents, targetContents } from "./target-contents.ts";

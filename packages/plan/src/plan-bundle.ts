@@ -1,10 +1,10 @@
 import type { BundleManifest, Catalogue, Resource } from "@cartable/catalogue";
 import { formatBytes, refusal } from "@cartable/diagnostics";
-import { artifactRequest } from "./artifact-request.ts";
-import type { BundlePlan, Compression, PlanArtifact, PlanCard, PlanComponent, PlanEntry, PlanTotals } from "./bundle-plan.ts";
+import type { BundlePlan, Compression, PlanCard, PlanComponent, PlanEntry, PlanTotals } from "./bundle-plan.ts";
 import { compareText } from "./compare-text.ts";
 import { fitBundle, type Weighed } from "./fit-bundle.ts";
-import { findLocked, type Lock, staleReasons } from "./lock.ts";
+import type { Lock } from "./lock.ts";
+import { lockedSources } from "./locked-sources.ts";
 import { CLUSTER_SIZES, clusterBytes, mediumCost, usableBytes } from "./medium-cost.ts";
 import { pathCollisions, pathProblem, sizeProblem } from "./path-rules.ts";
 import { PUPIL_FOLDER, RECORD_PATH, toJsonText, toReleaseRecord } from "./release-record.ts";
@@ -31,36 +31,9 @@ export function planBundle(
   compression: Compression = "default",
 ): BundlePlan {
   const { packed, cards } = targetContents(catalogue, manifest, target);
-  const requests = packed.flatMap(({ resource, selected }) => selected.map(({ artifact }) => artifactRequest(resource, artifact)));
-  const reasons = staleReasons(lock, requests);
-  if (reasons.length > 0) throw refusal("lock/stale", { year: manifest.year, reasons });
-  const locked = requests.map((request) => findLocked(lock, request));
-  const pending = requests.filter((_, index) => locked[index]?.state === "pending");
-  if (pending.length > 0) throw refusal("plan/pending", { resources: [...new Set(pending.map(({ resource }) => resource))] });
-
-  const artifacts: PlanArtifact[] = requests.map(({ resource, key, version, source, unpack }, index) => ({
-    resource,
-    key,
-    version,
-    source,
-    sha256: locked[index]?.sha256 ?? null,
-    sizeBytes: locked[index]?.sizeBytes ?? null,
-    unpack,
-  }));
+  const { artifacts, entries: locked } = lockedSources(lock, packed, (id) => `Ressources/${id}`);
   const entries: PlanEntry[] = [
-    ...locked.flatMap((artifact, index) =>
-      (artifact?.tree ?? []).map(
-        (file): PlanEntry => ({
-          path: `Ressources/${artifact?.resource ?? ""}/${file.path}`,
-          sha256: file.sha256,
-          sizeBytes: file.sizeBytes,
-          mode: file.mode,
-          resource: artifact?.resource ?? null,
-          artifact: index,
-          from: file.path,
-        }),
-      ),
-    ),
+    ...locked,
     ...generated.map((file): PlanEntry => ({ ...file, mode: "644", resource: null, artifact: null, from: null })),
   ].sort((a, b) => compareText(a.path, b.path));
   const components = packed.map(({ resource, selected, reason }) => componentOf(resource, selected, reason, entries));

@@ -28,6 +28,15 @@ export function selectArtifacts(resource: Resource, target: Target): readonly Se
   );
 }
 
+/**
+ * The artifacts that a bundle means for a target: a key takes what needs no installing, a master takes installers too.
+ * Empty when the bundle only shows the resource as a card there.
+ */
+export function plannedArtifacts(resource: Resource, target: Target, kind: BundleManifest["kind"]): readonly Artifact[] {
+  if (kind === "key") return selectArtifacts(resource, target).map(({ artifact }) => artifact);
+  return resource.artifacts.filter(({ platform }) => PLATFORMS[target].includes(platform));
+}
+
 /** The artifact that opens the resource on a target: the first one with an entry; its version is the component's. */
 export function mainArtifact(selected: readonly SelectedArtifact[]): SelectedArtifact | null {
   return selected.find(({ artifact }) => artifact.entry !== undefined) ?? selected[0] ?? null;

@@ -12,3 +12,6 @@ export const bundlePath = ({ year, id }: { readonly year: number; readonly id: s
 /** Archives stand beside the site, not in it. */
 export const downloadPath = (year: number, { folder, archive }: { readonly folder: string; readonly archive: string }): string =>
   href(`/bundles/${year}/${folder}/${archive}`);
+/** Activities stand beside the site too, each in a folder of its own. */
+export const activityPath = ({ id, entry }: { readonly id: string; readonly entry: string }): string =>
+  href(`/activites/${id}/${entry.split("/").map(encodeURIComponent).join("/")}`);
