@@ -80,9 +80,11 @@ describe.skipIf(CHROMIUM === undefined)("in Chromium, as the site serves them", 
     const { page, close } = await openPage(browser, `${server.url}/activites/lettres-et-mots/index.html`, { theme: "light", width: 360 });
     try {
       const word = (await page.locator(".modele .mot").textContent()) ?? "";
-      await page.keyboard.press(word[0] ?? "");
+      // A keyboard without accents is enough.
+      const keys = [...word].map((letter) => (letter === "œ" ? "o" : (letter.normalize("NFD")[0] ?? "")));
+      await page.keyboard.press(keys[0] ?? "");
       expect(await page.getByRole("status").textContent()).toBe(`Lettre ${word[0]}, case 1 sur ${word.length}.`);
-      for (const letter of word.slice(1)) await page.keyboard.press(letter);
+      for (const key of keys.slice(1)) await page.keyboard.press(key);
       expect(await page.getByRole("status").textContent()).toContain(word);
       await page.keyboard.press("Enter");
       expect(await page.evaluate("document.activeElement.id + ' ' + document.activeElement.getAttribute('aria-label')")).toMatch(
