@@ -1,14 +1,13 @@
-import { mkdir, readdir, readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ACTIVITIES_FOLDER, type ActivitiesPlan, toJsonText } from "@cartable/plan";
 import type { Store } from "@cartable/store";
-import { takeLock } from "./build-lock.ts";
-import { openDigestMemo } from "./digest-memo.ts";
+import { buildInStage } from "./build-in-stage.ts";
+import { type DigestMemo, openDigestMemo } from "./digest-memo.ts";
 import { diskError } from "./disk-error.ts";
 import { keepRight } from "./former-folder.ts";
 import { checkSources, openPlanBytes } from "./plan-bytes.ts";
-import { discardStage, makeStage, recoverFolder, swapFolder } from "./swap-folder.ts";
-import { type FolderOutput, writeFolder } from "./write-folder.ts";
+import { writeFolder } from "./write-folder.ts";
 
 /** Name of the record in the folder of the activities; written last, it makes the folder whole. */
 export const ACTIVITIES_RECORD = "index.json";
@@ -21,11 +20,9 @@ export interface WriteActivitiesOptions {
   /** Folder of what is made; the activities go to `<distDir>/activites/`. */
   readonly distDir: string;
   readonly onWait: (holder: string) => void;
-  /** How long another build is waited for, in milliseconds. */
+  /** How long another build is waited for, in milliseconds; ten minutes by default. */
   readonly waitMs?: number;
 }
-
-const WAIT_MS = 600_000;
 
 /** What the record says: the activities, and every file with its digest. */
 export function toActivitiesRecord({ year, activities, entries }: ActivitiesPlan): unknown {
@@ -38,46 +35,39 @@ export function toActivitiesRecord({ year, activities, entries }: ActivitiesPlan
  * written. Throws `store/absent` (exit 3), `store/altered` (exit 4), `lock/stale` (exit 1), `disk/refused`. Never downloads.
  */
 export async function writeActivities(options: WriteActivitiesOptions): Promise<boolean> {
-  const { plan, store, root, distDir, onWait, waitMs = WAIT_MS } = options;
+  const { plan, store, root, distDir, onWait, waitMs } = options;
   const final = join(distDir, ACTIVITIES_FOLDER);
   const record = { path: ACTIVITIES_RECORD, text: toJsonText(toActivitiesRecord(plan)) };
+  const output = { plan, record, durable: true, onProgress: () => undefined };
   try {
     const memo = await openDigestMemo(join(store.dir, "digests.json"));
     const sources = await checkSources(plan, store, root, memo);
-    await mkdir(distDir, { recursive: true });
-    const release = await takeLock({ dir: distDir, name: ACTIVITIES_FOLDER, waitMs, onWait });
-    try {
-      await recoverFolder(distDir, ACTIVITIES_FOLDER);
-      const kept = await keepRight(plan, final, memo);
-      const there = kept.size === plan.entries.length && (await isWhole(plan, final, record.text));
-      if (!there) await replaceAll({ plan, record, bytes: openPlanBytes(plan, new Map(), store, sources), kept }, distDir);
-      // Read or written just now: not to be read again at the next run.
-      for (const { path, sha256 } of plan.entries) await memo.remember(join(final, path), sha256);
-      await memo.save();
-      return !there;
-    } finally {
-      await release();
-    }
+    const { written } = await buildInStage({
+      outDir: distDir,
+      folder: ACTIVITIES_FOLDER,
+      neededBytes: plan.totals.bytes,
+      onWait,
+      waitMs,
+      find: async () => ((await isWhole(plan, final, record.text, memo)) ? true : null),
+      write: async (stage) => {
+        const [bytes, kept] = [openPlanBytes(plan, new Map(), store, sources), await keepRight(plan, final, memo)];
+        await writeFolder({ ...output, bytes, folder: stage, kept });
+        return true;
+      },
+    });
+    // Read or written just now: not to be read again at the next run.
+    for (const { path, sha256 } of plan.entries) await memo.remember(join(final, path), sha256);
+    await memo.save();
+    return written;
   } catch (error) {
     throw diskError(error, distDir);
   }
 }
 
-/** Writes the folder as a neighbour, then gives it the place of the former one. */
-async function replaceAll(output: Pick<FolderOutput, "plan" | "record" | "bytes" | "kept">, distDir: string): Promise<void> {
-  const stage = await makeStage(distDir, ACTIVITIES_FOLDER);
-  try {
-    await writeFolder({ ...output, folder: stage, durable: true, onProgress: () => undefined });
-    await swapFolder(stage, join(distDir, ACTIVITIES_FOLDER));
-  } catch (error) {
-    await discardStage(stage);
-    throw error;
-  }
-}
-
-/** Same record, and no file more than it lists. */
-async function isWhole(plan: ActivitiesPlan, final: string, text: string): Promise<boolean> {
+/** Same record, every file right, and no file more than it lists. */
+async function isWhole(plan: ActivitiesPlan, final: string, text: string, memo: DigestMemo): Promise<boolean> {
   if ((await readFile(join(final, ACTIVITIES_RECORD), "utf8").catch(() => null)) !== text) return false;
   const items = await readdir(final, { recursive: true, withFileTypes: true });
-  return items.filter((item) => !item.isDirectory()).length === plan.entries.length + 1;
+  if (items.filter((item) => !item.isDirectory()).length !== plan.entries.length + 1) return false;
+  return (await keepRight(plan, final, memo)).size === plan.entries.length;
 }
