@@ -1,12 +1,11 @@
 import { join } from "node:path";
-import { gzipSync } from "node:zlib";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type SiteServer, startSiteServer } from "../apps/cli/src/site-server.ts";
+import { CHROMIUM, launchChromium } from "./chromium.ts";
 import { ROOT } from "./demonstration.ts";
-import { CHROMIUM, excessWidth, launchChromium, openPage, violations } from "./site-pages.ts";
-
-if (CHROMIUM === undefined) process.stderr.write("NON PROUVÉ : Chromium absent, la page de recherche n'a pas été ouverte.\n");
+import { axeViolations } from "./site-browser.ts";
+import { excessWidth, openToUse } from "./used-page.ts";
 
 const PHONE: BrowserContextOptions = { viewport: { width: 320, height: 640 }, hasTouch: true, isMobile: true };
 
@@ -26,7 +25,7 @@ describe.skipIf(CHROMIUM === undefined)("the search page", { retry: 1, timeout: 
 
   /** Opens the search, lets a test use it, and holds that nothing went wrong meanwhile. */
   async function search(query: string, use: (page: Page) => Promise<void>, options: BrowserContextOptions = {}): Promise<void> {
-    const { page, context, problems } = await openPage(browser, `${server.url}/recherche/${query}`, options);
+    const { page, context, problems } = await openToUse(browser, `${server.url}/recherche/${query}`, options);
     try {
       if (query !== "") await started(page);
       await use(page);
@@ -176,7 +175,7 @@ describe.skipIf(CHROMIUM === undefined)("the search page", { retry: 1, timeout: 
       expect(await page.locator("#etat").innerText()).toContain("Aucune ressource");
       expect(await page.locator("#aucun .ways button").count()).toBe(0);
       expect(await page.locator('#aucun a[href*="contribuer"], #aucun a[data-request]').count()).toBe(1);
-      expect(await violations(page)).toEqual([]);
+      expect(await axeViolations(page)).toEqual([]);
     });
   });
 
@@ -233,7 +232,7 @@ describe.skipIf(CHROMIUM === undefined)("the search page", { retry: 1, timeout: 
         expect(await panel.isVisible()).toBe(true);
         expect(await toggle.getAttribute("aria-expanded")).toBe("true");
         expect(await excessWidth(page)).toBe(0);
-        expect(await violations(page)).toEqual([]);
+        expect(await axeViolations(page)).toEqual([]);
         await page.keyboard.press("Tab");
         await page.keyboard.press("Escape");
         expect(await panel.isVisible()).toBe(false);
@@ -285,9 +284,9 @@ describe.skipIf(CHROMIUM === undefined)("the search page", { retry: 1, timeout: 
         await page.locator("main details").evaluateAll((groups) => {
           for (const group of groups) group.setAttribute("open", "");
         });
-        expect(await violations(page)).toEqual([]);
+        expect(await axeViolations(page)).toEqual([]);
         await page.setViewportSize({ width: 320, height: 700 });
-        expect(await violations(page)).toEqual([]);
+        expect(await axeViolations(page)).toEqual([]);
         expect(await excessWidth(page)).toBe(0);
       },
       { colorScheme },
@@ -315,18 +314,14 @@ describe.skipIf(CHROMIUM === undefined)("the search page", { retry: 1, timeout: 
     );
   });
 
-  it("weighs under 100 kB and asks for 15 files at most before the search is used", async () => {
-    const { page, context } = await openPage(browser, "about:blank");
-    const files: Promise<{ url: string; bytes: number }>[] = [];
-    page.on("response", (response) => {
-      files.push(response.body().then((body) => ({ url: response.url(), bytes: gzipSync(body).length })));
+  it("loads its index only once it is used", async () => {
+    await search("", async (page) => {
+      const loaded = (): Promise<readonly string[]> =>
+        page.evaluate(() => performance.getEntriesByType("resource").flatMap(({ name }) => (/\/recherche\/./.test(name) ? [name] : [])));
+      await page.waitForLoadState("networkidle");
+      expect(await loaded()).toEqual([]);
+      await page.getByRole("searchbox").focus();
+      await page.waitForFunction(() => performance.getEntriesByType("resource").some(({ name }) => /\/recherche\/./.test(name)));
     });
-    await page.goto(`${server.url}/recherche/`, { waitUntil: "networkidle" });
-    const loaded = await Promise.all(files);
-    expect(loaded.length).toBeLessThanOrEqual(15);
-    expect(loaded.filter(({ url }) => /\/recherche\/./.test(url))).toEqual([]);
-    expect(loaded.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThan(100_000);
-    expect(await page.evaluate(() => document.cookie + JSON.stringify({ ...localStorage, ...sessionStorage }))).toBe("{}");
-    await context.close();
   });
 });

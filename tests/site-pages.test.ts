@@ -2,10 +2,10 @@ import { join } from "node:path";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type SiteServer, startSiteServer } from "../apps/cli/src/site-server.ts";
+import { CHROMIUM, launchChromium } from "./chromium.ts";
 import { ROOT } from "./demonstration.ts";
-import { CHROMIUM, excessWidth, launchChromium, openPage, violations } from "./site-pages.ts";
-
-if (CHROMIUM === undefined) process.stderr.write("NON PROUVÉ : Chromium absent, les pages du site n'ont pas été ouvertes.\n");
+import { axeViolations } from "./site-browser.ts";
+import { excessWidth, openToUse } from "./used-page.ts";
 
 /** One page of each template. */
 const TEMPLATES = [
@@ -52,7 +52,7 @@ describe.skipIf(CHROMIUM === undefined)("the pages of the site", { retry: 1, tim
 
   /** Opens a page, lets a test use it, and holds that nothing went wrong meanwhile. */
   async function visit(path: string, use: (page: Page) => Promise<void>, options: BrowserContextOptions = {}): Promise<void> {
-    const { page, context, problems } = await openPage(browser, `${server.url}${path}`, options);
+    const { page, context, problems } = await openToUse(browser, `${server.url}${path}`, options);
     try {
       await use(page);
       expect(problems).toEqual([]);
@@ -76,7 +76,7 @@ describe.skipIf(CHROMIUM === undefined)("the pages of the site", { retry: 1, tim
       await page.reload();
       expect(await page.locator("html").getAttribute("data-font")).toBe("opendyslexic");
       expect(await excessWidth(page), "hardest settings").toBe(0);
-      expect(await violations(page)).toEqual([]);
+      expect(await axeViolations(page)).toEqual([]);
     });
   });
 
@@ -91,7 +91,7 @@ describe.skipIf(CHROMIUM === undefined)("the pages of the site", { retry: 1, tim
         await page.keyboard.press("Enter");
         expect(await links.isVisible()).toBe(true);
         expect(await menu.getAttribute("aria-expanded")).toBe("true");
-        expect(await violations(page)).toEqual([]);
+        expect(await axeViolations(page)).toEqual([]);
         await page.keyboard.press("Escape");
         expect(await links.isVisible()).toBe(false);
         expect(await menu.evaluate((button) => button === document.activeElement)).toBe(true);
@@ -124,7 +124,7 @@ describe.skipIf(CHROMIUM === undefined)("the pages of the site", { retry: 1, tim
       expect(await stored(page)).toBe("{}");
       await page.getByLabel("Thème").selectOption("dark");
       await page.getByLabel("Police").selectOption("andika");
-      expect(await violations(page)).toEqual([]);
+      expect(await axeViolations(page)).toEqual([]);
       const background = (): Promise<string> => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
       const dark = await background();
       await page.goto(`${server.url}/cartables/`);
