@@ -5,7 +5,7 @@ export interface JudgedQuery {
   readonly ids: readonly string[];
 }
 
-/** Judged queries of a parsed query file (`groups: {name: [{q, ids}]}`). Throws an Error that names what is wrong. */
+/** Judged queries of a parsed query file (`groups: {name: [{q, ids}]}`). Throws an Error that says what is wrong without the text of a query. */
 export function toQuerySet(value: unknown): readonly JudgedQuery[] {
   const queries = Object.entries(toRecord(toRecord(value)["groups"])).flatMap(([group, list]) => {
     if (!Array.isArray(list)) throw new Error(`Query group « ${group} » is not a list`);
@@ -18,8 +18,8 @@ export function toQuerySet(value: unknown): readonly JudgedQuery[] {
     });
   });
   const texts = queries.map(({ text }) => text);
-  const twice = texts.find((text, at) => texts.indexOf(text) !== at);
-  if (twice !== undefined) throw new Error(`Query « ${twice} » stands twice`);
+  const twice = texts.filter((text, at) => texts.indexOf(text) !== at).length;
+  if (twice > 0) throw new Error(`${twice} queries stand twice`);
   return queries;
 }
 
