@@ -89,18 +89,19 @@ export interface BrowserReport {
   readonly cartable: { readonly p95: number; readonly readyMs: number; readonly engineGzip: number };
 }
 
-/** Measures both engines; undefined without Chromium. Temporary files are removed. */
+/** Measures our engine, and MiniSearch `withPeer`; undefined without Chromium. Temporary files are removed. */
 export async function measureBrowser(
   documents: readonly SearchDocument[],
   queries: readonly Query[],
   latency: (passes: readonly (readonly number[])[]) => Latency,
+  withPeer: boolean,
 ): Promise<BrowserReport | undefined> {
   if (CHROMIUM === undefined) return undefined;
   const folder = mkdtempSync(join(tmpdir(), "banc-recherche-"));
   try {
-    await writeFiles(folder, documents);
+    await writeFiles(folder, documents, withPeer);
     const rows: BrowserReport["rows"] = {};
-    for (const name of ["cartable", "mini"] as const) {
+    for (const name of withPeer ? ["cartable", "mini"] : ["cartable"]) {
       const label = name === "mini" ? "MiniSearch" : name;
       for (const slower of [1, SLOWER])
         rows[slower === 1 ? label : `${label}, processeur ÷ ${slower}`] = await measurePage(folder, name, slower, queries, latency);
@@ -112,9 +113,9 @@ export async function measureBrowser(
   }
 }
 
-async function writeFiles(folder: string, documents: readonly SearchDocument[]): Promise<void> {
+async function writeFiles(folder: string, documents: readonly SearchDocument[], withPeer: boolean): Promise<void> {
   const index = buildIndex(documents, LANGUAGE);
-  const { text } = await MINISEARCH.build(documents);
+  const text = withPeer ? (await MINISEARCH.build(documents)).text : "";
   const page = (name: string): string =>
     `<!doctype html><meta charset="utf-8"><title>banc</title><script src="${name}-moteur.js"></script><script src="${name}-page.js"></script>`;
   const files = new Map([

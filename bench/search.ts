@@ -99,7 +99,7 @@ async function report(count: number, options: Options): Promise<void> {
   console.log(`\n${count} documents, ${QUERIES} demandes, la meilleure de ${PASSES} fois, 4 facettes comptées, Node ${process.version}`);
   console.table(rows);
   if (!options.browser) return;
-  const browser = await measureBrowser(documents, queries, latency);
+  const browser = await measureBrowser(documents, queries, latency, only.length === 0 || only.includes("MiniSearch"));
   if (browser === undefined) {
     console.log("Chromium absent : RIEN N'EST MESURÉ dans un navigateur.");
     return;
