@@ -230,6 +230,22 @@ describe.skipIf(CHROMIUM === undefined)("the pages of the site", { retry: 1, tim
     });
   });
 
+  it("a cartable prints in black on white, whatever the theme of the screen", async () => {
+    await visit(
+      "/cartables/2026/mcnc/",
+      async (page) => {
+        await page.emulateMedia({ media: "print", colorScheme: "dark" });
+        const color = (selector: string): Promise<string> =>
+          page
+            .locator(selector)
+            .first()
+            .evaluate((element) => getComputedStyle(element).color);
+        for (const selector of ["h1", ".kicker", ".mini-cards a"]) expect(await color(selector), selector).toBe("rgb(0, 0, 0)");
+      },
+      { colorScheme: "dark" },
+    );
+  });
+
   it("copies the address of a fiche and says so", async () => {
     await visit("/ressources/audacity/", async (page) => {
       await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
