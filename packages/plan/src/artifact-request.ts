@@ -80,11 +80,21 @@ function fileNameOf(source: ResolvedSource): string {
     case "npm":
       return `${source.package.replace("@", "").replace("/", "-")}-${source.version}.tgz`;
     case "url":
-      return decodeURIComponent(new URL(source.url).pathname.split("/").at(-1) ?? "") || "fichier";
+      return decodePart(new URL(source.url).pathname.split("/").at(-1) ?? "") || "fichier";
     case "deb":
       return source.fileName ?? `${source.package}_${source.version}.deb`;
     case "file":
       return source.path.split("/").at(-1) ?? "fichier";
+  }
+}
+
+/** The last part of an address as text; as it is written when its `%` do not decode. */
+function decodePart(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch (error) {
+    if (error instanceof URIError) return part;
+    throw error;
   }
 }
 
