@@ -20,9 +20,12 @@ export const versionedAddresses: Rule = {
 };
 
 /** True when the digits of the version follow each other in the address, whatever stands between them (7.6.3, 7_6_3, 763). */
-function namesVersion(address: string, version: string): boolean {
+export function namesVersion(address: string, version: string): boolean {
   const digits = version.match(/\d+/g);
   if (digits === null) return address.includes(version);
-  const compact = decodeURIComponent(address).replace(/[^\da-z]/gi, "");
+  // Only %2B, %5F… matter here; a percent sign that does not decode stays as it is.
+  const compact = address
+    .replace(/%[0-7][\da-f]/gi, (code) => String.fromCharCode(Number.parseInt(code.slice(1), 16)))
+    .replace(/[^\da-z]/gi, "");
   return [digits, digits.slice(0, 3), digits.slice(0, 2)].some((some) => some.length > 0 && compact.includes(some.join("")));
 }
