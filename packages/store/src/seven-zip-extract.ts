@@ -52,7 +52,8 @@ interface Watch {
   readonly stop: () => void;
 }
 
-function watchBytes(dir: string, maxBytes: number, stopWriting: () => void): Watch {
+/** Counts from time to time the bytes under a folder, and calls once when they pass a limit. */
+export function watchBytes(dir: string, maxBytes: number, stopWriting: () => void): Watch {
   const watch = { found: false, stop: () => clearInterval(timer) };
   const timer = setInterval(() => {
     void bytesUnder(dir).then((bytes) => {

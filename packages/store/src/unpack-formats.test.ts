@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { parseInnoList } from "./read-innosetup.ts";
 import { findSevenZip } from "./seven-zip.ts";
 import { makeReal, REAL_ARCHIVES, REAL_TREE } from "./test-real-archives.ts";
 import { codeOf, filesOf, sha256, testFolder, testStore } from "./test-store.ts";
@@ -83,6 +84,15 @@ describe("an MSI", () => {
 });
 
 describe("an Inno Setup installer", () => {
+  it("is listed as innoextract tells it", () => {
+    expect(parseInnoList("app/\napp/2 mots/\n1234 app/2 mots/aide.txt\n0 app/vide\n", "essai")).toEqual([
+      { path: "app/", kind: "folder", sizeBytes: 0, runnable: false },
+      { path: "app/2 mots/", kind: "folder", sizeBytes: 0, runnable: false },
+      { path: "app/2 mots/aide.txt", kind: "file", sizeBytes: 1234, runnable: false },
+      { path: "app/vide", kind: "file", sizeBytes: 0, runnable: false },
+    ]);
+    expect(() => parseInnoList("Warning: autre chose\n", "essai")).toThrow(/ne se lit pas/);
+  });
   it("says which tool is missing", async () => {
     expect(await codeOf(unpack(Buffer.from("MZ"), { format: "innosetup" }, WASM))).toBe("archive/unsupported-format");
   });
