@@ -24,7 +24,7 @@ if (!hasRealServer()) process.stderr.write(NOT_PROVEN);
 const CONTRACT = toIndexContent(CONTRACT_DOCUMENTS, CONTRACT_LANGUAGE);
 
 // One file for all: a server that was lent to us has one live index.
-describe.skipIf(!hasRealServer())("on a real Meilisearch server", () => {
+describe.skipIf(!hasRealServer())("on a real Meilisearch server", { timeout: 300_000 }, () => {
   let real: RealServer;
   let server: SearchServer;
   let searchKey: string;
