@@ -5,7 +5,7 @@ import { type AskedClient, askCounts } from "./ask-counts.ts";
 import type { SearchState } from "./filter-state.ts";
 import { INDEX_NAME } from "./route-state.ts";
 import { facetLabel, find, type SearchPage } from "./search-page.ts";
-import { type WayOut, waysOut } from "./ways-out.ts";
+import { openWays, type WayOut, waysOut } from "./ways-out.ts";
 
 const MOST_SHOWN = 6;
 /** Most a client gives at once. */
@@ -33,7 +33,10 @@ export async function renderWaysOut(
     ways.map((way) => way.state),
   );
   if (asked !== latest) return;
-  const found = ways.map((way, at) => ({ way, total: answers[at]?.total ?? 0 })).filter(({ total }) => total > 0);
+  const found = openWays(
+    ways,
+    answers.map(({ total }) => total),
+  );
   const items = found
     .slice(0, MOST_SHOWN)
     .map(({ way, total }) => toItem(describe(page, state, way), total, () => follow(page, way, change)));
@@ -60,6 +63,8 @@ function describe(page: SearchPage, { filters }: SearchState, { kind, facet, wor
       return `Garder les filtres, sans «\u00a0${word}\u00a0»`;
     case "without-word":
       return `Chercher sans «\u00a0${word}\u00a0»`;
+    case "near-word-alone":
+      return `Chercher «\u00a0${word}\u00a0» sans les filtres`;
     case "near-word":
       return `Chercher «\u00a0${word}\u00a0»`;
   }

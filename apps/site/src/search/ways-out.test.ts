@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { waysOut } from "./ways-out.ts";
+import { openWays, waysOut } from "./ways-out.ts";
 
 const WORDS = ["photosynthèse", "géométrie"];
 
@@ -32,4 +32,12 @@ test("a word that nothing holds: a near one, and one word less", () => {
 
 test("nothing asked, nothing to change", () => {
   check("  ", {}, []);
+});
+
+test("a near word is proposed without the filters when they leave nothing of it", () => {
+  const ways = waysOut({ query: "fotosintez", filters: { levels: ["cp"] } }, WORDS);
+  const kinds = (totals: readonly number[]): readonly string[] => openWays(ways, totals).map(({ way, total }) => `${way.kind} ${total}`);
+  expect(ways.map(({ kind }) => kind)).toEqual(["without-facet", "near-word", "near-word-alone", "without-words"]);
+  expect(kinds([0, 0, 7, 3])).toEqual(["near-word-alone 7", "without-words 3"]);
+  expect(kinds([0, 2, 7, 3])).toEqual(["near-word 2", "without-words 3"]);
 });

@@ -5,7 +5,7 @@ import type { SearchState } from "./filter-state.ts";
 
 /** A search that differs a little from one without result; `total` is known once asked. */
 export interface WayOut {
-  readonly kind: "without-facet" | "without-filters" | "without-words" | "without-word" | "near-word";
+  readonly kind: "without-facet" | "without-filters" | "without-words" | "without-word" | "near-word" | "near-word-alone";
   /** The attribute to drop. */
   readonly facet?: Facet;
   /** The word to drop, or to put instead. */
@@ -29,13 +29,22 @@ export function waysOut({ query, filters }: SearchState, vocabulary: readonly st
     ...facets.map((facet): WayOut => ({ kind: "without-facet", facet, state: { query, filters: withoutFacet(filters, facet) } })),
     ...(facets.length > 1 ? [{ kind: "without-filters", state: { query, filters: {} } } as const] : []),
     ...words.flatMap((word, at) =>
-      nearWords(word, vocabulary, MOST_NEAR).map(
-        (near): WayOut => ({ kind: "near-word", word: near, state: { query: words.with(at, near).join(" "), filters } }),
-      ),
+      nearWords(word, vocabulary, MOST_NEAR).flatMap((near): WayOut[] => {
+        const changed = words.with(at, near).join(" ");
+        const alone: WayOut = { kind: "near-word-alone", word: near, state: { query: changed, filters: {} } };
+        return [{ kind: "near-word", word: near, state: { query: changed, filters } }, ...(facets.length > 0 ? [alone] : [])];
+      }),
     ),
     ...(words.length > 1
       ? words.map((word, at): WayOut => ({ kind: "without-word", word, state: { query: words.toSpliced(at, 1).join(" "), filters } }))
       : []),
     ...(text !== "" && facets.length > 0 ? [{ kind: "without-words", word: text, state: { query: "", filters } } as const] : []),
   ];
+}
+
+/** The ways that lead somewhere, each with how many results; a near word without the filters only when none is left with them. */
+export function openWays(ways: readonly WayOut[], totals: readonly number[]): readonly { readonly way: WayOut; readonly total: number }[] {
+  const open = ways.map((way, at) => ({ way, total: totals[at] ?? 0 })).filter(({ total }) => total > 0);
+  const kept = new Set(open.flatMap(({ way }) => (way.kind === "near-word" ? [way.word] : [])));
+  return open.filter(({ way }) => way.kind !== "near-word-alone" || !kept.has(way.word));
 }
