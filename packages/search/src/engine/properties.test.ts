@@ -141,3 +141,16 @@ test("nearness is symmetric, and swapping two letters is one typo both ways", ()
     { numRuns: 500 },
   );
 });
+
+test("what was asked before changes no answer: nothing stays in the arrays that queries share", () => {
+  fc.assert(
+    fc.property(documents, fc.array(query, { minLength: 2, maxLength: 12 }), (all, typed) => {
+      const engine = open(all);
+      const answers = typed.map((text) => engine.search({ query: text, hitsPerPage: 1000 }));
+      typed.forEach((text, at) => {
+        expect(answers[at]).toEqual(open(all).search({ query: text, hitsPerPage: 1000 }));
+      });
+    }),
+    { numRuns: 60 },
+  );
+});
