@@ -1,15 +1,16 @@
 /**
  * Lighthouse on one page of each template of the built site, mobile and desktop, median of several runs.
- *   node bench/lighthouse.ts [--runs 5] [/chemin/ …]
+ *   node bench/lighthouse.ts [--runs 5] [--dist DIR] [/chemin/ …]
  * Prints a line for each page and form, then what each category lost. Budgets (DESIGN.md, section 6): performance 99 or
  * more, accessibility, best practices and SEO 100. Exit 1 when one is missed. A busy machine lowers the performance.
  */
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import type { Result } from "lighthouse";
 import lighthouse from "lighthouse";
 import desktop from "lighthouse/core/config/desktop-config.js";
 import { startSiteServer } from "../apps/cli/src/site-server.ts";
-import { onePagePerTemplate, SITE } from "../tests/built-site.ts";
+import { onePagePerTemplate } from "../tests/built-site.ts";
 import { CHROMIUM, launchChromium } from "../tests/chromium.ts";
 import { ROOT } from "../tests/demonstration.ts";
 
@@ -18,13 +19,16 @@ type Category = keyof typeof FLOORS;
 const CATEGORIES = Object.keys(FLOORS) as readonly Category[];
 const DEBUGGING_PORT = 20_000 + (process.pid % 20_000);
 
-const words = process.argv.slice(2);
-const runsAt = words.indexOf("--runs");
-const runs = runsAt === -1 ? 5 : Number(words[runsAt + 1]);
-const asked = words.filter((word) => word.startsWith("/"));
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { runs: { type: "string", default: "5" }, dist: { type: "string", default: join(ROOT, "dist") } },
+});
+const runs = Number(values.runs);
 // Pages that ask not to be indexed cannot have the whole of SEO, on purpose.
 const paths =
-  asked.length > 0 ? asked : [...onePagePerTemplate(SITE).values(), "/cartables/2026/mcne/"].filter((path) => path !== "/404.html");
+  positionals.length > 0
+    ? positionals
+    : [...onePagePerTemplate(join(values.dist, "site")).values(), "/cartables/2026/mcne/"].filter((path) => path !== "/404.html");
 
 if (CHROMIUM === undefined) {
   process.stderr.write("Chromium absent : rien n'a été mesuré.\n");
@@ -32,7 +36,7 @@ if (CHROMIUM === undefined) {
 } else process.exitCode = await campaign();
 
 async function campaign(): Promise<number> {
-  const server = await startSiteServer(join(ROOT, "dist"), 0);
+  const server = await startSiteServer(values.dist, 0);
   const browser = await launchChromium(`--remote-debugging-port=${DEBUGGING_PORT}`);
   let missed = 0;
   try {

@@ -63,6 +63,7 @@ describe.skipIf(CHROMIUM === undefined)("one page of each template, in Chromium 
         expect(await page.evaluate(`document.documentElement.dataset.${name}`), "the setting is applied").toBe(value);
       await unfold(page);
       expect(await axeViolations(page, LOOK_RULES), JSON.stringify(look)).toEqual([]);
+      expect(await overflows(page), `sideways: ${JSON.stringify(look)}`).toBe(false);
       await close();
     }
   });
