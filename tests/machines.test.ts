@@ -105,6 +105,26 @@ describe("the JSON API", () => {
     for (const address of paths) expect(() => read(new URL(address).pathname), address).not.toThrow();
   });
 
+  it("has an answer to every file, and no file without a definition", () => {
+    const definitions: readonly (readonly [RegExp, string])[] = [
+      [/^index\.json$/, "index"],
+      [/^ressources(-\d+)?\.json$/, "list"],
+      [/^ressources\/[^/]+\.json$/, "resource"],
+      [/^mediacentre(-\d+)?\.json$/, "mediacentreList"],
+      [/^mediacentre\/[^/]+\.json$/, "mediacentre"],
+      [/^vocabulaires\.json$/, "vocabularies"],
+    ];
+    const files = readdirSync(join(SITE, "api"), { recursive: true, encoding: "utf8" }).filter(
+      (file) => file.endsWith(".json") && file !== "schema.json",
+    );
+    expect(files.length).toBeGreaterThan(400);
+    for (const file of files) {
+      const definition = definitions.find(([place]) => place.test(file))?.[1];
+      expect(definition, file).toBeDefined();
+      expect(mistakes(definition ?? "", JSON.parse(read(`api/${file}`))), file).toEqual([]);
+    }
+  });
+
   it("gives a Médiacentre-like record of each resource, with addresses of concepts", () => {
     for (const name of list("api/mediacentre")) {
       const record = JSON.parse(read(`api/mediacentre/${name}`)) as Record<string, unknown> & { niveauEducatif: { uri: string }[] };

@@ -1,26 +1,14 @@
 import { schemas } from "@cartable/schemas";
-
-type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
-type Node = { readonly [key: string]: Json };
+import { MEDIACENTRE, MEDIACENTRE_LIST, VOCABULARIES } from "./other-schemas.ts";
+import { address, closed, codes, type Json, type SchemaNode, text } from "./schema-words.ts";
 
 /** Formats of the edited files in the words of standard JSON Schema; those left out are only checked by the command. */
-const FORMATS: Readonly<Record<string, Node>> = {
+const FORMATS: Readonly<Record<string, SchemaNode>> = {
   date: { format: "date" },
   "https-url": { format: "uri", pattern: "^https://" },
   "resource-id": { pattern: "^[a-z0-9]+(-[a-z0-9]+)*$" },
   sha256: { pattern: "^[0-9a-f]{64}$" },
 };
-
-const text = (title: string, description: string): Node => ({ title, description, type: "string" });
-const address = (title: string, description: string): Node => ({ ...text(title, description), format: "uri" });
-const codes = (title: string, description: string): Node => ({ title, description, type: "array", items: { type: "string" } });
-const closed = (title: string, properties: Node, required: readonly string[] = Object.keys(properties)): Node => ({
-  title,
-  type: "object",
-  additionalProperties: false,
-  required,
-  properties,
-});
 
 /** What a resolved fiche always has, though its file may leave it out. */
 const ALWAYS = [
@@ -37,23 +25,33 @@ const ALWAYS = [
 
 /**
  * JSON Schema 2020-12 of the JSON API: `#/$defs/resource` for one resource, `#/$defs/list` for all of them,
- * `#/$defs/index` for the index. Made from the schema of the fiche, so that a key is described once.
+ * `#/$defs/index` for the index; `mediacentre`, `mediacentreList` and `vocabularies` for the other answers. Made from the schema of the fiche, so that a key is described once.
  */
-export function apiSchema(id: string): Node {
-  const { $defs, properties, required, description } = standard(schemas.resource as unknown as Json) as Node & { readonly $defs?: Node };
-  const { format: _format, ...keys } = properties as Node;
+export function apiSchema(id: string): SchemaNode {
+  const { $defs, properties, required, description } = standard(schemas.resource as unknown as Json) as SchemaNode & {
+    readonly $defs?: SchemaNode;
+  };
+  const { format: _format, ...keys } = properties as SchemaNode;
   const resource = closed("Ressource", { ...keys, ...ADDED }, [...(required as readonly string[]), ...ALWAYS, ...Object.keys(ADDED)]);
   return {
     $schema: "https://json-schema.org/draft/2020-12/schema",
     $id: id,
     title: "API du catalogue",
     description: "Les réponses en JSON du site : l’index, la liste des ressources et chaque ressource.",
-    anyOf: [{ $ref: "#/$defs/resource" }, { $ref: "#/$defs/list" }, { $ref: "#/$defs/index" }],
-    $defs: { ...$defs, resource: { ...resource, description: description ?? "" }, list: LIST, index: INDEX },
+    anyOf: ["resource", "list", "index", "mediacentre", "mediacentreList", "vocabularies"].map((name) => ({ $ref: `#/$defs/${name}` })),
+    $defs: {
+      ...$defs,
+      resource: { ...resource, description: description ?? "" },
+      list: LIST,
+      index: INDEX,
+      mediacentre: MEDIACENTRE,
+      mediacentreList: MEDIACENTRE_LIST,
+      vocabularies: VOCABULARIES,
+    },
   };
 }
 
-const ADDED: Node = {
+const ADDED: SchemaNode = {
   cycles: codes("Cycles", "Cycles des niveaux, dans l’ordre du vocabulaire."),
   stages: codes("Degrés", "Degrés des niveaux, dans l’ordre du vocabulaire."),
   platforms: codes("Systèmes", "Systèmes des fichiers proposés."),
@@ -77,13 +75,13 @@ const ADDED: Node = {
   },
 };
 
-const HEAD: Node = {
+const HEAD: SchemaNode = {
   format: { title: "Format", description: "Version de la forme de ces réponses.", const: 1 },
   updatedOn: { ...text("Mise à jour", "Jour le plus récent des données, AAAA-MM-JJ."), format: "date" },
   count: { title: "Nombre", description: "Nombre de ressources.", type: "integer", minimum: 0 },
 };
 
-const LIST: Node = closed("Liste", {
+const LIST: SchemaNode = closed("Liste", {
   ...HEAD,
   page: { title: "Partie", description: "Rang de ce fichier, à partir de 1.", type: "integer", minimum: 1 },
   pages: { title: "Parties", description: "Nombre de fichiers de la liste.", type: "integer", minimum: 1 },
@@ -91,7 +89,7 @@ const LIST: Node = closed("Liste", {
   resources: { type: "array", items: { $ref: "#/$defs/resource" } },
 });
 
-const INDEX: Node = closed("Index", {
+const INDEX: SchemaNode = closed("Index", {
   ...HEAD,
   service: text("Service", "Nom du site."),
   links: {
@@ -117,7 +115,7 @@ const INDEX: Node = closed("Index", {
 function standard(value: Json): Json {
   if (Array.isArray(value)) return value.map(standard);
   if (value === null || typeof value !== "object") return value;
-  const { $schema: _schema, $id: _id, discriminator: _discriminator, format, ...rest } = value as Node;
+  const { $schema: _schema, $id: _id, discriminator: _discriminator, format, ...rest } = value as SchemaNode;
   const entries = Object.entries(rest).map(([key, item]) => [key, key === "examples" ? item : standard(item)] as const);
   const shown = typeof format === "string" ? (FORMATS[format] ?? {}) : format === undefined ? {} : { format: standard(format) };
   return { ...Object.fromEntries(entries), ...shown };
