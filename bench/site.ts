@@ -6,7 +6,7 @@
  * slower, and spends the same processor time.
  */
 import { spawn } from "node:child_process";
-import { readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
@@ -24,11 +24,11 @@ interface Measure {
   readonly mebibytes: number;
 }
 
-/** Builds the site of a repository. Errors: a build that fails, with what it printed. */
-function build(root: string): Promise<Measure> {
+/** Builds the site of a repository in a folder. Errors: a build that fails, with what it printed. */
+function build(root: string, outDir: string): Promise<Measure> {
   return new Promise((resolve, reject) => {
     const start = performance.now();
-    const child = spawn(process.execPath, [ASTRO, "build", "--silent", "--outDir", join(root, "site")], {
+    const child = spawn(process.execPath, [ASTRO, "build", "--silent", "--outDir", outDir], {
       cwd: SITE,
       env: { ...process.env, CARTABLE_ROOT: root, ASTRO_TELEMETRY_DISABLED: "1" },
       stdio: ["ignore", "ignore", "pipe"],
@@ -83,16 +83,20 @@ function heaviest(site: string, files: readonly string[]): readonly [string, num
 const sizes = process.argv.slice(2).map(Number);
 for (const count of sizes.length === 0 ? [1000, 3000, 10_000] : sizes) {
   const root = makeCatalogue(count);
+  // Inside the site: elsewhere, Astro would share one working folder with every other build (tests/build-site.ts).
+  mkdirSync(join(SITE, ".astro"), { recursive: true });
+  const outDir = mkdtempSync(join(SITE, ".astro/bench-"));
   try {
-    const { seconds, cpuSeconds, mebibytes } = await build(root);
-    const files = readdirSync(join(root, "site"), { recursive: true, encoding: "utf8" });
-    const [page, bytes] = heaviest(join(root, "site"), files);
+    const { seconds, cpuSeconds, mebibytes } = await build(root, outDir);
+    const files = readdirSync(outDir, { recursive: true, encoding: "utf8" });
+    const [page, bytes] = heaviest(outDir, files);
     const within = seconds <= BUDGET.seconds && mebibytes <= BUDGET.mebibytes && bytes <= BUDGET.pageBytes;
     process.stdout.write(
       `${count} resources: ${seconds.toFixed(1)} s (${((seconds / count) * 1000).toFixed(1)} ms each), ${cpuSeconds.toFixed(0)} s of processor, ${mebibytes.toFixed(0)} MiB, ${files.length} files, heaviest page ${page} ${bytes} bytes compressed; ${within ? "within" : "OVER"} the budget of 10 000\n`,
     );
     if (!within) process.exitCode = 1;
   } finally {
+    rmSync(outDir, { recursive: true, force: true });
     rmSync(root, { recursive: true, force: true });
   }
 }

@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,6 +8,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { validateXML } from "xmllint-wasm";
 import { type SiteServer, startSiteServer } from "../apps/cli/src/site-server.ts";
+import { buildSite } from "./build-site.ts";
 import { attributeOf, filesOf, pagesOf, readPage, textOf } from "./built-site.ts";
 import { CHROMIUM, launchChromium } from "./chromium.ts";
 import { ROOT } from "./demonstration.ts";
@@ -118,7 +118,7 @@ function fiche(payload: string, index: number): object {
   };
 }
 
-beforeAll(() => {
+beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), "cartable-pieges-"));
   site = join(root, "site");
   cpSync(join(ROOT, "catalogue/vocabularies"), join(root, "catalogue/vocabularies"), { recursive: true });
@@ -160,24 +160,18 @@ beforeAll(() => {
     helpUrl: "https://aide.example.org/nouvelle?objet={nom}&page={page}",
     correctionUrl: "https://forge.example.org/nouveau?titre={nom}&fichier={fichier}",
   });
-  const built = spawnSync("pnpm", ["exec", "astro", "build", "--outDir", site], {
-    cwd: join(ROOT, "apps/site"),
-    encoding: "utf8",
-    env: {
-      ...process.env,
-      CARTABLE_ROOT: root,
-      ASTRO_TELEMETRY_DISABLED: "1",
-      // A server that answers nothing, and secrets that the build may see and must not repeat.
-      MEILI_HOST: "http://127.0.0.1:9",
-      MEILI_SEARCH_KEY: `${CANARY}-recherche`,
-      MEILI_MASTER_KEY: `${CANARY}-maitre`,
-      CARTABLE_SIGN_KEY: `/${CANARY}/cle`,
-      USER: CANARY,
-      LOGNAME: CANARY,
-    },
+  const built = await buildSite(site, {
+    CARTABLE_ROOT: root,
+    // A server that answers nothing, and secrets that the build may see and must not repeat.
+    MEILI_HOST: "http://127.0.0.1:9",
+    MEILI_SEARCH_KEY: `${CANARY}-recherche`,
+    MEILI_MASTER_KEY: `${CANARY}-maitre`,
+    CARTABLE_SIGN_KEY: `/${CANARY}/cle`,
+    USER: CANARY,
+    LOGNAME: CANARY,
   });
-  expect(built.stdout + built.stderr).not.toContain(CANARY);
-  expect(built.status, built.stdout + built.stderr).toBe(0);
+  expect(built.out).not.toContain(CANARY);
+  expect(built.code, built.out).toBe(0);
 }, 300_000);
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 

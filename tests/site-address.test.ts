@@ -1,7 +1,7 @@
-import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { buildSite } from "./build-site.ts";
 import { filesOf, SITE } from "./built-site.ts";
 import { copyRepository, ROOT } from "./demonstration.ts";
 
@@ -11,25 +11,15 @@ const { root, remove } = copyRepository();
 const site = join(root, "site");
 const isText = (file: string): boolean => /\.(html|xml|json|csv|txt|js)$/.test(file);
 
-beforeAll(() => {
+beforeAll(async () => {
   mkdirSync(join(root, "apps/site"), { recursive: true });
   const settings = readFileSync(join(ROOT, "apps/site/site.config.yaml"), "utf8").replace(/^# baseUrl: .*$/m, `baseUrl: ${ADDRESS}`);
   expect(settings).toContain(ADDRESS);
   writeFileSync(join(root, "apps/site/site.config.yaml"), settings);
-  const built = spawnSync("pnpm", ["exec", "astro", "build", "--outDir", site], {
-    cwd: join(ROOT, "apps/site"),
-    encoding: "utf8",
-    // Another time zone and another language of the system: neither may show.
-    env: {
-      ...process.env,
-      CARTABLE_ROOT: root,
-      ASTRO_TELEMETRY_DISABLED: "1",
-      TZ: "Pacific/Auckland",
-      LANG: "sv_SE.UTF-8",
-      LC_ALL: "sv_SE.UTF-8",
-    },
-  });
-  expect(built.status, built.stdout + built.stderr).toBe(0);
+  // Another time zone and another language of the system: neither may show.
+  const elsewhere = { TZ: "Pacific/Auckland", LANG: "sv_SE.UTF-8", LC_ALL: "sv_SE.UTF-8" };
+  const { code, out } = await buildSite(site, { CARTABLE_ROOT: root, ...elsewhere });
+  expect(code, out).toBe(0);
 }, 300_000);
 afterAll(remove);
 

@@ -1,4 +1,3 @@
-import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,6 +6,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from "playwrig
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type SiteServer, startSiteServer } from "../../apps/cli/src/site-server.ts";
 import { startRecordingServer } from "../../packages/search/src/meilisearch/recording-server-http.ts";
+import { buildSite } from "../build-site.ts";
 import { ROOT } from "../demonstration.ts";
 import { type FaultProxy, type ProxyMood, startFaultProxy } from "./fault-proxy.ts";
 import { openRealContent } from "./real-content.ts";
@@ -35,23 +35,9 @@ async function startTarget(): Promise<Target> {
   return { host: recording.host, masterKey: MASTER_KEY, close: recording.close };
 }
 
-function buildSite(
-  outDir: string,
-  environment: Readonly<Record<string, string>>,
-): Promise<{ readonly code: number; readonly err: string }> {
-  return new Promise((resolve) => {
-    const child = spawn("pnpm", ["exec", "astro", "build", "--outDir", outDir], {
-      cwd: join(ROOT, "apps/site"),
-      env: { ...process.env, ASTRO_TELEMETRY_DISABLED: "1", MEILI_MASTER_KEY: "", ...environment },
-    });
-    let err = "";
-    for (const stream of [child.stdout, child.stderr])
-      stream.on("data", (chunk) => {
-        err += chunk;
-      });
-    child.once("close", (code) => resolve({ code: code ?? -1, err }));
-  });
-}
+/** The build never sees the master key of the machine that runs the tests. */
+const build = (outDir: string, environment: Readonly<Record<string, string>>) =>
+  buildSite(outDir, { MEILI_MASTER_KEY: "", ...environment });
 
 describe.skipIf(CHROMIUM === undefined)("the site with a search server, in Chromium", { retry: 1 }, () => {
   const folder = mkdtempSync(join(tmpdir(), "site-meilisearch-"));
@@ -68,7 +54,7 @@ describe.skipIf(CHROMIUM === undefined)("the site with a search server, in Chrom
     const server = openServer({ host: target.host, key: target.masterKey, timeoutMs: 30_000 });
     await pushIndex(server, openRealContent().content, { run: "site", quietMs: 500 });
     key = REAL ? (await makeSearchKey(server, new Date())).key : SEARCH_KEY;
-    const { code, err } = await buildSite(join(folder, "dist/site"), { MEILI_HOST: proxy.host, MEILI_SEARCH_KEY: key });
+    const { code, out: err } = await build(join(folder, "dist/site"), { MEILI_HOST: proxy.host, MEILI_SEARCH_KEY: key });
     if (code !== 0) throw new Error(err);
     if (existsSync(join(ROOT, "dist/bundles"))) symlinkSync(join(ROOT, "dist/bundles"), join(folder, "dist/bundles"));
     site = await startSiteServer(join(folder, "dist"), 0);
@@ -199,14 +185,14 @@ describe.skipIf(CHROMIUM === undefined)("the site with a search server, in Chrom
   });
 
   it("refuses to build with a key that can do more, and builds without a server that does not answer", async () => {
-    const refused = await buildSite(join(folder, "refused"), { MEILI_HOST: proxy.host, MEILI_SEARCH_KEY: target.masterKey });
+    const refused = await build(join(folder, "refused"), { MEILI_HOST: proxy.host, MEILI_SEARCH_KEY: target.masterKey });
     expect(refused.code).not.toBe(0);
-    expect(refused.err).toContain("La clé MEILI_SEARCH_KEY ne peut pas être publiée : elle lit les autres clés du serveur.");
+    expect(refused.out).toContain("La clé MEILI_SEARCH_KEY ne peut pas être publiée : elle lit les autres clés du serveur.");
     expect(existsSync(join(folder, "refused/index.html"))).toBe(false);
     proxy.mood = "500";
-    const alone = await buildSite(join(folder, "alone"), { MEILI_HOST: proxy.host, MEILI_SEARCH_KEY: key });
+    const alone = await build(join(folder, "alone"), { MEILI_HOST: proxy.host, MEILI_SEARCH_KEY: key });
     expect(alone.code).toBe(0);
-    expect(alone.err).toContain("Recherche embarquée seule.");
+    expect(alone.out).toContain("Recherche embarquée seule.");
     expect(readFileSync(join(folder, "alone/recherche/index.html"), "utf8")).not.toContain(key);
   }, 300_000);
 });
