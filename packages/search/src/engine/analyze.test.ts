@@ -25,6 +25,7 @@ test.each([
   ["journaux journal chevaux tableaux tableau jeux jeu", "journal journal cheval tableau tableau jeu jeu"],
   ["utilisé utilisée utilisées", "utilis utilis utilis"],
   ["ancien ancienne anciennes", "ancien ancien ancien"],
+  ["fraction fractions fractionnée", "fraction fraction fractionn"],
   ["sportif sportive sportives", "sportif sportif sportif"],
   ["maternel maternelle", "maternel maternel"],
   ["français française françaises", "francais francais francais"],

@@ -11,7 +11,7 @@ export interface NearTerm {
 const SHORTEST_FIRST_LETTER_TYPO = 5;
 const LETTERS = "abcdefghijklmnopqrstuvwxyz";
 
-/** Typos accepted for a word of that many folded letters: 0 below 4, 1 up to 7, then 2. */
+/** Typos accepted for a word of that many folded letters: 0 below 4, 1 up to 7, then 2; none with digits. */
 export function allowedTypos(word: string): number {
   if (/\d/.test(word) || word.length < 4) return 0;
   return word.length < 8 ? 1 : 2;

@@ -33,11 +33,14 @@ export interface SlotRequest {
   readonly known: readonly boolean[];
 }
 
+/** Every document has a word that begins with a given letter. */
+const SHORTEST_PREFIX = 2;
 const SHORTEST_STEM_PREFIX = 5;
 const SHORTEST_FUZZY_PREFIX = 6;
 const SHORTEST_FUZZY_JOIN = 7;
 const LONGEST_ACRONYM = 5;
 const SHORTEST_LOOSE = 5;
+const SHORTEST_TWO_TYPOS = 9;
 const FAMILY = 0.6;
 const SPLIT = 0.85;
 const JOINED = 0.95;
@@ -79,16 +82,17 @@ function matchWord(request: SlotRequest, from: number, token: Token, last: boole
   const { dictionary } = request.index;
   const exact = findTerm(dictionary, token.term);
   if (exact >= 0) addTerm(request, exact, 1, bits, answers);
-  if (last) addPrefix(request, token.word, exact >= 0 ? PREFIX_OF_WHOLE : 1, bits, answers);
+  if (last && token.word.length >= SHORTEST_PREFIX) addPrefix(request, token.word, exact >= 0 ? PREFIX_OF_WHOLE : 1, bits, answers);
   if (exact >= 0 && request.reach === "strict") return;
   if (request.known[from] === true) return;
   if (exact < 0 && last && token.term !== token.word && token.term.length >= SHORTEST_STEM_PREFIX) {
     addPrefix(request, token.term, 1, bits, answers);
   }
   const asPrefix = last && token.word.length >= SHORTEST_FUZZY_PREFIX;
-  const usual = allowedTypos(token.word);
+  const usual = usualTypos(token);
   for (const near of fuzzyTerms(dictionary, token.term, typoLimit(request, token), asPrefix)) {
-    addTerm(request, near.at, near.prefix ? FUZZY_PREFIX : (TYPO_QUALITY[near.typos] ?? 0), bits, answers, near.typos > usual);
+    const namesOnly = near.prefix || near.typos > usual;
+    addTerm(request, near.at, near.prefix ? FUZZY_PREFIX : (TYPO_QUALITY[near.typos] ?? 0), bits, answers, namesOnly);
   }
   if (exact >= 0) return;
   for (const parts of splitWord(dictionary, token.word, stem)) {
@@ -100,6 +104,14 @@ function matchWord(request: SlotRequest, from: number, token: Token, last: boole
       answers,
     );
   }
+}
+
+/**
+ * Typos accepted between a word and one that is no name: two in a stem of nine letters, for « coiffure » is no « chiffre »
+ * and « consonn » no « consol ».
+ */
+function usualTypos({ word, term }: Token): number {
+  return Math.min(allowedTypos(word), term.length >= SHORTEST_TWO_TYPOS ? 2 : 1);
 }
 
 /** Acronyms differ by one letter and mean something else: no typo for those that the editors or capitals declare. */

@@ -60,6 +60,26 @@ test("two typos in a short word find a name, never a text", () => {
   expect(engine.search({ query: "bsailci" }).hits.map(({ document }) => document.id)).toEqual(["a"]);
 });
 
+test.each([
+  ["two edits in a stem of seven letters find a name alone", "coiffure", ["nom"]],
+  ["one edit", "chifre", ["nom", "texte"]],
+  ["the beginning of a name with a typo", "chiffrez", ["nom"]],
+  ["one letter, beginnings left out", "c", ["lettre"]],
+])("what may be a chance answers little: %s", (_, query, expected) => {
+  const documents = [
+    sampleDocument("nom", "Chiffres"),
+    sampleDocument("texte", "Autre", { summary: "Les chiffres et le chiffrement." }),
+    sampleDocument("lettre", "C"),
+  ];
+  const engine = openEngine(buildIndex(documents, SAMPLE_LANGUAGE));
+  expect(
+    engine
+      .search({ query })
+      .hits.map(({ document }) => document.id)
+      .sort(),
+  ).toEqual(expected);
+});
+
 test("acronyms of the editors and words in capitals have no typo, words in small letters do", () => {
   const documents = ["ULIA", "Ulia"].map((name, at) => sampleDocument(`r-${at}`, name));
   const language = { ...SAMPLE_LANGUAGE, groups: [["ulis", "unité localisée pour l’inclusion scolaire"]] };

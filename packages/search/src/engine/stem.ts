@@ -18,13 +18,16 @@ export function singular(word: string): string {
  * so that a beginning typed by hand is still a prefix of it.
  */
 export function stem(word: string): string {
-  let root = singular(word);
+  const whole = singular(word);
+  let root = whole;
   if (/[^a-z]/.test(root)) return root;
   const hadE = root.length >= SHORTEST_FEMININE && root.endsWith("e");
   while (root.length >= SHORTEST_FEMININE && root.endsWith("e")) root = root.slice(0, -1);
   // Also "iqeu" and "iqe": the ending that is cut is the one most often mistyped, and no typo rule would see it again.
   if (root.length >= SHORTEST_ADJECTIVE - 1) root = root.replace(/i(?=[ue]*q)[que]{1,4}$/, "i");
   if (!hadE) return root;
+  // « fractionnée » is no « fraction »: its -ée was cut, and what stands before is a verb.
+  if (whole.endsWith("ee")) return root;
   if (root.endsWith("eus")) return root.slice(0, -1);
   if (root.endsWith("iv")) return `${root.slice(0, -1)}f`;
   return /(?:ll|nn|tt)$/.test(root) ? root.slice(0, -1) : root;
