@@ -11,6 +11,7 @@ import { cartable, copyRepository, type Ran, ROOT } from "./demonstration.ts";
 
 /** What a local npm registry says and gives of one package. */
 let tarball = Buffer.alloc(0);
+let onTarball: () => void = () => undefined;
 const publish = (text: string): void => {
   tarball = gzipSync(
     toTar([
@@ -21,7 +22,10 @@ const publish = (text: string): void => {
 };
 const registry = createServer((request, response) => {
   const { port } = registry.address() as AddressInfo;
-  if (request.url?.endsWith(".tgz") === true) return void response.end(tarball);
+  if (request.url?.endsWith(".tgz") === true) {
+    onTarball();
+    return void response.end(tarball);
+  }
   const integrity = `sha512-${createHash("sha512").update(tarball).digest("base64")}`;
   const dist = { tarball: `http://127.0.0.1:${port}/paquet-essai/-/paquet-essai-1.0.0.tgz`, integrity };
   const version = { name: "paquet-essai", version: "1.0.0", dist };
@@ -131,6 +135,20 @@ describe("lock", () => {
     expect(code).toBe(0);
     expect(out).toMatch(/^! police-opendyslexic .* même version, mais l'éditeur a changé le fichier/m);
     publish("page d'origine");
+    writeFileSync(fiche(), yaml);
+    writeFileSync(file(), former);
+  });
+
+  it("never writes over what another command wrote meanwhile", async () => {
+    const [yaml, former] = [readFileSync(fiche(), "utf8"), text()];
+    writeFileSync(fiche(), yaml.replace("      into: lib\n", "      include: [aide.html]\n      into: lib\n"));
+    rmSync(store, { recursive: true });
+    onTarball = () => writeFileSync(file(), former.replace("year: 2026", "year: 2026 "));
+    const { code, out } = await lock("--json", ...MCNE);
+    onTarball = () => undefined;
+    expect(JSON.parse(out)).toMatchObject({ ok: false, error: { code: "lock/raced" } });
+    expect(code).toBe(3);
+    expect(text()).toContain("year: 2026 \n");
     writeFileSync(fiche(), yaml);
     writeFileSync(file(), former);
   });

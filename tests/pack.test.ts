@@ -184,10 +184,16 @@ describe("pack", () => {
       await refuses(1, "lock/stale");
       writeFileSync(file, `<<<<<<< ours\n${text}`);
       await refuses(1, "lock/conflict");
-      writeFileSync(file, text.replace("state: locked", "state: locked "));
-      await refuses(1, "lock/edited");
       rmSync(file);
       await refuses(1, "lock/missing");
+      writeFileSync(file, text);
+    });
+
+    it("a lock with one space too many (exit 1)", async () => {
+      const file = join(copy.root, "manifests/2026/lock.yaml");
+      const text = readFileSync(file, "utf8");
+      writeFileSync(file, text.replace("state: locked", "state: locked "));
+      await refuses(1, "lock/edited");
       writeFileSync(file, text);
     });
 

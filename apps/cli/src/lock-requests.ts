@@ -19,12 +19,19 @@ export async function lockRequests(
 ): Promise<readonly LockedArtifact[]> {
   const limit = pLimit(PARALLEL);
   const unreachable = new Set<string>();
+  // The first refusal ends the other downloads too: nothing of them would serve.
+  const stop = new AbortController();
   const lockGroup = async (group: readonly ArtifactRequest[]): Promise<readonly LockedArtifact[]> => {
     const done: LockedArtifact[] = [];
-    for (const request of group) done.push(await lockArtifact(context, store, former, request, unreachable));
+    for (const request of group) done.push(await lockArtifact(context, store, former, request, unreachable, stop.signal));
     return done;
   };
-  return (await Promise.all(bySource(requests).map((group) => limit(() => lockGroup(group))))).flat();
+  try {
+    return (await Promise.all(bySource(requests).map((group) => limit(() => lockGroup(group))))).flat();
+  } catch (error) {
+    stop.abort(error);
+    throw error;
+  }
 }
 
 /** Requests that want the same file stand together, so that it is never downloaded twice at the same time. */
@@ -49,6 +56,7 @@ async function lockArtifact(
   former: Lock | null,
   request: ArtifactRequest,
   unreachable: Set<string>,
+  signal: AbortSignal,
 ): Promise<LockedArtifact> {
   const { resource, key, version, digest, sha256, sizeBytes, source } = request;
   const known = former === null ? null : findLocked(former, request);
@@ -59,7 +67,7 @@ async function lockArtifact(
   if (host !== null && sha256 !== null && unreachable.has(host)) return pending;
   try {
     const expected = sha256 === null ? expectedFrom(former, request) : { sha256, sizeBytes };
-    return { ...base, state: "locked", ...(await obtainArtifact(context, store, request, expected)) };
+    return { ...base, state: "locked", ...(await obtainArtifact(context, store, request, expected, signal)) };
   } catch (error) {
     if (sha256 === null) throw replacedRefusal(error, former, request);
     const isUnreachable = error instanceof CartableError && error.exit === 3 && error.code.startsWith("fetch/");

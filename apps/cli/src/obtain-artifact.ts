@@ -9,6 +9,7 @@ export async function obtainArtifact(
   store: Store,
   request: ArtifactRequest,
   known: { readonly sha256: string | null; readonly sizeBytes: number | null },
+  signal?: AbortSignal,
 ): Promise<Pick<LockedArtifact, "sha256" | "sizeBytes" | "tree">> {
   const { source, unpack, resource, version } = request;
   const spec = specOf(request);
@@ -34,7 +35,11 @@ export async function obtainArtifact(
               ...(source.fileName === null ? {} : { fileName: source.fileName }),
               ...expected,
             },
-      { environment: context.environment, onProgress: (bytes, total) => bar.update(bytes, total ?? known.sizeBytes ?? bytes) },
+      {
+        environment: context.environment,
+        ...(signal === undefined ? {} : { signal }),
+        onProgress: (bytes, total) => bar.update(bytes, total ?? known.sizeBytes ?? bytes),
+      },
     );
     const tree = await unpackBlob(store, fetched.sha256, spec, { recheck: true, environment: context.environment });
     return { sha256: fetched.sha256, sizeBytes: fetched.sizeBytes, tree: tree.entries.map(toTreeFile) };

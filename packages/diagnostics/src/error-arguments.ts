@@ -16,6 +16,7 @@ export interface ErrorArguments {
   "lock/unreadable": { file: string; cause: string };
   "lock/conflict": { file: string; line: number };
   "lock/edited": { file: string; line: number };
+  "lock/raced": { file: string };
   "lock/replaced": { what: string; version: string; expected: string; found: string };
   "plan/pending": { resources: readonly string[] };
   "plan/nothing-fits": { bundle: string; nominalGb: number };

@@ -93,6 +93,11 @@ export const errorTexts: { readonly [C in ErrorCode]: (args: ErrorArguments[C]) 
     message: `Le verrou ${file} a été modifié à la main (première différence à la ligne ${line}).`,
     hint: "Reprenez la version du dépôt (git checkout), puis relancez « npx cartable lock ».",
   }),
+  "lock/raced": ({ file }) => ({
+    exit: 3,
+    message: `Le verrou ${file} a été réécrit pendant cette commande, sans doute par une autre : il n'a pas été touché.`,
+    hint: "Attendez que l'autre commande se termine, puis relancez : ce qui est déjà reçu est gardé.",
+  }),
   "lock/replaced": ({ what, version, expected, found }) => ({
     exit: 4,
     message: `L'éditeur a changé le fichier de ${what} sans changer sa version (${version}) : empreinte verrouillée ${expected}, reçue ${found}. Le verrou n'a pas été touché.`,

@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync, rmSync } from "node:fs";
-import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { refusal } from "@cartable/diagnostics";
 import { diskRefusal } from "./disk-refusal.ts";
 import type { Store } from "./store.ts";
+import { temporaryPath } from "./temporary-path.ts";
 
 /** Who uses a store: any number of commands may read and fill it together; only one may delete, and then alone. */
 interface Lease {
@@ -29,7 +30,9 @@ export async function holdStore(store: Store, kind: Lease["kind"], command: stri
   const lease: Lease = { kind, pid: process.pid, start: startOf(process.pid), host: hostname(), command };
   try {
     await mkdir(folder, { recursive: true });
-    await writeFile(path, JSON.stringify(lease));
+    const whole = temporaryPath(store);
+    await writeFile(whole, JSON.stringify(lease));
+    await rename(whole, path);
   } catch (error) {
     throw await diskRefusal(error, folder);
   }

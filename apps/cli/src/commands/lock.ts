@@ -35,6 +35,8 @@ export const lock: Verb = {
     const requests = requestsOf(catalogue, chooseReleases(catalogue, year, options));
     const isPartial = textOption(options, "bundle") !== undefined || textOption(options, "target") !== undefined;
     if (options["frozen"] === true) return checkFrozen(context, year, requests, isPartial);
+    const path = join(context.root, lockFile(year));
+    const before = readText(path);
     const former = readFormerLock(context, year);
     const locked = await lockRequests(context, await openProjectStore(context), former, requests);
     const others = isPartial
@@ -42,7 +44,9 @@ export const lock: Verb = {
       : [];
     const kept = (former?.artifacts ?? []).filter((old) => others.some(isSame(old)));
     const next: Lock = { year, artifacts: [...kept, ...locked] };
-    const changed = await writeLock(join(context.root, lockFile(year)), renderLock(next));
+    // A long download lies between the two: what another command wrote meanwhile must not be lost.
+    if (readText(path) !== before) throw refusal("lock/raced", { file: lockFile(year) });
+    const changed = await writeLock(path, renderLock(next));
     const changes = diffLocks(former, next);
     const pending = locked.filter(({ state }) => state === "pending");
     const bytes = next.artifacts.reduce((sum, { sizeBytes }) => sum + (sizeBytes ?? 0), 0);
@@ -97,7 +101,11 @@ async function checkFrozen(
 
 /** Replaces the lock by rename, and only when its bytes change. */
 async function writeLock(path: string, text: string): Promise<boolean> {
-  if (existsSync(path) && readFileSync(path, "utf8") === text) return false;
+  if (readText(path) === text) return false;
   await replaceFile(path, text);
   return true;
+}
+
+function readText(path: string): string | null {
+  return existsSync(path) ? readFileSync(path, "utf8") : null;
 }

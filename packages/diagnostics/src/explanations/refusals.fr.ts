@@ -81,6 +81,10 @@ export const refusalExplanations: { readonly [C in ErrorCode]?: RefusalExplanati
     cause: "Le verrou n'a qu'une forme, celle que la commande écrit. Une ligne en plus, déplacée ou retouchée n'est plus une preuve.",
     steps: ["Reprenez la version du dépôt : git checkout -- manifests/ANNÉE/lock.yaml", "Relancez « npx cartable lock ANNÉE »."],
   },
+  "lock/raced": {
+    cause: "Deux commandes verrouillaient la même année : la seconde aurait effacé ce que la première venait d'écrire.",
+    steps: ["Attendez la fin de l'autre commande.", RETRY],
+  },
   "lock/replaced": {
     cause:
       "Le même nom et la même version donnent aujourd'hui d'autres octets : l'éditeur a republié son fichier, ou quelqu'un l'a remplacé.",
