@@ -16,7 +16,7 @@ beforeEach(async () => {
 });
 afterEach(() => server.close());
 
-function push(content = CONTENT, run = "a", timeoutMs = 5_000): Promise<PushResult> {
+function push(content = CONTENT, run = "a", timeoutMs = 30_000): Promise<PushResult> {
   const opened = openServer({ host: server.host, key: "maitresse", timeoutMs });
   return pushIndex(opened, content, { run, patience: PATIENCE, quietMs: 30 });
 }
@@ -77,14 +77,14 @@ test("a live index that someone changed by hand is made right again", async () =
 test("what dead runs left is removed, nothing else", async () => {
   await push(SMALLER);
   for (const uid of ["resources_0123456789abcdef_x", "resources_autre", "autres", "resources_0123456789abcdef"])
-    await openServer({ host: server.host, key: "", timeoutMs: 5_000 }).createIndex(uid);
+    await openServer({ host: server.host, key: "", timeoutMs: 30_000 }).createIndex(uid);
   expect(await push(CONTENT, "b")).toMatchObject({ changed: true, removed: ["resources_0123456789abcdef_x"] });
   expect([...server.indexes.keys()].sort()).toEqual(["autres", "resources", "resources_0123456789abcdef", "resources_autre"]);
 });
 
 test("a run in progress is left alone until it stops", async () => {
   await push(SMALLER);
-  const other = openServer({ host: server.host, key: "", timeoutMs: 5_000 });
+  const other = openServer({ host: server.host, key: "", timeoutMs: 30_000 });
   const uid = "resources_0123456789abcdef_x";
   await other.createIndex(uid);
   let beats = 0;

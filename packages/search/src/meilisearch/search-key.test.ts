@@ -14,7 +14,7 @@ afterEach(() => server?.close());
 async function start(options: { readonly protected?: boolean; readonly indexed?: boolean } = {}): Promise<RecordingServer> {
   server = await startRecordingServer(options.protected === false ? {} : { keys: KEYS });
   if (options.indexed === false) return server;
-  const opened = openServer({ host: server.host, key: "maitresse", timeoutMs: 5_000 });
+  const opened = openServer({ host: server.host, key: "maitresse", timeoutMs: 30_000 });
   await pushIndex(opened, toIndexContent(CONTRACT_DOCUMENTS, CONTRACT_LANGUAGE), { run: "a", quietMs: 1 });
   return server;
 }
@@ -22,7 +22,7 @@ async function start(options: { readonly protected?: boolean; readonly indexed?:
 async function check(
   key: string,
   expected: { readonly code: string; readonly message?: string } | null,
-  timeoutMs = 10_000,
+  timeoutMs = 30_000,
 ): Promise<void> {
   const probe = probeSearchKey({ host: server?.host ?? "", key, timeoutMs });
   if (expected === null) await probe;
