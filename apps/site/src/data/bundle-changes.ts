@@ -1,7 +1,8 @@
 import type { BundleManifest, Resource } from "@cartable/catalogue";
-import { type AdditionWhy, diffBundles, type RemovalWhy } from "@cartable/plan";
+import { type AdditionWhy, diffBundles, diffVersions, newPins, type RemovalWhy } from "@cartable/plan";
 import { byName } from "../view/format-text.ts";
-import { catalogue } from "./site-data.ts";
+import { lockOf } from "./locks.ts";
+import { catalogue, releasesOf } from "./site-data.ts";
 
 /** A resource that came or went, with why in French; null when there is nothing to say beyond the choice itself. */
 export interface Change {
@@ -9,25 +10,74 @@ export interface Change {
   readonly why: string | null;
 }
 
-/** What changed since the same bundle of an earlier year. */
+/** A resource whose version is another one, or is held: « 5.0.0 ». */
+export interface VersionLine {
+  readonly resource: Resource;
+  readonly before: string | null;
+  readonly after: string;
+  readonly why: string | null;
+}
+
+/** What changed from one bundle to another. */
 export interface BundleChanges {
   readonly before: BundleManifest;
   readonly added: readonly Change[];
   readonly removed: readonly Change[];
   readonly kept: number;
+  /** Versions that changed among the resources kept; null when one of the years was never locked. */
+  readonly versions: readonly VersionLine[] | null;
+  /** Versions held by this bundle and not by the former. */
+  readonly held: readonly VersionLine[];
+  /** Sizes of the archives that both bundles have for the same target, in bytes. */
+  readonly sizes: readonly { readonly target: string; readonly before: number; readonly after: number }[];
 }
+
+const known = new Map<BundleManifest, BundleChanges | null>();
 
 /** What changed since the latest earlier year that has the bundle; null when none has it. */
 export function changesOf(bundle: BundleManifest): BundleChanges | null {
+  const found = known.get(bundle);
+  if (found !== undefined) return found;
   const [before] = catalogue.bundles.filter(({ id, year }) => id === bundle.id && year < bundle.year).sort((a, b) => b.year - a.year);
-  if (before === undefined) return null;
-  const { added, removed, kept } = diffBundles(catalogue, before, bundle);
+  const changes = before === undefined ? null : compare(before, bundle);
+  known.set(bundle, changes);
+  return changes;
+}
+
+/** How a bundle differs from the one that it extends, in the same year; null when it extends none. */
+export function differenceWithBase(bundle: BundleManifest): BundleChanges | null {
+  const base = catalogue.bundles.find(({ id, year }) => id === bundle.extends && year === bundle.year);
+  return base === undefined ? null : compare(base, bundle);
+}
+
+function compare(before: BundleManifest, after: BundleManifest): BundleChanges {
+  const { added, removed, kept } = diffBundles(catalogue, before, after);
+  const [former, latter] = [lockOf(before.year), lockOf(after.year)];
   return {
     before,
     added: changes(added, ({ why }) => additionText(why)),
     removed: changes(removed, ({ why }) => removalText(why)),
     kept: kept.length,
+    versions:
+      former === null || latter === null
+        ? null
+        : lines(diffVersions(former, latter, kept), (one) => ({ before: one.before.join(", "), after: one.after.join(", "), why: null })),
+    held: lines(newPins(catalogue, before, after), ({ version, reason }) => ({ before: null, after: version, why: reason })),
+    sizes: releasesOf(after).flatMap(({ target, sizeBytes }) => {
+      const same = releasesOf(before).find((release) => release.target === target);
+      return same === undefined ? [] : [{ target, before: same.sizeBytes, after: sizeBytes }];
+    }),
   };
+}
+
+function lines<T extends { readonly id: string }>(
+  list: readonly T[],
+  say: (item: T) => Omit<VersionLine, "resource">,
+): readonly VersionLine[] {
+  return list.flatMap((item) => {
+    const resource = catalogue.resourceById.get(item.id);
+    return resource === undefined ? [] : [{ resource, ...say(item) }];
+  });
 }
 
 function changes<T extends { readonly id: string }>(list: readonly T[], text: (item: T) => string | null): readonly Change[] {
@@ -62,6 +112,6 @@ function removalText(why: RemovalWhy): string | null {
     case "link-only":
       return "désormais en lien seulement";
     case "not-chosen":
-      return null;
+      return "pas reprise, sans motif noté au manifeste";
   }
 }

@@ -25,10 +25,20 @@ export function levelsOfDoor({ bundle }: Door): readonly Term[] {
   return terms("levels").filter(({ stage }) => stage !== undefined && stages.has(stage));
 }
 
-/** What a door offers to choose from: its levels, or their cycles when there are too many to read at a glance. */
+/** After school, years are one choice: they are many, and few resources are for one of them alone. */
+const AFTER_SCHOOL = "post-bac";
+
+/** What a door offers to choose from: its levels, those after school as their cycle when there are too many to read at a glance. */
 export function choicesOfDoor(door: Door): readonly Term[] {
   const levels = levelsOfDoor(door);
-  return levels.length <= MOST_CHOICES ? levels : terms("cycles").filter(({ id }) => levels.some(({ parent }) => parent === id));
+  if (levels.length <= MOST_CHOICES) return levels;
+  const after = new Set(levels.flatMap(({ stage, parent }) => (stage === AFTER_SCHOOL && parent !== undefined ? [parent] : [])));
+  return [...levels.filter(({ stage }) => stage !== AFTER_SCHOOL), ...terms("cycles").filter(({ id }) => after.has(id))];
+}
+
+/** A level of the lycée as its teachers write it. */
+export function shortLevel({ label }: Pick<Term, "label">): string {
+  return label.replace("générale et technologique", "GT").replace("technologique", "techno").replace("professionnelle", "pro");
 }
 
 /** The colour of a bundle: that of the part of the school it is for. */

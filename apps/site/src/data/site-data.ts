@@ -1,6 +1,6 @@
 import { type BundleManifest, type Catalogue, loadCatalogue, type Resource } from "@cartable/catalogue";
 import { renderText } from "@cartable/diagnostics";
-import { bundleContents } from "@cartable/plan";
+import { bundleContents, layersOf } from "@cartable/plan";
 import { byName } from "../view/format-text.ts";
 import { parseReleaseRecord, type ReleasedBundle } from "./release-record.ts";
 import { readIfPresent, root, today } from "./site-root.ts";
@@ -19,12 +19,13 @@ export const published: readonly Resource[] = catalogue.resources
 
 export const withPage: readonly Resource[] = catalogue.resources.filter(({ status }) => status !== "draft");
 
-/** Keys first, then masters; from the youngest pupils to the oldest, then by id. */
+/** Keys first, then masters; from the youngest pupils to the oldest; a bundle before those that start from it, then by id. */
 export function bundlesOfYear(year: number): readonly BundleManifest[] {
   const stages = catalogue.vocabularies.stages.terms.map(({ id }) => id);
   const rank = ({ kind, audience = [] }: BundleManifest): number =>
     (kind === "master" ? 1000 : 0) + stages.findIndex((stage) => audience.includes(stage));
-  return catalogue.bundles.filter((bundle) => bundle.year === year).sort((a, b) => rank(a) - rank(b));
+  const depth = (bundle: BundleManifest): number => layersOf(catalogue, bundle).length;
+  return catalogue.bundles.filter((bundle) => bundle.year === year).sort((a, b) => rank(a) - rank(b) || depth(a) - depth(b));
 }
 
 const contentsByBundle = new Map(catalogue.bundles.map((bundle) => [bundle, bundleContents(catalogue, bundle)]));
