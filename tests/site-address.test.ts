@@ -31,6 +31,13 @@ describe("a site whose address is configured", () => {
     expect(readFileSync(join(site, "index.html"), "utf8")).toContain(`<link rel="canonical" href="${ADDRESS}/">`);
   });
 
+  it("gives a code to paste and one to scan, which a preview does not: its address leads nowhere", () => {
+    const fiche = (folder: string): string => readFileSync(join(folder, "ressources/geometrie-dynamique/index.html"), "utf8");
+    expect(fiche(site)).toMatch(/<svg class="qr"[^]*<\/svg>/);
+    expect(fiche(site)).toContain('id="code"');
+    expect(fiche(SITE)).not.toMatch(/class="qr"|id="code"/);
+  });
+
   it("gives the same data as the preview, the addresses apart: same order, same dates, same identifiers", () => {
     const data = (folder: string): readonly string[] =>
       filesOf(folder).filter((file) => /^(api|flux|oai)\/|^(opensearch|sitemap)\.xml$/.test(file));

@@ -1,4 +1,5 @@
 import type { Resource } from "@cartable/catalogue";
+import { activityPath } from "../view/href.ts";
 import { type PublishedActivity, parseActivitiesRecord } from "./activities-record.ts";
 import { readIfPresent } from "./site-root.ts";
 
@@ -9,6 +10,11 @@ const byId = new Map((text === null ? [] : parseActivitiesRecord(text)).map((act
 export function activityOf(resourceId: string): PublishedActivity | null {
   return byId.get(resourceId) ?? null;
 }
+
+/** Where each activity opens, by resource: what the search page needs to open its hits. */
+export const openingPaths: Readonly<Record<string, string>> = Object.fromEntries(
+  [...byId].map(([id, activity]) => [id, activityPath(activity)]),
+);
 
 /** What the link that opens a resource says. */
 export function openingText({ artifacts }: Pick<Resource, "artifacts">): string {

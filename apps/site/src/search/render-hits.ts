@@ -36,9 +36,26 @@ function renderHit(page: SearchPage, engine: Pick<SearchSource, "highlight">, hi
     element("p", "", ...marked(engine, frenchText(hit.summary), query)),
     element("p", "meta", ...meta),
   ];
+  const opening = openingOf(page, hit.id);
+  if (opening !== null) body.push(opening(hit.name));
   if (hit.redistribution === "link-only")
     body.push(element("p", "badges", element("span", "badge badge-plain", page.form.dataset["linkOnly"] ?? "")));
   return element("li", "card resource-card", tile, element("div", "", ...body));
+}
+
+const openings = new WeakMap<SearchPage, ReadonlyMap<string, string>>();
+
+/** Makes the line that opens a hit as an activity; null when the site publishes none for it. */
+function openingOf(page: SearchPage, id: string): ((name: string) => HTMLElement) | null {
+  const paths = openings.get(page) ?? new Map(Object.entries(JSON.parse(page.form.dataset["open"] ?? "{}") as Record<string, string>));
+  openings.set(page, paths);
+  const path = paths.get(id);
+  if (path === undefined) return null;
+  return (name) => {
+    const link = element("a", "", "Ouvrir l’activité", element("span", "visually-hidden", ` : ${name}`));
+    link.href = path;
+    return element("p", "card-open", link);
+  };
 }
 
 function metaTexts(page: SearchPage, { levels: codes, subjects, kind }: IndexedDocument): readonly string[] {
