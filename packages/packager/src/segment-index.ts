@@ -14,6 +14,8 @@ export interface SegmentFile {
 
 export interface SegmentJob {
   readonly key: string;
+  /** Give the bytes back instead of keeping them: all files are stored, and small together. */
+  readonly carry: boolean;
   /** The segment is written here, its index beside it with `.json` added. */
   readonly target: string;
   readonly year: number;
@@ -29,8 +31,10 @@ export interface SegmentIndex {
   readonly entries: readonly ZipEntry[];
 }
 
-/** A segment that was just made. */
-export type BuiltSegment = Pick<SegmentIndex, "sizeBytes" | "sha256">;
+/** A segment that was just made: kept in the cache, or carried to the archive. */
+export type BuiltSegment =
+  | { readonly kind: "kept"; readonly sizeBytes: number; readonly sha256: string }
+  | { readonly kind: "carried"; readonly bytes: Uint8Array; readonly entries: readonly ZipEntry[] };
 
 /** A file whose bytes are not those of the plan. */
 export class ChangedFileError extends Error {

@@ -9,13 +9,14 @@ export type SegmentAnswer =
   | { readonly kind: "failed"; readonly message: string; readonly code: string | null };
 
 parentPort?.on("message", async (job: SegmentJob) => {
-  parentPort?.postMessage(await answer(job));
+  const given = await answer(job);
+  const carried = given.kind === "built" && given.built.kind === "carried" ? given.built.bytes.buffer : null;
+  parentPort?.postMessage(given, carried instanceof ArrayBuffer ? [carried] : []);
 });
 
 async function answer(job: SegmentJob): Promise<SegmentAnswer> {
   try {
-    const { sizeBytes, sha256 } = await buildSegment(job);
-    return { kind: "built", built: { sizeBytes, sha256 } };
+    return { kind: "built", built: await buildSegment(job) };
   } catch (error) {
     if (error instanceof ChangedFileError) return { kind: "changed", path: error.path };
     return { kind: "failed", message: String(error), code: (error as NodeJS.ErrnoException).code ?? null };

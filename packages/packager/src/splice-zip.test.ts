@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { buildSegment } from "./build-segment.ts";
 import { buildSegments } from "./build-segments.ts";
 import { openDigestMemo } from "./digest-memo.ts";
+import { readSegmentIndex } from "./segment-cache.ts";
 import { ChangedFileError, parseIndex, type SegmentFile } from "./segment-index.ts";
 import { spliceZip } from "./splice-zip.ts";
 
@@ -26,7 +27,8 @@ async function splice(name: string, segments: readonly (readonly SegmentFile[])[
   const ready = [];
   for (const [index, files] of segments.entries()) {
     const target = join(dir, `${name}-${index}`);
-    ready.push({ file: target, index: await buildSegment({ key: name, target, year: 2026, files }) });
+    await buildSegment({ key: name, carry: false, target, year: 2026, files });
+    ready.push({ kind: "kept" as const, file: target, index: await readSegmentIndex(target) });
   }
   const archive = join(dir, `${name}.zip`);
   await spliceZip(
@@ -67,11 +69,12 @@ describe("segments", () => {
     const built = new Map<string, string>();
     const jobs = [files.slice(0, 7), files.slice(7)].map((some, index) => ({
       key: String(index),
+      carry: false,
       target: join(dir, `w${index}`),
       year: 2026,
       files: some,
     }));
-    await buildSegments(jobs, (job, { sha256 }) => void built.set(job.key, sha256));
+    await buildSegments(jobs, (job, { kind }) => void built.set(job.key, kind));
     expect(Buffer.concat([readFileSync(join(dir, "w0")), readFileSync(join(dir, "w1"))]).equals(readFileSync(join(dir, "un-0")))).toBe(
       true,
     );
@@ -83,13 +86,31 @@ describe("segments", () => {
       const right = file("a.bin", bytes);
       appendFileSync(String(right.from), "x");
       const target = join(dir, `faux-${bytes.length}`);
-      await expect(buildSegment({ key: "k", target, year: 2026, files: [file("avant.txt", Buffer.from("a")), right] })).rejects.toThrow(
-        ChangedFileError,
-      );
+      await expect(
+        buildSegment({ key: "k", carry: false, target, year: 2026, files: [file("avant.txt", Buffer.from("a")), right] }),
+      ).rejects.toThrow(ChangedFileError);
       expect(() => statSync(target)).toThrow();
       expect(() => statSync(`${target}.json`)).toThrow();
-      await expect(buildSegments([{ key: "k", target, year: 2026, files: [right] }], () => undefined)).rejects.toThrow(ChangedFileError);
+      await expect(buildSegments([{ key: "k", carry: false, target, year: 2026, files: [right] }], () => undefined)).rejects.toThrow(
+        ChangedFileError,
+      );
     }
+  });
+
+  it("carry stored files to the archive as they would have been kept", async () => {
+    const files = [
+      file("a.png", randomBytes(5000), true),
+      file("été/vide.png", Buffer.alloc(0), true),
+      file("z.ogg", randomBytes(9), true),
+    ];
+    const job = { key: "k", target: join(dir, "garde"), year: 2026, files };
+    await buildSegment({ ...job, carry: false });
+    const carried = await buildSegment({ ...job, carry: true });
+    if (carried.kind !== "carried") throw new Error("kept");
+    expect(Buffer.from(carried.bytes).equals(readFileSync(job.target))).toBe(true);
+    expect(carried.entries).toEqual((await readSegmentIndex(job.target)).entries);
+    writeFileSync(String(files[2]?.from), "autre");
+    await expect(buildSegment({ ...job, carry: true })).rejects.toThrow(ChangedFileError);
   });
 
   it("know their own index: a changed byte is told", async () => {

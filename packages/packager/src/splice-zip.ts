@@ -4,11 +4,10 @@ import { crc32 } from "node:zlib";
 import type { SegmentIndex } from "./segment-index.ts";
 import { renderCentralRecord, renderEnd, renderLocalHeader, toDosDate, type ZipEntry } from "./zip-format.ts";
 
-/** A segment that is ready to be copied. */
-export interface ReadySegment {
-  readonly file: string;
-  readonly index: SegmentIndex;
-}
+/** A segment that is ready: a file to copy, or the bytes themselves. */
+export type ReadySegment =
+  | { readonly kind: "kept"; readonly file: string; readonly index: SegmentIndex }
+  | { readonly kind: "carried"; readonly bytes: Uint8Array; readonly entries: readonly ZipEntry[] };
 
 export interface SpliceInput {
   readonly year: number;
@@ -60,10 +59,12 @@ export async function spliceZip(
   };
   try {
     for (const path of directories) await add(stored(`${path}/`, Buffer.alloc(0), 0o755), Buffer.alloc(0));
-    for await (const { file: source, index } of segments) {
+    for await (const segment of segments) {
       const start = sink.offset();
-      list(index.entries.map((entry) => renderCentralRecord({ ...entry, headerOffset: start + entry.headerOffset }, date)));
-      await copySegment(source, index, nextBuffer, sink.put);
+      const listed = segment.kind === "kept" ? segment.index.entries : segment.entries;
+      list(listed.map((entry) => renderCentralRecord({ ...entry, headerOffset: start + entry.headerOffset }, date)));
+      if (segment.kind === "kept") await copySegment(segment.file, segment.index, nextBuffer, sink.put);
+      else await sink.put(segment.bytes);
     }
     const packed = last.deflate?.(last.bytes) ?? null;
     const plain = stored(last.path, last.bytes, 0o644);
@@ -90,7 +91,7 @@ function createSink(output: FileHandle, durable: boolean) {
   return {
     offset: () => offset,
     /** Resolves once the bytes before these are written: the disk takes one block while the next is read and hashed. */
-    async put(bytes: Buffer): Promise<void> {
+    async put(bytes: Uint8Array): Promise<void> {
       offset += bytes.length;
       await writing;
       writing = output.writeFile(bytes);
@@ -130,7 +131,7 @@ async function copySegment(
   file: string,
   index: SegmentIndex,
   nextBuffer: () => Buffer,
-  put: (bytes: Buffer) => Promise<void>,
+  put: (bytes: Uint8Array) => Promise<void>,
 ): Promise<void> {
   const source: FileHandle = await open(file, "r");
   try {

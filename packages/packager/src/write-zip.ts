@@ -8,12 +8,17 @@ import type { DigestMemo } from "./digest-memo.ts";
 import type { PlanBytes } from "./plan-bytes.ts";
 import { planSegments, type Segment } from "./plan-segments.ts";
 import { clearSegments, findWholeSegments, readSegmentIndex } from "./segment-cache.ts";
-import { ChangedFileError, type SegmentJob } from "./segment-index.ts";
+import { type BuiltSegment, ChangedFileError, type SegmentJob } from "./segment-index.ts";
 import { DamagedSegmentError, type ReadySegment, type SpliceInput, spliceZip } from "./splice-zip.ts";
 import { isStored } from "./stored-types.ts";
 
 /** How far a writer has come, in bytes read and written out of all that is to be. */
 export type Progress = (doneBytes: number, totalBytes: number) => void;
+
+/** Larger than any run of several files; a single larger file goes through the disk. */
+const CARRIED_BYTES = 12 * 1024 * 1024;
+/** Carried segments that may wait for their turn. */
+const CARRIED_AHEAD = 4;
 
 export interface ZipOutput {
   readonly plan: BundlePlan;
@@ -56,7 +61,11 @@ async function buildAndSplice(
   segments: readonly Segment[],
 ): Promise<{ readonly sha256: string; readonly sizeBytes: number }> {
   const { plan, record, bytes, file, segmentsDir, memo, durable, onProgress } = output;
-  const whole = await findWholeSegments(segments, segmentsDir, memo);
+  const whole = await findWholeSegments(
+    segments.filter((segment) => !isCarried(segment, plan)),
+    segmentsDir,
+    memo,
+  );
   const missing = segments.filter(({ key }) => !whole.has(key));
   await bytes.prepare(missing.flatMap(({ entries }) => entries));
   const sizeOf = new Map(segments.map(({ key, sizeBytes }) => [key, sizeBytes]));
@@ -68,13 +77,15 @@ async function buildAndSplice(
   };
   onProgress(0, totalBytes);
 
-  const made = new Map(missing.map(({ key }) => [key, Promise.withResolvers<void>()]));
+  const made = new Map(missing.map(({ key }) => [key, Promise.withResolvers<BuiltSegment>()]));
+  const carried = createWindow(CARRIED_AHEAD);
   const building = buildSegments(
     missing.map((segment) => toJob(segment, output)),
-    async (job, { sha256 }) => {
-      await memo.remember(job.target, sha256);
+    async (job, built) => {
+      if (built.kind === "kept") await memo.remember(job.target, built.sha256);
       advance(job.key);
-      made.get(job.key)?.resolve();
+      made.get(job.key)?.resolve(built);
+      if (built.kind === "carried") await carried.enter();
     },
   );
   building.catch((error: unknown) => {
@@ -85,8 +96,14 @@ async function buildAndSplice(
   });
   async function* inOrder(): AsyncGenerator<ReadySegment> {
     for (const { key } of segments) {
-      await made.get(key)?.promise;
-      yield { file: join(segmentsDir, key), index: await readSegmentIndex(join(segmentsDir, key)) };
+      const built = await made.get(key)?.promise;
+      made.delete(key);
+      if (built?.kind !== "carried")
+        yield { kind: "kept", file: join(segmentsDir, key), index: await readSegmentIndex(join(segmentsDir, key)) };
+      else {
+        yield built;
+        carried.leave();
+      }
       advance(key);
     }
   }
@@ -101,9 +118,37 @@ async function buildAndSplice(
     await building;
     return written;
   } catch (error) {
+    carried.open();
     await building.catch(() => undefined);
     throw error;
   }
+}
+
+/** Segments that only hold stored files are carried rather than kept, as long as they are small. */
+function isCarried({ sizeBytes }: Segment, { compression }: BundlePlan): boolean {
+  return compression === "none" && sizeBytes <= CARRIED_BYTES;
+}
+
+/** At most so many at once: whoever enters a full window waits until one leaves. */
+function createWindow(size: number) {
+  let inside = 0;
+  let opened = false;
+  const waiting: (() => void)[] = [];
+  return {
+    async enter(): Promise<void> {
+      inside += 1;
+      if (inside > size && !opened) await new Promise<void>((resolve) => waiting.push(resolve));
+    },
+    leave(): void {
+      inside -= 1;
+      waiting.shift()?.();
+    },
+    /** Nobody waits any more. */
+    open(): void {
+      opened = true;
+      for (const go of waiting.splice(0)) go();
+    },
+  };
 }
 
 function inWords(error: unknown, plan: BundlePlan): unknown {
@@ -112,9 +157,11 @@ function inWords(error: unknown, plan: BundlePlan): unknown {
   return refusal("archive/tree-changed", { what: entry?.resource ?? plan.bundle, path: error.path });
 }
 
-function toJob({ key, entries }: Segment, { plan, bytes, segmentsDir }: ZipOutput): SegmentJob {
+function toJob(segment: Segment, { plan, bytes, segmentsDir }: ZipOutput): SegmentJob {
+  const { key, entries } = segment;
   return {
     key,
+    carry: isCarried(segment, plan),
     target: join(segmentsDir, key),
     year: plan.year,
     files: entries.map((entry) => ({
