@@ -69,7 +69,7 @@ async function build(
   if (large !== null) entries.push(entry("Ressources/a/grand.txt", large.sha256, 4_600_000_000, 0));
   entries.sort((a, b) => (a.path < b.path ? -1 : 1));
   const plan: BundlePlan = {
-    format: 3,
+    format: 4,
     bundle: "conforme",
     year: 2026,
     target: "all",

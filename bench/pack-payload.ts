@@ -172,7 +172,7 @@ async function linkFiles(folder: string, files: readonly { readonly path: string
 function toPlan(artifacts: readonly PlanArtifact[], entries: readonly PlanEntry[]): BundlePlan {
   const bytes = entries.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   return {
-    format: 3,
+    format: 4,
     bundle: "mesure",
     year: 2026,
     target: "all",

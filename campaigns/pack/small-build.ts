@@ -23,7 +23,7 @@ const entries = [...generated]
   .sort((a, b) => (a.path < b.path ? -1 : 1));
 const bytes = entries.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
 const plan: BundlePlan = {
-  format: 3,
+  format: 4,
   bundle: "essai",
   year: 2026,
   target: "web",

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { type FileHandle, open, rename, rm, writeFile } from "node:fs/promises";
-import { crc32 } from "node:zlib";
-import { compressFiles, WHOLE_FILE_BYTES } from "./compress-files.ts";
+import { crc32, deflateRawSync } from "node:zlib";
+import { compressLarge, DEFLATE_LEVEL } from "./compress-large.ts";
 import { readPlanned, readPlannedInto, streamPlanned, sumPlanned } from "./read-planned.ts";
 import { type BuiltSegment, ChangedFileError, renderIndex, type SegmentFile, type SegmentIndex, type SegmentJob } from "./segment-index.ts";
 import { renderLocalHeader, toDosDate, type ZipEntry } from "./zip-format.ts";
@@ -10,8 +10,8 @@ const COPY_BYTES = 2 * 1024 * 1024;
 
 /**
  * Makes the segment of a job, each of its files verified against the plan: local headers with exact sizes and data, ready
- * to be copied into any archive. What archiver compressed is kept on the disk; what is only stored is carried to the
- * archive at once, since reading it again costs no more than keeping it. Throws `ChangedFileError`.
+ * to be copied into any archive. What was compressed is kept on the disk; what is only stored is carried to the archive at
+ * once, since reading it again costs no more than keeping it. Throws `ChangedFileError`.
  */
 export async function buildSegment(job: SegmentJob): Promise<BuiltSegment> {
   return job.carry ? carrySegment(job) : keepSegment(job);
@@ -50,10 +50,10 @@ async function keepSegment(job: SegmentJob): Promise<BuiltSegment> {
   }
 }
 
-/** Copies compressed data under headers with exact sizes, since archiver puts sizes after the data, and stored files beside. */
+/** Small files are deflated here, large ones by archiver, whose data is copied behind headers with exact sizes: it puts them after. */
 async function writeSegment({ files, year, target }: SegmentJob, stage: string): Promise<SegmentIndex> {
-  const compressed = await compressFiles(
-    files.filter(({ store }) => !store),
+  const compressed = await compressLarge(
+    files.filter((file) => !file.store && isLarge(file)),
     year,
     `${target}.${process.pid}.zip`,
   );
@@ -70,6 +70,7 @@ async function writeSegment({ files, year, target }: SegmentJob, stage: string):
       let next = 0;
       for (const file of files) {
         if (file.store) await putStored(file, begin, sink.put);
+        else if (!isLarge(file)) await putDeflated(file, begin, sink.put);
         else {
           const entry = compressed.entries[next++];
           if (entry === undefined) throw new Error(`archiver left out ${file.path}`);
@@ -95,10 +96,33 @@ const storedEntry = ({ path, mode, sizeBytes }: SegmentFile, sum: number): Omit<
   mode,
 });
 
+/** Files above this size are streamed instead of being read whole. */
+const WHOLE_FILE_BYTES = 2 * 1024 * 1024;
+const isLarge = ({ from, sizeBytes }: SegmentFile): boolean => typeof from === "string" && sizeBytes > WHOLE_FILE_BYTES;
+
+const scratch = Buffer.allocUnsafeSlow(WHOLE_FILE_BYTES);
+
+type Begin = (entry: Omit<ZipEntry, "headerOffset">) => Promise<void>;
 type Put = (bytes: Buffer) => Promise<void>;
 
-async function putStored(file: SegmentFile, begin: (entry: Omit<ZipEntry, "headerOffset">) => Promise<void>, put: Put): Promise<void> {
-  if (typeof file.from !== "string" || file.sizeBytes <= WHOLE_FILE_BYTES) {
+/** A file that fits in memory is deflated at once; what does not shrink is stored. */
+async function putDeflated(file: SegmentFile, begin: Begin, put: Put): Promise<void> {
+  // The same room for every file: it is read, deflated and done with before anything else runs.
+  const bytes = file.sizeBytes <= scratch.length ? scratch.subarray(0, file.sizeBytes) : Buffer.alloc(file.sizeBytes);
+  readPlannedInto(file, bytes);
+  const data = deflateRawSync(bytes, { level: DEFLATE_LEVEL });
+  const plain = storedEntry(file, crc32(bytes));
+  if (data.length >= bytes.length) {
+    const kept = Buffer.from(bytes);
+    await begin(plain);
+    return put(kept);
+  }
+  await begin({ ...plain, method: 8, compressedBytes: data.length });
+  return put(data);
+}
+
+async function putStored(file: SegmentFile, begin: Begin, put: Put): Promise<void> {
+  if (typeof file.from !== "string" || !isLarge(file)) {
     const bytes = readPlanned(file);
     await begin(storedEntry(file, crc32(bytes)));
     return put(bytes);

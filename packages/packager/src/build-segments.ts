@@ -21,7 +21,10 @@ export async function buildSegments(
   const queue = jobs.map((job) => ({ job, weight: weightOf(job) })).sort((a, b) => b.weight - a.weight);
   queue.reverse();
   const count = Math.min(queue.length, MAX_WORKERS, Math.max(1, availableParallelism()));
-  const workers = Array.from({ length: count }, () => new Worker(new URL("./segment-worker.ts", import.meta.url)));
+  const workers = Array.from(
+    { length: count },
+    () => new Worker(new URL("./segment-worker.ts", import.meta.url), { resourceLimits: { maxYoungGenerationSizeMb: 8 } }),
+  );
   try {
     await Promise.all(
       workers.map(async (worker) => {

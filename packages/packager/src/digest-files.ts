@@ -25,7 +25,10 @@ export async function digestFiles(files: readonly FileToDigest[], threads = avai
     return found;
   }
   let next = 0;
-  const workers = Array.from({ length: threads }, () => new Worker(new URL("./digest-worker.ts", import.meta.url)));
+  const workers = Array.from(
+    { length: threads },
+    () => new Worker(new URL("./digest-worker.ts", import.meta.url), { resourceLimits: { maxYoungGenerationSizeMb: 8 } }),
+  );
   try {
     await Promise.all(
       workers.map(async (worker) => {

@@ -21,7 +21,8 @@ const CAUSES: Readonly<Record<string, string>> = {
 /** Errors of the disk in words (`disk/refused`); anything else, refusals included, is given back unchanged. */
 export function diskError(error: unknown, path: string): unknown {
   if (error instanceof CartableError) return error;
-  const { code = "", path: where } = error as NodeJS.ErrnoException;
-  const cause = CAUSES[code];
+  const { code = "", errno, path: where } = error as NodeJS.ErrnoException;
+  // Node has no name for a full quota on Linux.
+  const cause = CAUSES[errno === -122 ? "EDQUOT" : code];
   return cause === undefined ? error : refusal("disk/refused", { path: where ?? path, cause }, error);
 }

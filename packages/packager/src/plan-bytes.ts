@@ -40,7 +40,7 @@ export async function checkSources(plan: FilesPlan, store: Store, root: string, 
   for (const [index, artifact] of plan.artifacts.entries()) {
     const { source, sha256, resource } = artifact;
     if (source.kind === "file") {
-      const { readFolder } = await import("@cartable/store");
+      const { readFolder } = await import("@cartable/store/read-folder");
       const tree = await readFolder(join(root, source.path), specOf(artifact));
       refuseChangedFolder(plan, index, artifact, tree);
       folders.set(index, tree);
@@ -123,7 +123,7 @@ export function openPlanBytes(
 
 /** What unpacks archives is loaded only when there is something to unpack. */
 async function unpackTree(store: Store, sha256: string, spec: UnpackSpec): Promise<UnpackedTree> {
-  const { unpackBlob } = await import("@cartable/store");
+  const { unpackBlob } = await import("@cartable/store/unpack-blob");
   return unpackBlob(store, sha256, spec);
 }
 

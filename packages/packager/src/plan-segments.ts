@@ -3,9 +3,9 @@ import type { BundlePlan, PlanEntry } from "@cartable/plan";
 import { isStored } from "./stored-types.ts";
 
 /** Raised when the same files would give other bytes: old segments are then never found again. */
-const SEGMENT_FORMAT = 3;
+const SEGMENT_FORMAT = 4;
 /** Bytes of files above which a resource is cut into several segments, so that workers share a large one and none holds much. */
-const SEGMENT_BYTES = 8 * 1024 * 1024;
+const SEGMENT_BYTES = 4 * 1024 * 1024;
 
 /** A run of entries that is compressed once and reused as long as nothing in it changes. */
 export interface Segment {

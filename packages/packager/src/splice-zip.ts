@@ -29,7 +29,7 @@ export class DamagedSegmentError extends Error {
   }
 }
 
-const BLOCK_BYTES = 4 * 1024 * 1024;
+const BLOCK_BYTES = 2 * 1024 * 1024;
 /** The disk is asked to keep up at each of these, so that the last wait is short. */
 const SYNC_BYTES = 64 * 1024 * 1024;
 

@@ -6,7 +6,7 @@ export type Compression = "default" | "none";
 /** What a bundle will be, to the byte: a value that people can read and diff, and that the packager obeys. */
 export interface BundlePlan {
   /** Raised when the same plan gives other bytes: a release made before is then made again. */
-  readonly format: 3;
+  readonly format: 4;
   readonly bundle: string;
   readonly year: number;
   readonly target: Target;

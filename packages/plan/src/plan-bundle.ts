@@ -47,7 +47,7 @@ export function planBundle(
     packed.map(({ resource }) => resource),
   );
   return {
-    format: 3,
+    format: 4,
     bundle: manifest.id,
     year: manifest.year,
     target,

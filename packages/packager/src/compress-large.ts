@@ -1,14 +1,11 @@
-import { open, rm } from "node:fs/promises";
+import { type FileHandle, open, rm } from "node:fs/promises";
 import { Readable } from "node:stream";
-import type { ZipArchive } from "archiver";
-import { readPlanned, streamPlanned } from "./read-planned.ts";
+import { streamPlanned } from "./read-planned.ts";
 import type { SegmentFile } from "./segment-index.ts";
 import { END_BYTES, readCentralDirectory, readEnd, type ZipEntry } from "./zip-format.ts";
 
-/** Files above this size are streamed through the archive instead of being read whole. */
-export const WHOLE_FILE_BYTES = 4 * 1024 * 1024;
-/** What is compressed up to this size stays in memory; a single larger file goes through the disk. */
-const MEMORY_BYTES = 12 * 1024 * 1024;
+/** The same for every file, whoever deflates it. */
+export const DEFLATE_LEVEL = 6;
 
 /** Compressed files: their entries in order, and their compressed bytes by place. */
 export interface CompressedFiles {
@@ -17,29 +14,19 @@ export interface CompressedFiles {
   readonly close: () => Promise<void>;
 }
 
-/** Compresses files with archiver, each verified against the plan. `spool` is used when they are large. Throws `ChangedFileError`. */
-export async function compressFiles(files: readonly SegmentFile[], year: number, spool: string): Promise<CompressedFiles> {
+/**
+ * Compresses large files with archiver, as streams that are verified against the plan, into a file that goes away at the
+ * end. Throws `ChangedFileError`.
+ */
+export async function compressLarge(files: readonly SegmentFile[], year: number, spool: string): Promise<CompressedFiles> {
   if (files.length === 0) return { entries: [], read: async () => Buffer.alloc(0), close: async () => undefined };
-  const sizeBytes = files.reduce((sum, file) => sum + file.sizeBytes, 0);
-  return sizeBytes <= MEMORY_BYTES ? inMemory(files, year) : onDisk(files, year, spool);
-}
-
-async function inMemory(files: readonly SegmentFile[], year: number): Promise<CompressedFiles> {
-  const chunks: Buffer[] = [];
-  await compress(files, year, async (chunk) => void chunks.push(chunk));
-  const archive = Buffer.concat(chunks);
-  const read = async (offset: number, bytes: number): Promise<Buffer> => archive.subarray(offset, offset + bytes);
-  return { entries: await listEntries(archive.length, read), read, close: async () => undefined };
-}
-
-async function onDisk(files: readonly SegmentFile[], year: number, spool: string): Promise<CompressedFiles> {
   const file = await open(spool, "w+");
   const close = async (): Promise<void> => {
     await file.close();
     await rm(spool, { force: true });
   };
   try {
-    await compress(files, year, (chunk) => file.writeFile(chunk));
+    await compress(files, year, file);
     const read = async (offset: number, bytes: number): Promise<Buffer> => {
       const buffer = Buffer.allocUnsafe(bytes);
       const { bytesRead } = await file.read(buffer, 0, bytes, offset);
@@ -59,10 +46,10 @@ async function listEntries(sizeBytes: number, read: CompressedFiles["read"]): Pr
   return readCentralDirectory(await read(directoryOffset, directoryBytes));
 }
 
-async function compress(files: readonly SegmentFile[], year: number, take: (chunk: Buffer) => Promise<void>): Promise<void> {
+async function compress(files: readonly SegmentFile[], year: number, target: FileHandle): Promise<void> {
   // Loaded only where there is something to compress.
-  const { ZipArchive: Archive } = await import("archiver");
-  const archive = new Archive({ zlib: { level: 6 } });
+  const { ZipArchive } = await import("archiver");
+  const archive = new ZipArchive({ zlib: { level: DEFLATE_LEVEL } });
   const date = new Date(Date.UTC(year, 8, 1));
   let failure: unknown = null;
   const broken = new Promise<never>((_, reject) => archive.once("error", reject));
@@ -70,13 +57,17 @@ async function compress(files: readonly SegmentFile[], year: number, take: (chun
     failure = error;
   });
   const drained = (async () => {
-    for await (const chunk of archive as AsyncIterable<Buffer>) await take(chunk);
+    for await (const chunk of archive as AsyncIterable<Buffer>) await target.writeFile(chunk);
   })();
+  // A disk that is full ends this before the archive does.
+  drained.catch((error: unknown) => archive.emit("error", error));
   try {
     for (const file of files) {
       if (failure !== null) throw failure;
       const done = new Promise<void>((resolve) => archive.once("entry", () => resolve()));
-      archive.append(bytesOf(file, archive), { name: file.path, mode: file.mode, date });
+      const stream = Readable.from(streamPlanned(file, String(file.from)), { objectMode: false });
+      stream.once("error", (error) => archive.emit("error", error));
+      archive.append(stream, { name: file.path, mode: file.mode, date });
       await Promise.race([done, broken]);
     }
     await Promise.race([archive.finalize(), broken]);
@@ -88,11 +79,4 @@ async function compress(files: readonly SegmentFile[], year: number, take: (chun
     await drained.catch(() => undefined);
     throw error;
   }
-}
-
-function bytesOf(file: SegmentFile, archive: ZipArchive): Buffer | Readable {
-  if (typeof file.from !== "string" || file.sizeBytes <= WHOLE_FILE_BYTES) return readPlanned(file);
-  const stream = Readable.from(streamPlanned(file, file.from), { objectMode: false });
-  stream.once("error", (error) => archive.emit("error", error));
-  return stream;
 }
