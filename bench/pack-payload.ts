@@ -129,7 +129,18 @@ async function keepTar(dir: string, store: Store, name: string, sha256: string):
   try {
     execFileSync("dpkg-deb", ["--extract", blobPath(store, sha256), folder]);
     execFileSync("find", [folder, "!", "-type", "f", "!", "-type", "d", "-delete"]);
-    execFileSync("tar", ["--create", "--file", tar, "--directory", folder, "--sort=name", "--mtime=@0", "--hard-dereference", "."]);
+    execFileSync("tar", [
+      "--create",
+      "--gzip",
+      "--file",
+      tar,
+      "--directory",
+      folder,
+      "--sort=name",
+      "--mtime=@0",
+      "--hard-dereference",
+      ".",
+    ]);
     return await importFile(store, tar, { what: name });
   } finally {
     rmSync(tar, { force: true });

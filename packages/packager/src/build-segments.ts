@@ -1,7 +1,8 @@
 import { availableParallelism } from "node:os";
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
+import type { Question, SegmentAnswer } from "./pack-worker.ts";
+import { ask, withWorkers } from "./pack-workers.ts";
 import { type BuiltSegment, ChangedFileError, type SegmentJob } from "./segment-index.ts";
-import type { SegmentAnswer } from "./segment-worker.ts";
 
 /** Workers at most: each holds one segment in memory. */
 const MAX_WORKERS = 4;
@@ -21,19 +22,13 @@ export async function buildSegments(
   const queue = jobs.map((job) => ({ job, weight: weightOf(job) })).sort((a, b) => b.weight - a.weight);
   queue.reverse();
   const count = Math.min(queue.length, MAX_WORKERS, Math.max(1, availableParallelism()));
-  const workers = Array.from(
-    { length: count },
-    () => new Worker(new URL("./segment-worker.ts", import.meta.url), { resourceLimits: { maxYoungGenerationSizeMb: 8 } }),
-  );
-  try {
-    await Promise.all(
+  await withWorkers(count, (workers) =>
+    Promise.all(
       workers.map(async (worker) => {
-        for (let next = queue.pop(); next !== undefined; next = queue.pop()) await onBuilt(next.job, await ask(worker, next.job));
+        for (let next = queue.pop(); next !== undefined; next = queue.pop()) await onBuilt(next.job, await build(worker, next.job));
       }),
-    );
-  } finally {
-    await Promise.all(workers.map((worker) => worker.terminate()));
-  }
+    ),
+  );
 }
 
 /** The bytes of a long job; nothing for the others, which keep their order (sorting is stable). */
@@ -42,20 +37,10 @@ function weightOf({ files }: SegmentJob): number {
   return bytes > LONG_JOB_BYTES ? bytes : 0;
 }
 
-function ask(worker: Worker, job: SegmentJob): Promise<BuiltSegment> {
-  return new Promise((resolve, reject) => {
-    const settle = (act: () => void): void => {
-      worker.off("message", onMessage).off("error", onError);
-      act();
-    };
-    const onError = (error: unknown): void => settle(() => reject(error));
-    const onMessage = (answer: SegmentAnswer): void =>
-      settle(() => {
-        if (answer.kind === "built") resolve(answer.built);
-        else if (answer.kind === "changed") reject(new ChangedFileError(answer.path));
-        else reject(Object.assign(new Error(answer.message), answer.code === null ? {} : { code: answer.code }));
-      });
-    worker.on("message", onMessage).on("error", onError);
-    worker.postMessage(job);
-  });
+async function build(worker: Worker, job: SegmentJob): Promise<BuiltSegment> {
+  const answer = await ask<SegmentAnswer>(worker, { kind: "segment", job } satisfies Question);
+  if (answer.kind === "built") return answer.built;
+  if (answer.kind === "changed") throw new ChangedFileError(answer.path);
+  const { message, code, errno } = answer;
+  throw Object.assign(new Error(message), code === null ? {} : { code }, errno === null ? {} : { errno });
 }

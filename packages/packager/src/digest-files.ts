@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
-import { Worker } from "node:worker_threads";
 import { digestFile, type FileDigest } from "@cartable/store/digest-file";
+import type { Question } from "./pack-worker.ts";
+import { ask, withWorkers } from "./pack-workers.ts";
 
 /** Below this number of files and bytes a worker takes longer to start than to work. */
 const ALONE_FILES = 2_000;
@@ -25,12 +26,8 @@ export async function digestFiles(files: readonly FileToDigest[], threads = avai
     return found;
   }
   let next = 0;
-  const workers = Array.from(
-    { length: threads },
-    () => new Worker(new URL("./digest-worker.ts", import.meta.url), { resourceLimits: { maxYoungGenerationSizeMb: 8 } }),
-  );
-  try {
-    await Promise.all(
+  await withWorkers(threads, (workers) =>
+    Promise.all(
       workers.map(async (worker) => {
         for (;;) {
           const from = next;
@@ -38,24 +35,12 @@ export async function digestFiles(files: readonly FileToDigest[], threads = avai
           let size = 0;
           while (next < files.length && next - from < BATCH && size < ALONE_BYTES / 4) size += files[next++]?.sizeBytes ?? 0;
           if (next === from) return;
-          const batch = files.slice(from, next).map(({ path }) => path);
-          for (const [index, digest] of (await askWorker(worker, batch)).entries()) found[from + index] = digest;
+          const paths = files.slice(from, next).map(({ path }) => path);
+          const digests = await ask<FoundDigests>(worker, { kind: "digests", paths } satisfies Question);
+          for (const [index, digest] of digests.entries()) found[from + index] = digest;
         }
       }),
-    );
-  } finally {
-    await Promise.all(workers.map((worker) => worker.terminate()));
-  }
+    ),
+  );
   return found;
-}
-
-function askWorker(worker: Worker, paths: readonly string[]): Promise<FoundDigests> {
-  return new Promise((resolve, reject) => {
-    const onMessage = (answer: FoundDigests): void => {
-      worker.off("error", reject);
-      resolve(answer);
-    };
-    worker.once("message", onMessage).once("error", reject);
-    worker.postMessage(paths);
-  });
 }

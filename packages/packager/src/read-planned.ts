@@ -13,6 +13,9 @@ export function readPlanned(file: SegmentFile): Buffer {
   return bytes;
 }
 
+/** Receives what a file holds beyond its planned size. */
+const beyond = Buffer.alloc(1);
+
 /** Reads the whole content of a file into a place of its exact size. Throws `ChangedFileError`. */
 export function readPlannedInto({ from, sizeBytes, sha256, path }: SegmentFile, place: Buffer): void {
   if (typeof from === "string") {
@@ -20,7 +23,7 @@ export function readPlannedInto({ from, sizeBytes, sha256, path }: SegmentFile, 
     try {
       let read = 0;
       for (let got = -1; got !== 0 && read < sizeBytes; read += got) got = readSync(file, place, read, sizeBytes - read, read);
-      if (read !== sizeBytes) throw new ChangedFileError(path);
+      if (read !== sizeBytes || readSync(file, beyond, 0, 1, sizeBytes) !== 0) throw new ChangedFileError(path);
     } finally {
       closeSync(file);
     }
