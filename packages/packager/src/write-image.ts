@@ -77,7 +77,7 @@ export async function writeImage(output: ImageOutput): Promise<{ readonly sha256
       else await put(await bytes.read(entry));
       await fill();
       done += entry.sizeBytes;
-      onProgress(done, plan.totals.bytes + sizeBytes - offset);
+      onProgress(done, plan.totals.bytes);
     }
     await put(text);
     await fill();

@@ -12,7 +12,7 @@ import { type BuiltSegment, ChangedFileError, type SegmentJob } from "./segment-
 import { DamagedSegmentError, type ReadySegment, type SpliceInput, spliceZip } from "./splice-zip.ts";
 import { isStored } from "./stored-types.ts";
 
-/** How far a writer has come, in bytes read and written out of all that is to be. */
+/** How far a writer has come, in bytes of the plan. */
 export type Progress = (doneBytes: number, totalBytes: number) => void;
 
 /** Larger than any run of several files; a single larger file goes through the disk. */
@@ -69,13 +69,14 @@ async function buildAndSplice(
   const missing = segments.filter(({ key }) => !whole.has(key));
   await bytes.prepare(missing.flatMap(({ entries }) => entries));
   const sizeOf = new Map(segments.map(({ key, sizeBytes }) => [key, sizeBytes]));
-  const totalBytes = plan.totals.bytes + missing.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  // A byte counts once when it is compressed, where it must be, and once when it is copied.
+  const allBytes = plan.totals.bytes + missing.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   let doneBytes = 0;
   const advance = (key: string): void => {
     doneBytes += sizeOf.get(key) ?? 0;
-    onProgress(doneBytes, totalBytes);
+    onProgress(Math.floor((doneBytes / Math.max(1, allBytes)) * plan.totals.bytes), plan.totals.bytes);
   };
-  onProgress(0, totalBytes);
+  onProgress(0, plan.totals.bytes);
 
   const made = new Map(missing.map(({ key }) => [key, Promise.withResolvers<BuiltSegment>()]));
   const carried = createWindow(CARRIED_AHEAD);
