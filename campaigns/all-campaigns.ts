@@ -2,6 +2,7 @@ import { archiveAttacks } from "./archive-attacks.ts";
 import { archiveFuzz } from "./archive-fuzz.ts";
 import { cacheFlips } from "./cache-flips.ts";
 import type { Campaign } from "./campaign.ts";
+import { diskFull } from "./disk-full.ts";
 import { httpFaults } from "./http-faults.ts";
 import { indexKills } from "./index-kills.ts";
 import { indexSwaps } from "./index-swaps.ts";
@@ -19,6 +20,7 @@ export const CAMPAIGNS: readonly Campaign[] = [
   archiveAttacks,
   archiveFuzz,
   cacheFlips,
+  diskFull,
   offline,
   indexKills,
   indexSwaps,

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { CartableError } from "@cartable/diagnostics";
 import { describe, expect, it } from "vitest";
-import { diskRefusal } from "./disk-refusal.ts";
+import { diskRefusal, toolRefusal } from "./disk-refusal.ts";
 import { testFolder } from "./test-store.ts";
 
 const failure = (code: string): Error => Object.assign(new Error(code), { code, syscall: "write" });
@@ -26,5 +26,19 @@ describe("diskRefusal", () => {
     expect((full as CartableError).message).toMatch(/5\sMo nécessaires, .* libres/);
     const bug = new TypeError("autre");
     expect(await diskRefusal(bug, "/")).toBe(bug);
+  });
+});
+
+describe("toolRefusal", () => {
+  it.each(["ERROR: Can not open output file : errno=28 : No space left on device", "write: Disk quota exceeded"])(
+    "reads %j as a full disk, not as a damaged archive",
+    async (messages) => {
+      expect(await toolRefusal(messages, await testFolder(), new Error("autre"))).toMatchObject({ code: "disk/full", exit: 3 });
+    },
+  );
+
+  it("leaves any other failure as it is", async () => {
+    const other = new Error("autre");
+    expect(await toolRefusal("CRC Failed : a.txt", await testFolder(), other)).toBe(other);
   });
 });

@@ -2,6 +2,9 @@ import { statfs } from "node:fs/promises";
 import { dirname } from "node:path";
 import { refusal } from "@cartable/diagnostics";
 
+/** Less than any tool needs to say clearly what went wrong. */
+const SCARCE_BYTES = 64 * 1024;
+
 const CAUSES: Readonly<Record<string, string>> = {
   EACCES: "accès refusé",
   EPERM: "accès refusé",
@@ -22,6 +25,15 @@ export async function diskRefusal(error: unknown, path: string, neededBytes = 0)
   if (code === null) return error;
   if (code !== "ENOSPC" && code !== "EDQUOT") return refusal("disk/refused", { path, cause: CAUSES[code] ?? code }, error);
   return refusal("disk/full", { path, neededBytes, freeBytes: await freeBytes(path) }, error);
+}
+
+/** What tools print when the disk has no room left: strerror(3) in English, and the number of ENOSPC or EDQUOT. */
+const NO_ROOM = /No space left on device|Disk quota exceeded|not enough space|errno=(28|122)\b/i;
+
+/** The refusal for a tool that failed in a folder: `disk/full` when it says so, or when no room is left; else the one given. */
+export async function toolRefusal(messages: string, dir: string, otherwise: Error): Promise<unknown> {
+  if (!NO_ROOM.test(messages) && (await freeBytes(dir)) > SCARCE_BYTES) return otherwise;
+  return diskRefusal(Object.assign(new Error(messages), { code: "ENOSPC", syscall: "write" }), dir);
 }
 
 /** The code of an error of the operating system (`ENOENT`…), or null. */

@@ -46,6 +46,15 @@ describe("fetchArtifact from Debian", () => {
     expect(await filesOf(store)).toEqual([]);
   });
 
+  it.runIf(withRegistry)("keeps a package of this machine's lists, and unpacks it", async () => {
+    const store = await testStore();
+    const digest = "8ce2aba588adffc3bff453dae91af24b26ba7d0ce458127ad38f68d4fd36415b";
+    const fonts = { kind: "deb", what: "police", package: "fonts-ecolier-court", version: "1.00-6", sha256: digest } as const;
+    await fetchArtifact(store, fonts, { environment: process.env });
+    const spec = { what: "police", fileName: "fonts-ecolier-court_1.00-6_all.deb", strip: 4, include: ["ecolier-court/*.ttf"] };
+    expect((await unpackBlob(store, digest, spec)).entries).toMatchObject([{ path: "ecolier-court/Ecolier-court.ttf", sizeBytes: 50_384 }]);
+  });
+
   it.runIf(withRegistry)("says when the version is unknown", async () => {
     expect(await codeOf(fetchArtifact(await testStore(), request, { environment: process.env }))).toBe("fetch/failed");
   });

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { lstat, mkdir, readdir } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import { refusal } from "@cartable/diagnostics";
+import { toolRefusal } from "./disk-refusal.ts";
 import { pour } from "./read-seven-zip.ts";
 import type { Workplace } from "./seven-zip.ts";
 import { watchBytes } from "./seven-zip-extract.ts";
@@ -97,7 +98,10 @@ function runInnoextract(args: readonly string[], what: string, work: Workplace):
       ),
     );
     // A warning is as good as an error: whatever it is about, the files are not certain.
-    child.once("close", (status) => (status === 0 && messages === "" ? resolve(text) : reject(innoRefusal(messages, what))));
+    child.once("close", (status) => {
+      if (status === 0 && messages === "") return resolve(text);
+      toolRefusal(messages, work.dir, innoRefusal(messages, what)).then(reject, reject);
+    });
   });
   return { child, ended };
 }

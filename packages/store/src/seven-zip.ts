@@ -3,6 +3,7 @@ import { basename, dirname, relative, sep } from "node:path";
 import type { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { refusal } from "@cartable/diagnostics";
+import { toolRefusal } from "./disk-refusal.ts";
 
 /** First version whose handlers read current NSIS, squashfs and zstd; p7zip (16.02, 2016) also answers to `7z`. */
 const OLDEST_MAJOR = 21;
@@ -62,7 +63,7 @@ export function startSevenZip(
       ? ["--no-warnings", WASM, dirname(archive), ...args, ...QUIET, mounted(archive, work), ...rest]
       : [...args, ...QUIET, archive, ...rest];
   const child = spawn(command, words, { cwd: work.dir, stdio: ["ignore", "pipe", "pipe"], env: { ...work.environment } });
-  const ended = waitFor(child, what);
+  const ended = waitFor(child, what, work.dir);
   // The reader of the output may fail first: this rejection is then of no use.
   ended.catch(() => undefined);
   return { child, output: child.stdout as Readable, ended };
@@ -74,7 +75,7 @@ function mounted(archive: string, work: Workplace): string {
   return inside.startsWith("..") ? `/in/${basename(archive)}` : `/work/${inside.split(sep).join("/")}`;
 }
 
-function waitFor(child: ChildProcess, what: string): Promise<void> {
+function waitFor(child: ChildProcess, what: string, dir: string): Promise<void> {
   return new Promise((resolve, reject) => {
     let messages = "";
     child.stderr?.setEncoding("utf8").on("data", (text: string) => {
@@ -83,15 +84,13 @@ function waitFor(child: ChildProcess, what: string): Promise<void> {
     child.once("error", reject);
     child.once("close", (status) => {
       if (status === 0) return resolve();
-      if (status === NO_MEMORY)
-        return reject(refusal("archive/unsupported-format", { what, format: "mémoire insuffisante" }, new Error(messages)));
-      reject(
-        refusal(
-          "archive/unreadable",
-          { what, cause: "elle est abîmée, coupée ou d'un autre format que celui annoncé" },
-          new Error(messages),
-        ),
-      );
+      toolRefusal(messages, dir, sevenZipRefusal(status, messages, what)).then(reject, reject);
     });
   });
+}
+
+function sevenZipRefusal(status: number | null, messages: string, what: string): Error {
+  if (status === NO_MEMORY) return refusal("archive/unsupported-format", { what, format: "mémoire insuffisante" }, new Error(messages));
+  const cause = "elle est abîmée, coupée ou d'un autre format que celui annoncé";
+  return refusal("archive/unreadable", { what, cause }, new Error(messages));
 }
