@@ -1,6 +1,6 @@
 /**
  * What judged queries find in the real catalogue: success@5, MRR, and every query whose first hit is not a right one.
- *   node bench/search-quality.ts [tuned | tuned-2 | probes | held-out | held-out-2] [--all | --totals]
+ *   node bench/search-quality.ts [tuned | tuned-2 | probes | needs | held-out | held-out-2] [--all | --totals]
  * With --all, the five first hits of every query. With --totals, figures alone: what a held-out set holds stays unseen.
  */
 import { measureQuality } from "../packages/search/src/quality/measure-quality.ts";

@@ -11,7 +11,7 @@ export interface SynonymsFile {
    */
   groups: string[][];
   /**
-   * L'expression de gauche trouve aussi celles de droite, jamais l'inverse.
+   * L'expression de gauche trouve aussi celles de droite, jamais l'inverse. Plusieurs expressions à gauche se séparent par des virgules.
    */
   oneWay: {
     /**

@@ -1,7 +1,7 @@
 import { analyze, removeStopWords, type Token, toStopWords } from "./analyze.ts";
 import { type Dictionary, sortedDictionary } from "./dictionary.ts";
 import { allowedTypos, fuzzyTerms } from "./fuzzy-terms.ts";
-import type { SearchLanguage } from "./search-language.ts";
+import { oneWayPairs, type SearchLanguage } from "./search-language.ts";
 import { singular, stem } from "./stem.ts";
 import { familyRoot } from "./word-family.ts";
 
@@ -57,7 +57,7 @@ export function compileLanguage(language: SearchLanguage): CompiledLanguage {
   };
   for (const [wrong, right] of Object.entries(language.misspellings)) add(wrong, right, MISSPELLING);
   for (const group of language.groups) for (const from of group) for (const to of group) add(from, to, TWO_WAY);
-  for (const [from, targets] of Object.entries(language.oneWay)) for (const to of targets) add(from, to, ONE_WAY);
+  for (const [from, to] of oneWayPairs(language)) add(from, to, ONE_WAY);
   let families: ReturnType<typeof groupFamilies> | undefined;
   let keyWords: Dictionary | undefined;
   let longestKey = 1;

@@ -108,7 +108,7 @@ export const SAMPLE_LANGUAGE: SearchLanguage = {
     ["maths", "mathématiques"],
     ["ses", "sciences économiques et sociales"],
   ],
-  oneWay: { cm1: ["cycle 3"], turtle: ["tortue"], numération: ["calcul mental"] },
+  oneWay: { cm1: ["cycle 3"], turtle: ["tortue"], "numération, compter de tête": ["calcul mental"] },
   misspellings: { pitone: "python" },
   optionalWords: ["logiciel", "logiciels"],
 };

@@ -4,7 +4,7 @@ export interface SearchLanguage {
   readonly stopWords: readonly string[];
   /** Expressions of one group find each other. */
   readonly groups: readonly (readonly string[])[];
-  /** The key also finds its values; the values do not find the key. */
+  /** Every expression of the key (commas between them) also finds the values; the values do not find the key. */
   readonly oneWay: Readonly<Record<string, readonly string[]>>;
   /** Frequent wrong spelling to the right expression. */
   readonly misspellings: Readonly<Record<string, string>>;
@@ -14,3 +14,10 @@ export interface SearchLanguage {
 
 /** A language without any word list. */
 export const EMPTY_LANGUAGE: SearchLanguage = { stopWords: [], groups: [], oneWay: {}, misspellings: {} };
+
+/** Pairs of an expression and another that it also finds, one way only. */
+export function oneWayPairs({ oneWay }: Pick<SearchLanguage, "oneWay">): (readonly [from: string, to: string])[] {
+  return Object.entries(oneWay).flatMap(([key, targets]) =>
+    key.split(",").flatMap((from) => targets.map((to) => [from.trim(), to] as const)),
+  );
+}

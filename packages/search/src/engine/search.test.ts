@@ -45,6 +45,7 @@ test.each<[string, string[]]>([
   ["SES", ["ses-graphiques"]],
   ["ses", ["ses-graphiques"]],
   ["numération", ["calcul-mental", "fractions-calcul"]],
+  ["compter de tête", ["calcul-mental", "fractions-calcul"]],
   ["pitone", ["tortue-python"]],
   ["geofigurse", ["figures-dynamiques"]],
   // A name before a text; words left out only when nothing has them all.

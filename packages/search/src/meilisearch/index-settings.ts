@@ -2,7 +2,7 @@ import type { Settings } from "meilisearch";
 import { facetCodes } from "../engine/build-index.ts";
 import { compileLanguage } from "../engine/compile-language.ts";
 import { foldText } from "../engine/fold.ts";
-import type { SearchLanguage } from "../engine/search-language.ts";
+import { oneWayPairs, type SearchLanguage } from "../engine/search-language.ts";
 import { FACETS, type SearchDocument } from "../search-document.ts";
 import { SEARCHED } from "./server-document.ts";
 import { createTermWriter, type TermWriter } from "./server-terms.ts";
@@ -65,7 +65,7 @@ function synonymsOf(language: SearchLanguage): Record<string, string[]> {
   };
   for (const [wrong, right] of Object.entries(language.misspellings)) add(wrong, right);
   for (const group of language.groups) for (const from of group) for (const to of group) add(from, to);
-  for (const [from, targets] of Object.entries(language.oneWay)) for (const to of targets) add(from, to);
+  for (const [from, to] of oneWayPairs(language)) add(from, to);
   const keys = [...found.keys()].sort();
   return Object.fromEntries(keys.map((key) => [key, [...(found.get(key) ?? [])].sort()]));
 }
