@@ -1,12 +1,28 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Browser } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type SiteServer, startSiteServer } from "../apps/cli/src/site-server.ts";
 import { attributeOf, readPage, SITE } from "./built-site.ts";
 import { CHROMIUM, launchChromium } from "./chromium.ts";
 import { ROOT } from "./demonstration.ts";
 import { axeViolations, openPage, overflows } from "./site-browser.ts";
+
+/** More than any activity has; who is held somewhere reaches it. */
+const MOST_STOPS = 150;
+
+/** How often Tab is pressed to go through a page and out of it; Escape leaves editors, where Tab indents (WCAG 2.1.2). */
+async function stopsToTheEnd(page: Page): Promise<number> {
+  await page.evaluate("first = undefined");
+  for (let stops = 1; stops < MOST_STOPS; stops++) {
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Tab");
+    const isOut = "(() => { const at = document.activeElement; if (at === document.body) return true; first ??= at; return false; })()";
+    const isBack = `${stops} > 1 && document.activeElement === first`;
+    if ((await page.evaluate(`${isOut} || ${isBack}`)) === true) return stops;
+  }
+  return MOST_STOPS;
+}
 
 interface Record {
   readonly activities: readonly { readonly id: string; readonly entry: string }[];
@@ -48,6 +64,7 @@ describe.skipIf(CHROMIUM === undefined)("in Chromium, as the site serves them", 
         expect(await page.evaluate("document.body.innerText.trim() !== ''")).toBe(true);
         expect(await overflows(page)).toBe(false);
         expect(await axeViolations(page)).toEqual([]);
+        expect(await stopsToTheEnd(page)).toBeLessThan(MOST_STOPS);
       } finally {
         await close();
       }
