@@ -11,6 +11,7 @@ import { packDiskErrors } from "./pack-disk-errors.ts";
 import { packKills } from "./pack-kills.ts";
 import { packRealKills } from "./pack-real-kills.ts";
 import { packSameBytes } from "./pack-same-bytes.ts";
+import { storeKills } from "./store-kills.ts";
 import { tlsFaults } from "./tls-faults.ts";
 
 /** Every campaign, in the order of the table. */
@@ -21,6 +22,7 @@ export const CAMPAIGNS: readonly Campaign[] = [
   archiveFuzz,
   cacheFlips,
   diskFull,
+  storeKills,
   offline,
   indexKills,
   indexSwaps,

@@ -1,10 +1,10 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { makeReal, REAL_ARCHIVES } from "../packages/store/src/test-real-archives.ts";
 import { type Campaign, createTally, hold, unprovenRow } from "./campaign.ts";
+import { writeArchives } from "./store/write-archives.ts";
 
 const PROGRAM = fileURLToPath(new URL("store/fill-small-disk.ts", import.meta.url));
 /** From a disk that cannot even hold the folders to one that holds everything, in kibibytes. */
@@ -21,13 +21,8 @@ export const diskFull: Campaign = {
     const dir = mkdtempSync(join(tmpdir(), "cartable-plein-"));
     try {
       const [archives, disk] = [join(dir, "archives"), join(dir, "disque")];
-      for (const folder of [archives, disk]) mkdirSync(folder);
-      for (const archive of REAL_ARCHIVES) {
-        const bytes = ["zip", "tar.xz", "7z LZMA2", "NSIS LZMA solide", "msi", "deb (xz)"].includes(archive.name)
-          ? makeReal(archive)
-          : null;
-        if (bytes !== null) writeFileSync(join(archives, `${archive.name.replaceAll(/\W/g, "-")}-${archive.fileName}`), bytes);
-      }
+      mkdirSync(disk);
+      writeArchives(archives);
       const tally = createTally(name);
       for (const kib of SIZES) await tally.attempt(`${kib} Kio`, () => meetDisk(kib, archives, disk));
       return [tally.row()];
