@@ -1,11 +1,24 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { closeSync, ftruncateSync, mkdirSync, openSync, readSync, rmSync, statSync, writeFileSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  ftruncateSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { digestFiles } from "../packages/packager/src/digest-files.ts";
 import { packBundle } from "../packages/packager/src/index.ts";
 import type { BundlePlan, PlanEntry } from "../packages/plan/src/index.ts";
+import { blobPath } from "../packages/store/src/index.ts";
 import type { Finding } from "./pack-delta.ts";
 import { type OpenZip, readWithYauzl } from "./pack-yauzl.ts";
 
@@ -90,10 +103,10 @@ async function build(
               resource: "a",
               key: "a",
               version: "1",
-              source: { kind: "file", path: "files" },
-              sha256: null,
-              sizeBytes: null,
-              unpack: { format: null, fileName: "files", strip: 0, include: null, exclude: [], into: null, maxBytes: null } as never,
+              source: { kind: "url", url: "https://exemple.invalid/large", mirrors: [] },
+              sha256: large.sha256,
+              sizeBytes: 4_600_000_000,
+              unpack: { format: "none", fileName: "large", strip: 0, include: null, exclude: [], into: null },
             },
           ],
     directories: ["Mes-documents"],
@@ -102,6 +115,11 @@ async function build(
   writeFileSync(join(place, "plan.json"), JSON.stringify(plan));
   const store = { dir: join(place, "store") };
   mkdirSync(store.dir, { recursive: true });
+  if (large !== null) {
+    const blob = blobPath(store, large.sha256);
+    mkdirSync(dirname(blob), { recursive: true });
+    if (!existsSync(blob)) linkSync(large.file, blob);
+  }
   const made = await packBundle({
     plan,
     generated: new Map(files),

@@ -28,9 +28,11 @@ const SUMS = "SHA256SUMS";
  */
 export async function findUpToDate(wanted: WantedRelease): Promise<StoredFile | null> {
   const { plan, to, final, texts, memo } = wanted;
-  if (!(await hasSameTexts(wanted))) return null;
   const sums = await readSums(final);
-  for (const [name, text] of texts) if (sums.get(name) !== sha256Of(text)) return null;
+  for (const [name, text] of texts) {
+    const sha256 = sha256Of(text);
+    if (sums.get(name) !== sha256 || (await digestKnown(join(final, name), memo))?.sha256 !== sha256) return null;
+  }
   const name = formName(to, plan);
   if (to !== "folder") {
     const found = await digestKnown(join(final, name), memo);
@@ -70,8 +72,8 @@ export async function carryOver(wanted: WantedRelease, stage: string): Promise<M
   return carried;
 }
 
-async function hasSameTexts({ final, texts }: WantedRelease): Promise<boolean> {
-  for (const [name, text] of texts) if ((await readFile(join(final, name), "utf8").catch(() => null)) !== text) return false;
+async function hasSameTexts({ final, texts, memo }: WantedRelease): Promise<boolean> {
+  for (const [name, text] of texts) if ((await digestKnown(join(final, name), memo))?.sha256 !== sha256Of(text)) return false;
   return true;
 }
 

@@ -126,7 +126,8 @@ async function writeRelease(build: Build, bytes: PlanBytes, stage: string): Prom
 }
 
 /** The digests of what was just written, so that it is not read again; losing them costs time only. */
-async function rememberRelease({ plan, to, final, memo }: Build, made: StoredFile): Promise<void> {
+async function rememberRelease({ plan, to, final, memo, texts }: Build, made: StoredFile): Promise<void> {
+  for (const [name, text] of texts) await memo.remember(join(final, name), sha256Of(text));
   if (to !== "folder") await memo.remember(join(final, formName(to, plan)), made.sha256);
   else for (const { path, sha256 } of plan.entries) await memo.remember(join(final, "key", path), sha256);
   await memo.save();

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, hash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
@@ -111,12 +111,12 @@ export function openPlanBytes(
       return bytes;
     },
     async *stream(entry) {
-      const hash = createHash("sha256");
+      const digest = createHash("sha256");
       for await (const chunk of createReadStream(fileOf(entry), { highWaterMark: 1024 * 1024 })) {
-        hash.update(chunk as Uint8Array);
+        digest.update(chunk as Uint8Array);
         yield chunk as Uint8Array;
       }
-      if (hash.digest("hex") !== entry.sha256) throw changed(entry);
+      if (digest.digest("hex") !== entry.sha256) throw changed(entry);
     },
   };
 }
@@ -149,5 +149,5 @@ function refuseChangedFolder(plan: FilesPlan, index: number, { resource, key }: 
 
 /** SHA-256 of bytes, in lower-case hexadecimal. */
 export function sha256Of(bytes: Uint8Array | string): string {
-  return createHash("sha256").update(bytes).digest("hex");
+  return hash("sha256", bytes, "hex");
 }

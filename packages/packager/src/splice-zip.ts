@@ -57,6 +57,7 @@ export async function spliceZip(
     list([renderCentralRecord({ ...entry, headerOffset: sink.offset() }, date)]);
     await sink.put(Buffer.concat([renderLocalHeader(entry, date), bytes]));
   };
+  let written: Uint8Array | null = null;
   try {
     for (const path of directories) await add(stored(`${path}/`, Buffer.alloc(0), 0o755), Buffer.alloc(0));
     for await (const segment of segments) {
@@ -64,7 +65,12 @@ export async function spliceZip(
       const listed = segment.kind === "kept" ? segment.index.entries : segment.entries;
       list(listed.map((entry) => renderCentralRecord({ ...entry, headerOffset: start + entry.headerOffset }, date)));
       if (segment.kind === "kept") await copySegment(segment.file, segment.index, nextBuffer, sink.put);
-      else await sink.put(segment.bytes);
+      else {
+        await sink.put(segment.bytes);
+        // The former one is written by now: its room is given back at once, without waiting for the garbage collector.
+        if (written?.buffer instanceof ArrayBuffer) written.buffer.transfer(0);
+        written = segment.bytes;
+      }
     }
     const packed = last.deflate?.(last.bytes) ?? null;
     const plain = stored(last.path, last.bytes, 0o644);

@@ -18,7 +18,7 @@ export type Progress = (doneBytes: number, totalBytes: number) => void;
 /** Larger than any run of several files; a single larger file goes through the disk. */
 const CARRIED_BYTES = 8 * 1024 * 1024;
 /** Carried segments that may wait for their turn. */
-const CARRIED_AHEAD = 3;
+const CARRIED_AHEAD = 2;
 
 export interface ZipOutput {
   readonly plan: BundlePlan;
