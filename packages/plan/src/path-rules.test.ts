@@ -6,6 +6,9 @@ describe("pathProblem", () => {
   it.each([
     ["Ressources/a/index.html", null],
     ["Ressources/a/CON.txt", "« CON.txt » est un nom réservé par Windows"],
+    ["a/CONIN$", "« CONIN$ » est un nom réservé par Windows"],
+    ["PortableApps/GeoGebraPortable/App/x.exe", null],
+    ["PortableApps/Geo Gebra/x.exe", "« Geo Gebra » n'est pas un AppID de PortableApps (lettres, chiffres, . + - _)"],
     ["lpt1", "« lpt1 » est un nom réservé par Windows"],
     ["a/b./c", "« b. » finit par un point ou une espace"],
     ["a/b /c", "« b  » finit par un point ou une espace"],
