@@ -42,6 +42,105 @@ describe.skipIf(CHROMIUM === undefined)("the search page", { retry: 1, timeout: 
   const box = (page: Page, name: string, value: string) => page.locator(`input[name=${name}][value="${value}"]`);
   const addressHas = (page: Page, part: string): Promise<unknown> => page.waitForFunction((text) => location.search.includes(text), part);
 
+  it("names the search in the title, with the page, once the results have come", async () => {
+    await search("?q=maths", async (page) => {
+      await page.waitForFunction(() => document.title.startsWith("«"));
+      const found = await total(page);
+      expect(await page.title()).toBe(`«\u00a0maths\u00a0»\u00a0: ${found}\u00a0ressources – Mon Cartable Numérique`);
+      await page.getByRole("link", { name: "Page suivante" }).press("Enter");
+      await page.waitForFunction(() => /, page 2 sur \d+ – /.test(document.title));
+      expect(await page.locator("#etat").innerText()).toMatch(/ pour «\smaths\s», page 2 sur \d+$/);
+      expect(await page.evaluate(() => document.activeElement?.id)).toBe("etat");
+    });
+  });
+
+  it("shows no list that is not the answer: it says that the search is running, then the results", async () => {
+    const { page, context, problems } = await openToUse(browser, `${server.url}/a-propos/`);
+    const held: (() => void)[] = [];
+    await page.route("**/recherche/index.js*", async (route) => {
+      await new Promise<void>((resolve) => held.push(resolve));
+      await route.continue();
+    });
+    await page.goto(`${server.url}/recherche/?q=python`, { waitUntil: "commit" });
+    await page.getByText("Recherche en cours…").waitFor();
+    expect(await page.locator("#resultats").isVisible()).toBe(false);
+    expect(await page.locator("#etat").isVisible()).toBe(false);
+    await page.waitForFunction(() => document.querySelector("#resultats.waiting") !== null);
+    expect(await axeViolations(page)).toEqual([]);
+    for (const release of held) release();
+    await page.locator("#resultats").waitFor();
+    expect(await page.locator("#etat").innerText()).toMatch(/pour «\spython\s»$/);
+    expect(await page.getByText("Recherche en cours…").isVisible()).toBe(false);
+    expect(problems).toEqual([]);
+    await context.close();
+  });
+
+  it("shows its list again when the scripts of the search are out of reach", async () => {
+    const { page, context } = await openToUse(browser, `${server.url}/a-propos/`);
+    await page.route("**/actifs/*.js", (route) => route.abort());
+    await page.goto(`${server.url}/recherche/?q=python`);
+    await page.locator("#resultats").waitFor();
+    expect(await page.getByText("Recherche en cours…").isVisible()).toBe(false);
+    await context.close();
+  });
+
+  it("the home page fetches what answers as soon as its search box is used, and nothing before", async () => {
+    const { page, context, problems } = await openToUse(browser, `${server.url}/`);
+    const asked: string[] = [];
+    const ofSearch = (): readonly string[] => asked.filter((path) => /^\/recherche\/index\.js$|^\/actifs\/start-search/.test(path));
+    page.on("request", (request) => void asked.push(new URL(request.url()).pathname));
+    await page.reload();
+    expect(ofSearch()).toEqual([]);
+    await page.getByRole("searchbox").focus();
+    await expect.poll(() => ofSearch().length).toBe(2);
+    expect(problems).toEqual([]);
+    await context.close();
+  });
+
+  it("without words says how many it shows of how many, and leads to the whole list", async () => {
+    for (const javaScriptEnabled of [true, false])
+      await search(
+        "",
+        async (page) => {
+          expect(await page.locator("#etat").innerText()).toMatch(/^24 des \d+\sressources$/);
+          expect(await page.locator("#pages a").last().getAttribute("href")).toBe("/ressources/");
+          expect(await page.locator("#pages a").last().isVisible()).toBe(true);
+        },
+        { javaScriptEnabled },
+      );
+  });
+
+  it("its pages are links that work before the search is used, and its lists come in the same order", async () => {
+    await search("", async (page) => {
+      const first = await page.locator("#resultats .card-title").allInnerTexts();
+      await page.getByRole("link", { name: "Page suivante" }).click();
+      await page.waitForFunction(() => /page 2 sur/.test(document.querySelector("#etat")?.textContent ?? ""));
+      const second = await page.locator("#resultats .card-title").allInnerTexts();
+      expect(second.length).toBeGreaterThan(0);
+      expect(second.filter((name) => first.includes(name))).toEqual([]);
+      await page.getByRole("link", { name: "Page précédente" }).click();
+      await page.waitForFunction((name) => document.querySelector("#resultats .card-title")?.textContent === name, first[0]);
+      expect(await page.locator("#resultats .card-title").allInnerTexts()).toEqual(first);
+    });
+  });
+
+  it("a second skip link goes to the results, and landmarks part the box, the filters and the results", async () => {
+    await search("?q=dys", async (page) => {
+      await page.keyboard.press("Tab");
+      await page.keyboard.press("Tab");
+      expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Aller aux résultats");
+      await page.keyboard.press("Enter");
+      await page.keyboard.press("Tab");
+      await page.keyboard.press("Tab");
+      expect(await page.evaluate(() => document.activeElement?.closest("#zone-resultats") !== null)).toBe(true);
+      const box = page.getByRole("search");
+      expect(await box.getByRole("heading").count()).toBe(0);
+      expect(await page.getByRole("region", { name: "Résultats" }).getByRole("heading", { level: 3 }).count()).toBeGreaterThan(3);
+      expect(await page.getByRole("region", { name: "Filtres" }).getByRole("group", { name: "Niveaux", exact: true }).count()).toBe(1);
+      expect(await page.locator("#recherche legend").count()).toBe(0);
+    });
+  });
+
   it("answers each letter, forgives a typo, and keeps the words in the address", async () => {
     await search("", async (page) => {
       const input = page.getByRole("searchbox");

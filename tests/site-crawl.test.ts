@@ -165,7 +165,7 @@ describe("the policy of the pages", () => {
       .map((name) => ({ name, text: readFileSync(join(SITE, name), "utf8") }));
     expect(scripts.length).toBeGreaterThan(1);
     for (const { name, text } of scripts) {
-      const remembers = name === "affichage.js" ? [] : ["localStorage"];
+      const remembers = name === "entete.js" ? [] : ["localStorage"];
       const found = [...text.matchAll(FORBIDDEN)]
         .map(([word]) => word)
         .filter((word) => word !== "localStorage" || remembers.includes(word));

@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "astro/config";
+import { hastenPages } from "./src/build/hasten-pages.ts";
 import { chooseSearchServer } from "./src/data/choose-search-server.ts";
 
 /** Proven before anything is built: a key that opens more than the search stops here. */
@@ -15,6 +16,7 @@ export default defineConfig({
   trailingSlash: "always",
   build: { format: "directory", inlineStylesheets: "never", assets: "actifs" },
   devToolbar: { enabled: false },
+  integrations: [hastenPages("start-search", searchServer === null ? "embedded-source" : "server-source")],
   compressHTML: true,
   vite: {
     define: { CARTABLE_SEARCH_SERVER: JSON.stringify(searchServer) },

@@ -19,7 +19,7 @@ export { createSearchClient, type SearchClient, type SearchClientOptions } from 
 export { INDEX_FORMAT, type SearchIndex, SearchIndexError } from "./engine/search-index.ts";
 export { EMPTY_LANGUAGE, type SearchLanguage } from "./engine/search-language.ts";
 export type { Clause, FacetCounts } from "./engine/select-documents.ts";
-export { INDEX_GLOBAL, parseIndex, serializeIndex, toIndexFiles, toIndexScript } from "./engine/serialize-index.ts";
+export { INDEX_FILE, INDEX_GLOBAL, parseIndex, serializeIndex, toIndexFiles, toIndexScript } from "./engine/serialize-index.ts";
 export { stem } from "./engine/stem.ts";
 export { FACETS, type Facet, type SearchDocument } from "./search-document.ts";
 export { toSearchDocuments } from "./to-search-documents.ts";

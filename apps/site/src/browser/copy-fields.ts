@@ -11,11 +11,11 @@ async function copy(button: HTMLButtonElement): Promise<void> {
   const field = document.querySelector<HTMLInputElement | HTMLTextAreaElement>(`#${button.dataset["copy"] ?? ""}`);
   const status = document.querySelector("[data-copied]");
   if (field === null || status === null) return;
-  field.select();
   try {
     await navigator.clipboard.writeText(field.value);
     status.textContent = "Copié.";
   } catch {
+    field.select();
     status.textContent = "La copie est refusée par ce navigateur : le texte est sélectionné, copiez-le au clavier.";
   }
 }

@@ -2,11 +2,13 @@ import {
   buildIndex,
   EMPTY_LANGUAGE,
   type Facet,
+  INDEX_FILE,
   type SearchDocument,
   type SearchIndex,
   type SearchLanguage,
   toSearchDocuments,
 } from "@cartable/search";
+import { href } from "../view/href.ts";
 import { bundlesWith, catalogue } from "./site-data.ts";
 
 const documents: readonly SearchDocument[] = toSearchDocuments(catalogue, (id) => bundlesWith(id).map((bundle) => bundle.id));
@@ -15,6 +17,9 @@ const documents: readonly SearchDocument[] = toSearchDocuments(catalogue, (id) =
 const language: SearchLanguage = { ...EMPTY_LANGUAGE, ...(catalogue.synonyms as Partial<SearchLanguage> | null) };
 
 export const searchIndex: SearchIndex = buildIndex(documents, language);
+
+/** The address under which the engine asks the index (`openIndexFolder`). */
+export const indexUrl = `${href("/recherche/")}${INDEX_FILE}?v=${searchIndex.hash}`;
 
 /** How many resources have each code of an attribute. */
 export function countsOf(facet: Facet): ReadonlyMap<string, number> {

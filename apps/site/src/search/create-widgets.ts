@@ -55,7 +55,7 @@ export function createWidgets(page: SearchPage, engine: Pick<SearchSource, "high
     createFiltersWidget(page),
     connectHits(({ items, results }) => {
       if (results === undefined) return;
-      const found = { total: results.nbHits, query: results.query };
+      const found = { total: results.nbHits, query: results.query, current: results.page, pages: results.nbPages };
       announce(renderHits(page, engine, items as unknown as readonly IndexedDocument[], found));
     })({ escapeHTML: false }),
     connectPagination(({ pages, currentRefinement, nbPages, refine, createURL }) =>

@@ -1,5 +1,5 @@
 import { bindFiltersPanel } from "./filters-panel.ts";
-import { find } from "./search-page.ts";
+import { find, stopWaiting } from "./search-page.ts";
 
 /** Starts the search when it is first used: the engine and its index weigh more than the page. */
 const form = find<HTMLFormElement>(document, "#recherche");
@@ -13,6 +13,7 @@ function start(): void {
 
 function showFailure(error: unknown): void {
   console.error(error);
+  stopWaiting();
   // The engine, not loaded here, names its own errors: what it says of its files is for the reader.
   const said = error instanceof Error && error.name === "SearchIndexError" ? error.message : "La recherche n’a pas pu être chargée.";
   find(form, "#etat").textContent =

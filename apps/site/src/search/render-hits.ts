@@ -3,25 +3,32 @@ import { count } from "../view/format-text.ts";
 import { frenchText } from "../view/french-text.ts";
 import { iconText } from "../view/icon-text.ts";
 import { levelSummary } from "../view/level-summary.ts";
-import { facetLabel, find, type SearchPage, setText } from "./search-page.ts";
+import { facetLabel, find, type SearchPage, setText, stopWaiting } from "./search-page.ts";
 import type { SearchSource } from "./search-source.ts";
 
-/** Shows the results and gives back how many there are, in words. Text only reaches the page as text nodes. */
+/**
+ * Shows the results and gives back how many there are, in words. Text only reaches the page as text nodes. `current` is
+ * the page shown, from 0.
+ */
 export function renderHits(
   page: SearchPage,
   engine: Pick<SearchSource, "highlight">,
   documents: readonly IndexedDocument[],
-  { total, query }: { readonly total: number; readonly query: string },
-): string {
+  { total, query, current, pages }: { readonly total: number; readonly query: string; readonly current: number; readonly pages: number },
+): { readonly status: string; readonly title: string } {
   page.hits.replaceChildren(...documents.map((document) => renderHit(page, engine, document, query)));
   page.hits.classList.remove("waiting");
+  stopWaiting();
   page.hits.hidden = total === 0;
   page.empty.hidden = total > 0;
-  const suffix = query.trim() === "" ? "" : ` pour «\u00a0${query.trim()}\u00a0»`;
-  const status = (total === 0 ? "Aucune ressource" : count(total, "ressource")) + suffix;
+  page.sort.closest("p")?.toggleAttribute("hidden", total === 0);
+  const words = query.trim() === "" ? "" : `«\u00a0${query.trim()}\u00a0»`;
+  const found = total === 0 ? "Aucune ressource" : count(total, "ressource");
+  const place = current > 0 && total > 0 ? `, page ${current + 1} sur ${pages}` : "";
+  const status = found + (words === "" ? "" : ` pour ${words}`) + place;
   setText(page.status, status);
   setText(find(page.form, ".filters-done"), total === 0 ? "Fermer les filtres" : `Voir ${count(total, "ressource")}`);
-  return status;
+  return { status, title: `${words === "" ? "Recherche" : words}\u00a0: ${found.toLowerCase()}${place}` };
 }
 
 /** The same card as `ResourceCard.astro`, with the words that answer the query marked. */

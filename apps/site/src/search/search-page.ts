@@ -77,12 +77,17 @@ export function setText(element: Element, text: string): void {
   if (element.textContent !== text) element.textContent = text;
 }
 
+/** The search has come, or will not: the page shows what it holds (hasten-search.js hid it). */
+export function stopWaiting(): void {
+  delete document.documentElement.dataset["search"];
+}
+
 function readFacet(form: HTMLFormElement, facet: Facet): [Facet, FacetElements][] {
   const boxes = [...form.querySelectorAll<HTMLInputElement>(`input[type=checkbox][name=${facet}]`)];
   const group = boxes[0]?.closest("details");
   if (group === null || group === undefined) return [];
   const options = new Map(boxes.map((box) => [box.value, readOption(box)]));
-  return [[facet, { group, title: find(group, "legend").textContent ?? "", active: find(group, ".facet-active"), options }]];
+  return [[facet, { group, title: find(group, "summary [data-title]").textContent ?? "", active: find(group, ".facet-active"), options }]];
 }
 
 function readOption(box: HTMLInputElement): FacetOption {

@@ -6,7 +6,7 @@ import { bindKeyboard } from "./keyboard.ts";
 import { expandCycles, groupLevels } from "./level-tree.ts";
 import { openSource } from "./open-source.ts";
 import { INDEX_NAME, parseRoute, renderRoute, type SearchRoute, toRoute, toUiState } from "./route-state.ts";
-import { findSearchPage, type SearchPage, setText } from "./search-page.ts";
+import { findSearchPage, type SearchPage, setText, stopWaiting } from "./search-page.ts";
 import { createUrlRouter } from "./url-router.ts";
 
 /** Opens what answers, then hands the page over to InstantSearch. What was typed or ticked meanwhile is kept. */
@@ -30,6 +30,7 @@ export async function startSearch(): Promise<void> {
   // The documents of a large catalogue come by parts: one that is out of reach is said, and the next search tries again.
   search.on("error", ({ error }: { readonly error: unknown }) => {
     console.error(error);
+    stopWaiting();
     setText(page.status, error instanceof Error ? error.message : "La recherche a échoué. Rechargez la page.");
   });
   search.addWidgets(createWidgets(page, source));

@@ -21,6 +21,11 @@ test.each(["zzzz", "", "a", "moissonneuse"])("nothing is near « %s »", (typed)
   expect(nearWords(typed, WORDS, 3)).toEqual([]);
 });
 
+test("short words that only sound alike are not near", () => {
+  expect(nearWords("zzqx", ["qucs"], 3)).toEqual([]);
+  expect(nearWords("muzik", ["musique"], 3)).toEqual(["musique"]);
+});
+
 test("a plural is not proposed beside its singular", () => {
   expect(nearWords("robbo", ["robots", "robot"], 3)).toEqual(["robots"]);
 });

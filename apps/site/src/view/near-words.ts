@@ -4,6 +4,8 @@ import { foldName } from "./format-text.ts";
 const SHORTEST = 4;
 /** One letter in three may differ, once both words are heard: more brings words that have nothing to do. */
 const LEAST_LIKENESS = 0.66;
+/** Of the letters as they are written: short words that only sound alike are chance. */
+const LEAST_LETTERS = 0.4;
 
 /** What letters sound like in French, enough to bring together the usual misspellings. In this order. */
 const SOUNDS: readonly (readonly [RegExp, string])[] = [
@@ -48,10 +50,16 @@ export function nearWords(word: string, words: readonly string[], most: number):
   }
   return [...bySound]
     .map(([sound, candidate]) => ({ candidate, likeness: likeness(key, sound) }))
-    .filter(({ likeness: found }) => found >= LEAST_LIKENESS)
+    .filter(({ candidate, likeness: found }) => found >= LEAST_LIKENESS && lettersShared(word, candidate) >= LEAST_LETTERS)
     .sort((a, b) => b.likeness - a.likeness || (a.candidate < b.candidate ? -1 : 1))
     .slice(0, most)
     .map(({ candidate }) => candidate);
+}
+
+/** From 0 to 1, for words as they are written. */
+function lettersShared(word: string, other: string): number {
+  const [one, two] = [foldName(word), foldName(other)];
+  return 1 - editDistance(one, two) / Math.max(one.length, two.length);
 }
 
 /** From 0 to 1: one less the share of letters to change. */
