@@ -2,6 +2,7 @@ import { FACETS, type Facet, type SearchDocument } from "../search-document.ts";
 import { toStopWords } from "./analyze.ts";
 import { buildPostings } from "./build-postings.ts";
 import { ByteWriter } from "./byte-writer.ts";
+import { compactLanguage } from "./compact-language.ts";
 import { CHUNK_SIZE, listChunks } from "./document-chunks.ts";
 import { foldText } from "./fold.ts";
 import { encodeRankTexts } from "./rank-texts.ts";
@@ -23,7 +24,7 @@ export function buildIndex(documents: readonly SearchDocument[], language: Searc
   const content = {
     format: INDEX_FORMAT,
     count: sorted.length,
-    language: orderedLanguage(language),
+    language: compactLanguage(language),
     ...buildPostings(sorted, stopWords),
     facets: Object.fromEntries(FACETS.map((facet) => [facet, buildFacet(sorted, facet)])) as Record<Facet, FacetColumn>,
     sizes: sizes.toBytes(),
@@ -42,11 +43,6 @@ function priorityDigit(priority = 3): number {
 export function facetCodes(document: Pick<SearchDocument, Facet>, facet: Facet): readonly string[] {
   const value = document[facet];
   return typeof value === "string" ? [value] : value;
-}
-
-/** The same words with keys in a fixed order: the hash and the bytes must not depend on who wrote the object. */
-function orderedLanguage({ stopWords, groups, oneWay, misspellings, optionalWords = [] }: SearchLanguage): SearchLanguage {
-  return { stopWords, groups, oneWay, misspellings, optionalWords };
 }
 
 function sortByName(documents: readonly SearchDocument[]): SearchDocument[] {

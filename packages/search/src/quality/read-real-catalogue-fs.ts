@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { loadCatalogue, parseYaml } from "@cartable/catalogue";
 import { buildIndex } from "../engine/build-index.ts";
 import { openEngine, type SearchEngine } from "../engine/search.ts";
-import { EMPTY_LANGUAGE } from "../engine/search-language.ts";
+import { EMPTY_LANGUAGE, type SearchLanguage } from "../engine/search-language.ts";
 import { toSearchDocuments } from "../to-search-documents.ts";
 import { type JudgedQuery, toQuerySet } from "./query-set.ts";
 
@@ -22,6 +22,13 @@ export function openRealEngine(): SearchEngine {
       value.synonyms ?? EMPTY_LANGUAGE,
     ),
   );
+}
+
+/** The editors' lists of this repository. Throws when the catalogue has an error. */
+export function readRealLanguage(): SearchLanguage {
+  const { value } = loadCatalogue(ROOT, DAY);
+  if (value === null) throw new Error("The catalogue has errors: run « cartable check »");
+  return value.synonyms ?? EMPTY_LANGUAGE;
 }
 
 /** The judged queries of `queries/<name>.yaml`. Throws when the file is absent or not a query file. */
