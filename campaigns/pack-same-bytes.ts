@@ -12,9 +12,17 @@ interface Variation {
   readonly node?: string;
   readonly root?: string;
   readonly needs?: string;
+  /** The catalogue may be refused, provided that nothing is written. */
+  readonly mayRefuse?: boolean;
 }
 
-const CLOCKS = ["1970-01-02 00:00:00", "2038-01-20 00:00:00", "-400d", "+5y"];
+/** In the words of faketime. Before the fiches were written their dates lie ahead: then the catalogue may be refused instead. */
+const CLOCKS: readonly (readonly [name: string, before: boolean, ...argv: string[]])[] = [
+  ["1970", true, "1970-01-02 00:00:00"],
+  ["2038", false, "2038-01-20 00:00:00"],
+  ["il y a 400 jours", true, "-f", "-400d"],
+  ["dans 5 ans", false, "-f", "+5y"],
+];
 
 /** Rows 71, 72, 73, 76 and 77 of the faults: whatever the machine, the same inputs give the same bytes; and no network. */
 export const packSameBytes: Campaign = {
@@ -36,6 +44,7 @@ export const packSameBytes: Campaign = {
         tell(variation.name);
         await tally.attempt(variation.name, () => {
           const { digest, error } = build(place.dir, place.store, variation);
+          if (variation.mayRefuse === true && digest === null && error.includes("[catalogue/invalid]")) return;
           hold(digest === reference, digest === null ? `échec : ${error.slice(0, 300)}` : "d'autres octets");
         });
       }
@@ -59,7 +68,12 @@ function variations(): readonly Variation[] {
     environment("un seul fil", { UV_THREADPOOL_SIZE: "1" }),
     environment("SOURCE_DATE_EPOCH", { SOURCE_DATE_EPOCH: "1" }),
     ...["000", "077", "027"].map((mask) => ({ name: `umask ${mask}`, through: ["sh", "-c", `umask ${mask}; exec "$0" "$@"`] })),
-    ...CLOCKS.map((clock) => ({ name: `horloge ${clock}`, through: ["faketime", clock], needs: "faketime" })),
+    ...CLOCKS.map(([name, mayRefuse, ...argv]) => ({
+      name: `horloge : ${name}`,
+      through: ["faketime", ...argv],
+      needs: "faketime",
+      mayRefuse,
+    })),
     { name: "un seul processeur", through: ["taskset", "-c", "0"], needs: "taskset" },
   ];
 }
