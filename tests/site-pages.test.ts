@@ -80,6 +80,34 @@ describe.skipIf(CHROMIUM === undefined)("the pages of the site", { retry: 1, tim
     });
   });
 
+  it("long lists are in groups, whole, with a table of contents that leads to each, over several pages too", async () => {
+    await visit("/disciplines/mathematiques/", async (page) => {
+      const list = new Set<string>();
+      const total = Number(/^\d+/.exec(await page.locator(".page-head p", { hasText: /^\d+\sressources?\.$/ }).innerText())?.[0]);
+      const counts = await page.locator(".list-contents .count").allInnerTexts();
+      expect(counts.reduce((sum, count) => sum + Number(count), 0)).toBe(total);
+      for (const address of new Set(
+        await page.locator(".list-contents a").evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).href)),
+      )) {
+        await page.goto(address);
+        expect(await page.locator(decodeURIComponent(new URL(address).hash)).count(), address).toBe(1);
+        for (const path of await page.locator(".card-title a").evaluateAll((links) => links.map((link) => link.getAttribute("href") ?? "")))
+          list.add(path);
+      }
+      expect(list.size).toBe(total);
+    });
+  });
+
+  it("copying the address keeps the focus on its button", async () => {
+    await visit("/ressources/audacity/", async (page) => {
+      await page.context().grantPermissions(["clipboard-write"]);
+      const button = page.getByRole("button", { name: "Copier l’adresse" });
+      await button.press("Enter");
+      await page.getByText("Copié.").waitFor();
+      expect(await button.evaluate((element) => element === document.activeElement)).toBe(true);
+    });
+  });
+
   it("on a phone the menu opens and closes with the keyboard", async () => {
     await visit(
       "/niveaux/",

@@ -12,6 +12,15 @@ function withoutServer(code: number): number {
   return code === 3 ? 0 : code;
 }
 
+/** Turbo shows what a build prints only when it fails: what the publisher must still fill in is said here. */
+async function warnPublisher(): Promise<number> {
+  const { missingContact } = await import("../apps/site/src/data/missing-contact.ts");
+  const { siteConfig } = await import("../apps/site/src/data/site-config.ts");
+  const warning = missingContact(siteConfig);
+  if (warning !== null) process.stderr.write(`Avertissement : ${warning}\n`);
+  return 0;
+}
+
 /** Checked catalogue, index, demonstration keys and site: everything that `npm start` serves. Exit code. */
 export function build(): Promise<number> {
   const cartable = (...args: readonly string[]): Promise<number> => runProgram(args, world);
@@ -25,5 +34,6 @@ export function build(): Promise<number> {
     ]),
     ["Activités à ouvrir depuis le site", () => cartable("activities")],
     ["Construction du site", () => run("pnpm", ["exec", "turbo", "run", "build", "--output-logs=errors-only"])],
+    ["Réglages du site", warnPublisher],
   ]);
 }

@@ -16,7 +16,7 @@ export function highlighted(segments: readonly Segment[]): readonly (Node | stri
 /** A picture and a name, for those who do not read yet. */
 export function cardTile(card: PortalCard, level: "h2" | "h3", name: readonly (Node | string)[] = [card.name]): HTMLLIElement {
   const link = el("a", { href: formatRoute({ kind: "card", id: card.id }) }, cardPicture(card), el("span", { class: "nom" }, ...name));
-  const away = card.href === null ? el("p", { class: "absente" }, card.program ? "Programme" : "Sur internet") : null;
+  const away = card.href === null ? el("p", { class: "absente" }, card.program ? "Programme" : "Pas sur cette clé") : null;
   return el("li", { class: "tuile" }, el(level, {}, link), away, speakButton(card.name, `${card.name}. ${card.summary}`));
 }
 
