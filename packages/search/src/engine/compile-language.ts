@@ -151,10 +151,13 @@ export function knownWords({ expansions, longestKey }: CompiledLanguage, tokens:
 }
 
 const MOST_CORRECTIONS = 2;
+/** « coiffure » was not meant to be « chiffre ». */
+const SHORTEST_TWO_TYPOS = 9;
 
 /** The nearest words of the keys; the word itself when it is one of them or when none is near. */
 function correct(keyWords: Dictionary, word: string): readonly string[] {
-  const near = fuzzyTerms(keyWords, word, allowedTypos(word), false).sort((left, right) => left.typos - right.typos);
+  const limit = Math.min(allowedTypos(word), word.length >= SHORTEST_TWO_TYPOS ? 2 : 1);
+  const near = fuzzyTerms(keyWords, word, limit, false).sort((left, right) => left.typos - right.typos);
   const found = near.slice(0, MOST_CORRECTIONS).map(({ at }) => keyWords.terms[at] ?? word);
   return found.length === 0 || keyWords.terms.includes(word) ? [word] : found;
 }
