@@ -1,7 +1,7 @@
 /**
  * Lighthouse on one page of each template of the built site, mobile and desktop, median of several runs.
  *   node bench/lighthouse.ts [--runs 5] [--dist DIR] [/chemin/ …]
- * Prints a line for each page and form, then what each category lost. Budgets (DESIGN.md, section 6): performance 99 or
+ * Prints a line for each page and form, then what each category lost. Budgets: performance 99 or
  * more, accessibility, best practices and SEO 100. Exit 1 when one is missed. A busy machine lowers the performance.
  */
 import { join } from "node:path";

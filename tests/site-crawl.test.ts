@@ -175,7 +175,7 @@ describe("the policy of the pages", () => {
 });
 
 describe("weight", () => {
-  /** Most bytes after gzip, and most requests, that a page may cost before its search is used (DESIGN.md, budgets). */
+  /** Most bytes after gzip, and most requests, that a page may cost before its search is used. */
   const MOST_BYTES = 100_000;
   const MOST_REQUESTS = 15;
   const weights = new Map<string, number>();

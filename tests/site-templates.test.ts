@@ -7,7 +7,7 @@ import { CHROMIUM, launchChromium } from "./chromium.ts";
 import { ROOT } from "./demonstration.ts";
 import { axeViolations, keptBy, LOOK_RULES, type Look, openPage, overflows, unfold } from "./site-browser.ts";
 
-/** Budgets of a page before its search is used (DESIGN.md, section 6). */
+/** Budgets of a page before its search is used. */
 const MOST_BYTES = 100_000;
 const MOST_REQUESTS = 15;
 

@@ -28,7 +28,7 @@ export interface BodyLimits {
   readonly windowMs: number;
 }
 
-/** Slower than the slowest modem still in use: nothing of the catalogue would ever arrive (FAULTS, row 41). */
+/** Slower than the slowest modem still in use: nothing of the catalogue would ever arrive. */
 const MIN_BYTES_PER_SECOND = 1024;
 
 /**

@@ -1,6 +1,6 @@
 import pLimit from "p-limit";
 
-/** Downloads at once from one host (FAULTS, row 43): more would be taken for an attack, and gains nothing. */
+/** Downloads at once from one host: more would be taken for an attack, and gains nothing. */
 const PER_HOST = 2;
 const hosts = new Map<string, ReturnType<typeof pLimit>>();
 
