@@ -2,12 +2,13 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { AstroIntegration } from "astro";
+import { spacePage } from "./french-spacing.ts";
 import { hastenPage } from "./hasten-page.ts";
 import { type ClientChunk, modulesOf } from "./modules-of.ts";
 
 /**
  * Last touch to the built pages: style sheets before scripts, so that both come in one round trip, and the names of the
- * modules of the search, which only the end of the build knows. `names` are those of the chunks that start the search
+ * modules of the search (which only the end of the build knows), spaces that do not break. `names` are those of the chunks that start the search
  * and answer it. Throws when the build has none of them.
  */
 export function hastenPages(...names: readonly string[]): AstroIntegration {
@@ -37,7 +38,7 @@ export function hastenPages(...names: readonly string[]): AstroIntegration {
           if (!name.endsWith(".html")) continue;
           const file = join(folder, name);
           const html = readFileSync(file, "utf8");
-          const hastened = hastenPage(html, modules);
+          const hastened = spacePage(hastenPage(html, modules));
           if (hastened !== html) writeFileSync(file, hastened);
         }
       },

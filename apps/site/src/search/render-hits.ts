@@ -2,7 +2,7 @@ import type { IndexedDocument } from "@cartable/search/engine";
 import { count } from "../view/format-text.ts";
 import { frenchText } from "../view/french-text.ts";
 import { iconText } from "../view/icon-text.ts";
-import { levelSummary } from "../view/level-summary.ts";
+import { levelLine, levelSummary } from "../view/level-summary.ts";
 import { facetLabel, find, type SearchPage, setText, stopWaiting } from "./search-page.ts";
 import type { SearchSource } from "./search-source.ts";
 
@@ -68,7 +68,7 @@ function openingOf(page: SearchPage, id: string): ((name: string) => HTMLElement
 function metaTexts(page: SearchPage, { levels: codes, subjects, kind }: IndexedDocument): readonly string[] {
   const levels = levelSummary(codes, cyclesOf(page));
   const shownSubjects = subjects.slice(0, 2).map((code) => facetLabel(page, "subjects", code));
-  return [levels.slice(0, 3).join(", ") + (levels.length > 3 ? "…" : ""), shownSubjects.join(", "), facetLabel(page, "kind", kind)];
+  return [levelLine(levels), shownSubjects.join(", "), facetLabel(page, "kind", kind)];
 }
 
 function element<Tag extends keyof HTMLElementTagNameMap>(

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { levelSummary, shortLabel } from "./level-summary.ts";
+import { levelLine, levelSummary, shortLabel } from "./level-summary.ts";
 
 const level = (id: string, optional = false) => ({ id, label: id.toUpperCase(), optional });
 const cycles = [
@@ -28,4 +28,9 @@ test.each([
 test("short label", () => {
   expect(shortLabel("Cycle 3 (CM1, CM2, 6e)")).toBe("Cycle 3");
   expect(shortLabel("Post-bac")).toBe("Post-bac");
+});
+
+test("a line is complete for the ear", () => {
+  expect(levelLine(["CP", "CE1", "Cycle 3"])).toBe("CP, CE1, Cycle 3");
+  expect(levelLine(["CP", "Cycle 3", "Cycle 4", "CAP"])).toBe("CP, Cycle 3 et 2 autres niveaux");
 });

@@ -14,6 +14,11 @@ export function levelSummary(codes: readonly string[], cycles: readonly CycleLev
   });
 }
 
+/** A summary on one line: three parts as they are, more in two parts and how many others. */
+export function levelLine(parts: readonly string[]): string {
+  return parts.length <= 3 ? parts.join(", ") : `${parts.slice(0, 2).join(", ")} et ${parts.length - 2} autres niveaux`;
+}
+
 /** « Cycle 3 (CM1, CM2, 6e) » to « Cycle 3 ». */
 export function shortLabel(label: string): string {
   return label.replace(/\s*\([^)]*\)\s*$/, "");
