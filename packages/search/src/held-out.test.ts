@@ -1,13 +1,14 @@
 import { readdirSync } from "node:fs";
 import { expect, test } from "vitest";
-import { readQuerySet } from "./quality/read-real-catalogue-fs.ts";
+import { measureQuality } from "./quality/measure-quality.ts";
+import { openRealEngine, readQuerySet } from "./quality/read-real-catalogue-fs.ts";
 
 /**
  * Failures give counts alone, never a text: whoever tunes the search runs these tests too, and a held-out query once
  * seen measures nothing any more.
  */
 const HELD_OUT = ["held-out", "held-out-2"];
-const TUNING = ["tuned", "tuned-2", "probes"];
+const TUNING = ["tuned", "tuned-2", "probes", "needs"];
 const texts = new Map([...HELD_OUT, ...TUNING].map((name) => [name, readQuerySet(name).map(({ text }) => toWords(text))]));
 
 /** The same words whatever their case, accents, punctuation and plural: « SNT ! » and « snt » are one query. */
@@ -47,4 +48,13 @@ test.each(HELD_OUT)("the queries of %s are many, and differ by their words", (na
   const own = texts.get(name) ?? [];
   expect(own.length).toBeGreaterThanOrEqual(120);
   expect(own.length - new Set(own).size, "queries that stand twice").toBe(0);
+});
+
+test.each(HELD_OUT)("queries that served no tuning find the right resources of the real catalogue: %s", (name) => {
+  const engine = openRealEngine();
+  const { success5, meanReciprocalRank } = measureQuality(readQuerySet(name), (query) =>
+    engine.search({ query, hitsPerPage: 10 }).hits.map(({ document }) => document.id),
+  );
+  expect(success5).toBeGreaterThanOrEqual(0.95);
+  expect(meanReciprocalRank).toBeGreaterThanOrEqual(0.92);
 });
