@@ -105,7 +105,7 @@ describe("an editor's window", () => {
 
   it("proposes the codes of the vocabularies with their meaning", async () => {
     const subjects = await server.complete(path, at("subjects:", "subjects: [".length));
-    expect(subjects.get("mathematiques")).toMatch(/^Mathématiques \(maths, math[,)]/);
+    expect(subjects.get("mathematiques")).toBe("Mathématiques (maths, math)");
     expect(subjects.size).toBeGreaterThan(40);
     const licenses = await server.complete(path, at("license:", "license: G".length));
     expect(licenses.get("GPL-3.0-or-later")).toContain("**GPL 3.0 ou suivante** — Libre");

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { ArtifactRequest, LockedArtifact, TreeFile } from "@cartable/plan";
-import { fetchArtifact, readFolder, type Store, type UnpackSpec, unpackBlob } from "@cartable/store";
+import { fetchArtifact, readFolder, type Store, unpackBlob } from "@cartable/store";
+import { toUnpackSpec } from "@cartable/store/unpack-spec";
 import type { Context } from "./context.ts";
 
 /** Brings the bytes of a request into the store and unpacks them: what `lock` records and `fetch` ensures. */
@@ -12,7 +13,7 @@ export async function obtainArtifact(
   signal?: AbortSignal,
 ): Promise<Pick<LockedArtifact, "sha256" | "sizeBytes" | "tree">> {
   const { source, unpack, resource, version } = request;
-  const spec = specOf(request);
+  const spec = toUnpackSpec(request);
   if (source.kind === "file") return readLocalArtifact(context, request);
   const expected = {
     ...(known.sha256 === null ? {} : { sha256: known.sha256 }),
@@ -54,21 +55,8 @@ export async function readLocalArtifact(
   request: ArtifactRequest,
 ): Promise<Pick<LockedArtifact, "sha256" | "sizeBytes" | "tree">> {
   if (request.source.kind !== "file") throw new TypeError("not a local artifact");
-  const folder = await readFolder(join(root, request.source.path), specOf(request));
+  const folder = await readFolder(join(root, request.source.path), toUnpackSpec(request));
   return { sha256: null, sizeBytes: null, tree: folder.entries.map(toTreeFile) };
-}
-
-/** How a request is unpacked, in the words of the store. */
-export function specOf({ resource, unpack }: ArtifactRequest): UnpackSpec {
-  return {
-    what: resource,
-    fileName: unpack.fileName,
-    strip: unpack.strip,
-    exclude: [...unpack.exclude],
-    ...(unpack.format === null ? {} : { format: unpack.format }),
-    ...(unpack.include === null ? {} : { include: [...unpack.include] }),
-    ...(unpack.into === null ? {} : { into: unpack.into }),
-  };
 }
 
 function toTreeFile({

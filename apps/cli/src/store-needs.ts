@@ -1,8 +1,8 @@
 import { yearFolders } from "@cartable/catalogue";
 import { findLocked } from "@cartable/plan";
 import { type StoreKeep, treeKeyOf, type WantedBlob } from "@cartable/store";
+import { toUnpackSpec } from "@cartable/store/unpack-spec";
 import type { Context } from "./context.ts";
-import { specOf } from "./obtain-artifact.ts";
 import { chooseReleases, openCatalogue, readLock, requestsOf } from "./project.ts";
 
 /** Every file that the lock of some year asks for, each once. A lock that does not read stops everything. */
@@ -25,7 +25,7 @@ export function keepOfAllYears(context: Context): StoreKeep {
     const lock = readLock(context, Number(year));
     for (const request of requestsOf(catalogue, chooseReleases(catalogue, Number(year), {}))) {
       const sha256 = (lock === null ? null : findLocked(lock, request)?.sha256) ?? request.sha256;
-      const key = sha256 === null ? null : treeKeyOf(sha256, specOf(request));
+      const key = sha256 === null ? null : treeKeyOf(sha256, toUnpackSpec(request));
       if (key !== null) trees.add(key);
     }
   }

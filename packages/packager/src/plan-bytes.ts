@@ -7,6 +7,7 @@ import type { FilesPlan, PlanArtifact, PlanEntry } from "@cartable/plan";
 import type { Store, UnpackedTree, UnpackSpec } from "@cartable/store";
 import { digestFile } from "@cartable/store/digest-file";
 import { blobPath } from "@cartable/store/store";
+import { toUnpackSpec } from "@cartable/store/unpack-spec";
 import { digestFiles } from "./digest-files.ts";
 import type { DigestMemo } from "./digest-memo.ts";
 
@@ -41,7 +42,7 @@ export async function checkSources(plan: FilesPlan, store: Store, root: string, 
     const { source, sha256, resource } = artifact;
     if (source.kind === "file") {
       const { readFolder } = await import("@cartable/store/read-folder");
-      const tree = await readFolder(join(root, source.path), specOf(artifact));
+      const tree = await readFolder(join(root, source.path), toUnpackSpec(artifact));
       refuseChangedFolder(plan, index, artifact, tree);
       folders.set(index, tree);
     } else if (sha256 === null) throw refusal("plan/pending", { resources: [resource] });
@@ -98,7 +99,7 @@ export function openPlanBytes(
       for (const index of [...wanted].sort((a, b) => a - b)) {
         const artifact = plan.artifacts[index];
         if (artifact === undefined) continue;
-        const tree = sources.get(index) ?? (await unpackTree(store, artifact.sha256 ?? "", specOf(artifact)));
+        const tree = sources.get(index) ?? (await unpackTree(store, artifact.sha256 ?? "", toUnpackSpec(artifact)));
         trees.set(index, new Map(tree.entries.map((entry) => [entry.path, entry.file])));
       }
     },
@@ -125,18 +126,6 @@ export function openPlanBytes(
 async function unpackTree(store: Store, sha256: string, spec: UnpackSpec): Promise<UnpackedTree> {
   const { unpackBlob } = await import("@cartable/store/unpack-blob");
   return unpackBlob(store, sha256, spec);
-}
-
-function specOf({ unpack, resource }: PlanArtifact): UnpackSpec {
-  return {
-    what: resource,
-    fileName: unpack.fileName,
-    strip: unpack.strip,
-    exclude: [...unpack.exclude],
-    ...(unpack.format === null ? {} : { format: unpack.format }),
-    ...(unpack.include === null ? {} : { include: [...unpack.include] }),
-    ...(unpack.into === null ? {} : { into: unpack.into }),
-  };
 }
 
 /** A folder of the repository is its own store: any change since the lock makes the lock stale. */

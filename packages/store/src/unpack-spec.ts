@@ -18,6 +18,29 @@ export interface UnpackSpec {
   readonly maxBytes?: number;
 }
 
+/** What a lock or a plan asks of a source; null stands for what they leave out. */
+export interface WrittenUnpack {
+  readonly format: string | null;
+  readonly fileName: string;
+  readonly strip: number;
+  readonly include: readonly string[] | null;
+  readonly exclude: readonly string[];
+  readonly into: string | null;
+}
+
+/** How a source of a lock or of a plan is unpacked: one reading, so that both give the same files. */
+export function toUnpackSpec({ resource, unpack }: { readonly resource: string; readonly unpack: WrittenUnpack }): UnpackSpec {
+  return {
+    what: resource,
+    fileName: unpack.fileName,
+    strip: unpack.strip,
+    exclude: [...unpack.exclude],
+    ...(unpack.format === null ? {} : { format: unpack.format }),
+    ...(unpack.include === null ? {} : { include: [...unpack.include] }),
+    ...(unpack.into === null ? {} : { into: unpack.into }),
+  };
+}
+
 /** The files kept of an archive or a folder. */
 export interface UnpackedTree {
   /** Folder that holds the bytes; the files in it do not have the names of the entries. */
