@@ -2,8 +2,10 @@ import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { packUpdate, type ReleaseRecord, toReleaseRecord } from "../packages/packager/src/index.ts";
+import { packUpdate } from "../packages/packager/src/index.ts";
 import type { BundlePlan } from "../packages/plan/src/index.ts";
+import { toReleaseRecord } from "../packages/plan/src/index.ts";
+import type { ReleaseRecord } from "../packages/record/src/index.ts";
 import type { Bench } from "./pack-cases.ts";
 
 /** What was looked at, and what is wrong with it; null when nothing is. */

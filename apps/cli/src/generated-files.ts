@@ -1,6 +1,15 @@
 import type { BundleManifest, Catalogue, Resource, VocabularyId } from "@cartable/catalogue";
+import { keyFiles, licenseText } from "@cartable/keyfiles";
 import { sha256Of } from "@cartable/packager";
-import { type GeneratedFile, mainArtifact, type Target, targetContents } from "@cartable/plan";
+import {
+  folderOnKey,
+  type GeneratedFile,
+  mainArtifact,
+  opensInBrowser,
+  type SelectedArtifact,
+  type Target,
+  targetContents,
+} from "@cartable/plan";
 import { buildPortal, type PortalCard, renderDescription } from "@cartable/portal";
 import { FACETS, type Facet, toSearchDocuments } from "@cartable/search";
 import { searchLanguage } from "./search-language.ts";
@@ -12,8 +21,8 @@ export async function generateKeyFiles(
   target: Target,
 ): Promise<ReadonlyMap<string, Uint8Array>> {
   const { packed, cards } = targetContents(catalogue, manifest, target);
-  const entries = new Map(packed.map(({ resource, selected }) => [resource.id, mainArtifact(selected)]));
-  const ids = new Set([...entries.keys(), ...cards.map(({ id }) => id)]);
+  const selectedById = new Map(packed.map(({ resource, selected }) => [resource.id, selected]));
+  const ids = new Set([...selectedById.keys(), ...cards.map(({ id }) => id)]);
   const resources = catalogue.resources.filter(({ id }) => ids.has(id));
   const documents = toSearchDocuments(catalogue, () => [manifest.id]).filter(({ id }) => ids.has(id));
   const portal = await buildPortal({
@@ -29,20 +38,11 @@ export async function generateKeyFiles(
     },
     documents,
     language: searchLanguage(catalogue),
-    cards: resources.map((resource) => toCard(catalogue, resource, entries.get(resource.id)?.artifact ?? null)),
+    cards: resources.map((resource) => toCard(catalogue, resource, selectedById.get(resource.id) ?? [])),
     labels: labelsOf(catalogue),
   });
   const files = new Map(portal);
-  files.set(
-    "Cartable/Licences/NOTICE.txt",
-    Buffer.from(
-      renderNotice(
-        catalogue,
-        packed.map(({ resource }) => resource),
-      ),
-      "utf8",
-    ),
-  );
+  for (const [path, bytes] of keyFiles({ catalogue, manifest, target, packed })) files.set(path, bytes);
   return files;
 }
 
@@ -51,7 +51,13 @@ export function describeFiles(files: ReadonlyMap<string, Uint8Array>): readonly 
   return [...files].map(([path, bytes]) => ({ path, sha256: sha256Of(bytes), sizeBytes: bytes.length }));
 }
 
-function toCard(catalogue: Catalogue, resource: Resource, main: Resource["artifacts"][number] | null): PortalCard {
+function toCard(catalogue: Catalogue, resource: Resource, selected: readonly SelectedArtifact[]): PortalCard {
+  const page = entryOf(
+    resource.id,
+    selected.filter(({ artifact }) => opensInBrowser(artifact)),
+  );
+  const programs = selected.filter(({ artifact }) => !opensInBrowser(artifact));
+  const program = entryOf(resource.id, programs);
   return {
     id: resource.id,
     name: resource.name,
@@ -76,17 +82,18 @@ function toCard(catalogue: Catalogue, resource: Resource, main: Resource["artifa
     personalData: resource.personalData,
     personalDataDetail: resource.personalDataDetail ?? null,
     accessibility: resource.accessibility ?? null,
-    version: main?.version ?? "",
+    version: mainArtifact(selected)?.artifact.version ?? "",
     sizeBytes: resource.artifacts.reduce((sum, { sizeBytes }) => sum + (sizeBytes ?? 0), 0),
-    href: main?.entry === undefined ? null : `Ressources/${resource.id}/${main.entry}`,
+    href: page,
+    program: program === null ? null : { path: program, platform: mainArtifact(programs)?.artifact.platform ?? "" },
     similar: resource.similar,
   };
 }
 
-/** A licence in plain French, when it is one that the vocabulary explains. */
-function licenseText({ vocabularies }: Catalogue, expression: string): string {
-  const parts = expression.split(/ (?:AND|OR|WITH) |[()]/).filter((part) => part.trim() !== "");
-  return parts.map((part) => vocabularies.licenses.byId.get(part.trim())?.definition ?? part.trim()).join(" ");
+/** From the root of the key, the file that the main one of some artifacts of a resource starts with. */
+function entryOf(id: string, selected: readonly SelectedArtifact[]): string | null {
+  const main = mainArtifact(selected)?.artifact;
+  return main?.entry === undefined ? null : `${folderOnKey(id, main)}/${main.entry}`;
 }
 
 const FACET_VOCABULARY: Readonly<Record<Facet, VocabularyId | null>> = {
@@ -113,34 +120,4 @@ function labelsOf({ vocabularies, bundles }: Catalogue): Record<Facet, Record<st
     return [facet, Object.fromEntries(terms.map(({ id, label }) => [id, label]))];
   });
   return Object.fromEntries(labels) as Record<Facet, Record<string, string>>;
-}
-
-/** The notice of what the key redistributes: name, version, publisher, licence and origin of each part. */
-function renderNotice(catalogue: Catalogue, resources: readonly Resource[]): string {
-  const blocks = resources.map((resource) => {
-    const parts = resource.artifacts
-      .filter(({ source }) => source.kind !== "file")
-      .map(({ source, version, license }) => {
-        const origin =
-          source.kind === "npm"
-            ? `paquet npm ${source.package}`
-            : source.kind === "url"
-              ? source.url
-              : source.kind === "deb"
-                ? `paquet Debian ${source.package}`
-                : source.path;
-        return `  - ${origin}, version ${version}, licence ${license ?? resource.license}`;
-      });
-    return [
-      resource.name,
-      `  Éditeur : ${resource.publisher}`,
-      `  Licence : ${resource.license}. ${licenseText(catalogue, resource.license)}`,
-      `  Site : ${resource.homepage}`,
-      ...parts,
-    ].join("\r\n");
-  });
-  const title = "Licences et origines des ressources de cette clé";
-  const own = "Les pages d'activité et le portail sont sous licence EUPL-1.2 ; les fiches du catalogue sous Licence Ouverte 2.0.";
-  const texts = "Le texte des licences se trouve dans le dossier de chaque ressource, sous Ressources/.";
-  return `\ufeff${[title, "", own, texts, "", blocks.join("\r\n\r\n"), ""].join("\r\n")}`;
 }

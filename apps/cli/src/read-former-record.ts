@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { refusal } from "@cartable/diagnostics";
-import type { ReleaseRecord } from "@cartable/packager";
+import type { ReleaseRecord } from "@cartable/record";
 
 /** Where a record stands, from what a person points at: the record itself, a release folder, a key. */
 const PLACES = ["", "CARTABLE.json", "Cartable/CARTABLE.json", "key/Cartable/CARTABLE.json"];

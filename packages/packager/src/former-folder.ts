@@ -2,7 +2,7 @@ import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { refusal } from "@cartable/diagnostics";
 import type { FilesPlan } from "@cartable/plan";
-import { RECORD_PATH, type ReleaseRecord } from "@cartable/plan/release-record";
+import { RECORD_PATH, type ReleaseRecord } from "@cartable/record";
 import { digestFiles } from "./digest-files.ts";
 import type { DigestMemo } from "./digest-memo.ts";
 

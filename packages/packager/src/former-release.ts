@@ -1,7 +1,7 @@
 import { link, mkdir, readdir, readFile, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { BundlePlan } from "@cartable/plan";
-import { RECORD_PATH } from "@cartable/plan/release-record";
+import { RECORD_PATH } from "@cartable/record";
 import type { StoredFile } from "@cartable/store";
 import { digestFile } from "@cartable/store/digest-file";
 import type { DigestMemo } from "./digest-memo.ts";

@@ -1,4 +1,3 @@
-export { RECORD_PATH, type ReleaseRecord, toJsonText, toReleaseRecord } from "@cartable/plan/release-record";
 export { type PackOptions, type PackResult, packBundle } from "./pack-bundle.ts";
 export { diffRecord, type KeyUpdate, packUpdate, type UpdateResult, updateName } from "./pack-update.ts";
 export { sha256Of } from "./plan-bytes.ts";

@@ -1,7 +1,8 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { BundlePlan } from "@cartable/plan";
-import { RECORD_PATH, toJsonText, toReleaseRecord } from "@cartable/plan/release-record";
+import { toReleaseRecord } from "@cartable/plan/release-record";
+import { RECORD_PATH, toJsonText } from "@cartable/record";
 import type { Store, StoredFile } from "@cartable/store";
 import { buildInStage } from "./build-in-stage.ts";
 import { type DigestMemo, openDigestMemo } from "./digest-memo.ts";

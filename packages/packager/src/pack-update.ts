@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { BundlePlan, PlanEntry } from "@cartable/plan";
-import { RECORD_PATH, type ReleaseRecord, toJsonText, toReleaseRecord } from "@cartable/plan/release-record";
+import { toReleaseRecord } from "@cartable/plan/release-record";
+import { RECORD_PATH, type ReleaseRecord, toJsonText } from "@cartable/record";
 import { buildInStage } from "./build-in-stage.ts";
 import { openDigestMemo } from "./digest-memo.ts";
 import { diskError } from "./disk-error.ts";

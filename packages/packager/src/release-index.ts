@@ -1,6 +1,6 @@
 import { readdir, readFile, rename, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { type ReleaseRecord, toJsonText } from "@cartable/plan/release-record";
+import { type ReleaseRecord, toJsonText } from "@cartable/record";
 import { archiveName } from "./release-form.ts";
 import { writeWhole } from "./write-folder.ts";
 

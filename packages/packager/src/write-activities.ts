@@ -1,6 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { ACTIVITIES_FOLDER, type ActivitiesPlan, toJsonText } from "@cartable/plan";
+import { ACTIVITIES_FOLDER, type ActivitiesPlan } from "@cartable/plan";
+import { toJsonText } from "@cartable/record";
 import type { Store } from "@cartable/store";
 import { buildInStage } from "./build-in-stage.ts";
 import { type DigestMemo, openDigestMemo } from "./digest-memo.ts";

@@ -5,7 +5,7 @@ import type { BundlePlan } from "@cartable/plan";
 import { FAT32_MIN_CLUSTERS, fatLayout, SECTOR_BYTES } from "@cartable/plan/fat-layout";
 import { clusterBytes, mediumBytes, mediumCost } from "@cartable/plan/medium-cost";
 import { sizeProblem } from "@cartable/plan/path-rules";
-import { RECORD_PATH } from "@cartable/plan/release-record";
+import { RECORD_PATH } from "@cartable/record";
 import { planImage } from "./fat-image.ts";
 import { type PlanBytes, sha256Of } from "./plan-bytes.ts";
 import type { Progress } from "./write-zip.ts";

@@ -1,10 +1,11 @@
 import type { BundleManifest, Catalogue } from "@cartable/catalogue";
 import { refusal } from "@cartable/diagnostics";
+import { PUPIL_FOLDER, RECORD_PATH } from "@cartable/record";
 import { artifactRequest } from "./artifact-request.ts";
 import { compareText } from "./compare-text.ts";
+import { folderOnKey } from "./key-layout.ts";
 import { findLocked, type Lock } from "./lock.ts";
 import { clusterBytes, mediumCost, usableBytes } from "./medium-cost.ts";
-import { PUPIL_FOLDER, RECORD_PATH } from "./release-record.ts";
 import type { Target } from "./select-artifacts.ts";
 import { targetContents } from "./target-contents.ts";
 
@@ -72,11 +73,14 @@ export function fitBundle(
   let recordBytes = 4_000;
   const weighed = targetContents(catalogue, manifest, target).packed.map(({ resource, selected }): Weighed => {
     const { id, name, priority } = resource;
-    const files = selected
-      .flatMap(({ artifact }) => findLocked(lock, artifactRequest(resource, artifact))?.tree ?? [])
-      .map(({ path, sizeBytes }) => ({ path: `Ressources/${id}/${path}`, sizeBytes }));
+    const files = selected.flatMap(({ artifact }) =>
+      (findLocked(lock, artifactRequest(resource, artifact))?.tree ?? []).map(({ path, sizeBytes }) => ({
+        path: `${folderOnKey(id, artifact)}/${path}`,
+        sizeBytes,
+      })),
+    );
     recordBytes += files.reduce((sum, { path }) => sum + path.length + RECORD_LINE_BYTES, RECORD_LINE_BYTES);
-    // Counted as if it had the root and Ressources/ for itself: a few clusters too many rather than one too few.
+    // Counted as if it had the root and its family for itself: a few clusters too many rather than one too few.
     return { id, name, priority, costBytes: cost(files) };
   });
   // The record is counted as if everything stayed.

@@ -16,6 +16,7 @@ export {
   SECTOR_BYTES,
 } from "./fat-layout.ts";
 export { chooseFitting, type FittedContent, fitBundle, fittedManifest, type Weighed } from "./fit-bundle.ts";
+export { appIdOf, appNameOf, folderOnKey, opensInBrowser } from "./key-layout.ts";
 export {
   findLocked,
   firstTreeChange,
@@ -34,6 +35,6 @@ export { clusterBytes, mediumBytes, mediumCost } from "./medium-cost.ts";
 export { pathCollisions, pathProblem, sizeProblem } from "./path-rules.ts";
 export { ACTIVITIES_FOLDER, type ActivitiesPlan, type Activity, planActivities } from "./plan-activities.ts";
 export { type GeneratedFile, planBundle } from "./plan-bundle.ts";
-export { PUPIL_FOLDER, RECORD_PATH, type ReleaseRecord, toJsonText, toReleaseRecord } from "./release-record.ts";
+export { toReleaseRecord } from "./release-record.ts";
 export { mainArtifact, plannedArtifacts, type SelectedArtifact, selectArtifacts, type Target } from "./select-artifacts.ts";
 export { type TargetContents, targetContents } from "./target-contents.ts";

@@ -1,4 +1,4 @@
-import type { Resource } from "@cartable/catalogue";
+import type { Artifact, Resource } from "@cartable/catalogue";
 import { refusal } from "@cartable/diagnostics";
 import { artifactRequest } from "./artifact-request.ts";
 import type { PlanArtifact, PlanEntry } from "./bundle-plan.ts";
@@ -12,15 +12,17 @@ export interface LockedSources {
 }
 
 /**
- * The locked artifacts of resources and their files, each under the folder of its resource. Pure; the only way from a lock
+ * The locked artifacts of resources and their files, each under the folder of its artifact. Pure; the only way from a lock
  * to files. Throws `lock/stale` for what the lock does not answer and `plan/pending` for what was never reached.
  */
 export function lockedSources(
   lock: Lock,
   wanted: readonly { readonly resource: Resource; readonly selected: readonly SelectedArtifact[] }[],
-  folderOf: (resourceId: string) => string,
+  folderOf: (resourceId: string, artifact: Artifact) => string,
 ): LockedSources {
-  const requests = wanted.flatMap(({ resource, selected }) => selected.map(({ artifact }) => artifactRequest(resource, artifact)));
+  const chosen = wanted.flatMap(({ resource, selected }) => selected.map(({ artifact }) => ({ resource, artifact })));
+  const requests = chosen.map(({ resource, artifact }) => artifactRequest(resource, artifact));
+  const folders = chosen.map(({ resource, artifact }) => folderOf(resource.id, artifact));
   const reasons = staleReasons(lock, requests);
   if (reasons.length > 0) throw refusal("lock/stale", { year: lock.year, reasons });
   const locked = requests.map((request) => findLocked(lock, request));
@@ -40,7 +42,7 @@ export function lockedSources(
   const entries = artifacts.flatMap(({ resource }, index) =>
     (locked[index]?.tree ?? []).map(
       ({ path, sha256, sizeBytes, mode }): PlanEntry => ({
-        path: `${folderOf(resource)}/${path}`,
+        path: `${folders[index]}/${path}`,
         sha256,
         sizeBytes,
         mode,

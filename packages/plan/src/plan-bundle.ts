@@ -1,13 +1,15 @@
 import type { BundleManifest, Catalogue, Resource } from "@cartable/catalogue";
 import { formatBytes, refusal } from "@cartable/diagnostics";
+import { PUPIL_FOLDER, RECORD_PATH, toJsonText } from "@cartable/record";
 import type { BundlePlan, Compression, PlanCard, PlanComponent, PlanEntry, PlanTotals } from "./bundle-plan.ts";
 import { compareText } from "./compare-text.ts";
 import { fitBundle, type Weighed } from "./fit-bundle.ts";
+import { folderOnKey } from "./key-layout.ts";
 import type { Lock } from "./lock.ts";
 import { lockedSources } from "./locked-sources.ts";
 import { CLUSTER_SIZES, clusterBytes, mediumCost, usableBytes } from "./medium-cost.ts";
 import { pathCollisions, pathProblem, sizeProblem } from "./path-rules.ts";
-import { PUPIL_FOLDER, RECORD_PATH, toJsonText, toReleaseRecord } from "./release-record.ts";
+import { toReleaseRecord } from "./release-record.ts";
 import { mainArtifact, type SelectedArtifact, type Target } from "./select-artifacts.ts";
 import { targetContents } from "./target-contents.ts";
 
@@ -31,7 +33,7 @@ export function planBundle(
   compression: Compression = "default",
 ): BundlePlan {
   const { packed, cards } = targetContents(catalogue, manifest, target);
-  const { artifacts, entries: locked } = lockedSources(lock, packed, (id) => `Ressources/${id}`);
+  const { artifacts, entries: locked } = lockedSources(lock, packed, folderOnKey);
   const entries: PlanEntry[] = [
     ...locked,
     ...generated.map((file): PlanEntry => ({ ...file, mode: "644", resource: null, artifact: null, from: null })),
@@ -82,7 +84,7 @@ function componentOf(
     license: resource.license,
     files: own.length,
     bytes: own.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
-    entry: entry === undefined ? null : `Ressources/${resource.id}/${entry}`,
+    entry: main === null || entry === undefined ? null : `${folderOnKey(resource.id, main.artifact)}/${entry}`,
     reason,
   };
 }

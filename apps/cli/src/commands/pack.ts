@@ -1,7 +1,8 @@
 import { join, resolve } from "node:path";
 import { formatBytes } from "@cartable/diagnostics";
-import { packBundle, packUpdate, type ReleaseRecord, type UpdateResult, writeReleaseIndex } from "@cartable/packager";
+import { packBundle, packUpdate, type UpdateResult, writeReleaseIndex } from "@cartable/packager";
 import type { BundlePlan } from "@cartable/plan";
+import type { ReleaseRecord } from "@cartable/record";
 import type { Outcome, Verb } from "../context.ts";
 import { choiceOption, textOption } from "../option-values.ts";
 import { openCatalogue, openProjectStore } from "../project.ts";

@@ -1,0 +1,2 @@
+export { type KeyFilesInput, keyFiles } from "./key-files.ts";
+export { licenseText } from "./license-text.ts";

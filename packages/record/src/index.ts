@@ -1,0 +1,1 @@
+export { PUPIL_FOLDER, RECORD_PATH, type RecordedComponent, type RecordedFile, type ReleaseRecord, toJsonText } from "./release-record.ts";
