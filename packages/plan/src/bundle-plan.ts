@@ -28,6 +28,8 @@ export interface BundlePlan {
   readonly directories: readonly string[];
   /** Every file but the record itself, sorted by path (code unit order). */
   readonly entries: readonly PlanEntry[];
+  /** Files and folders where programs keep what their users did, from the root of the key; sorted, absent when there is none. */
+  readonly userData?: readonly string[];
 }
 
 /** The part of a plan that says which bytes go where: enough to verify sources and to write a folder. */

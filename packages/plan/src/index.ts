@@ -16,7 +16,7 @@ export {
   SECTOR_BYTES,
 } from "./fat-layout.ts";
 export { chooseFitting, type FittedContent, fitBundle, fittedManifest, type Weighed } from "./fit-bundle.ts";
-export { appIdOf, appNameOf, folderOnKey, opensInBrowser } from "./key-layout.ts";
+export { appIdOf, appNameOf, folderOnKey, opensInBrowser, userDataOnKey } from "./key-layout.ts";
 export {
   findLocked,
   firstTreeChange,

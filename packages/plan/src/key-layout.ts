@@ -30,3 +30,13 @@ export function folderOnKey(resourceId: string, { platform, form }: Pick<Artifac
 export function opensInBrowser({ platform, form }: Pick<Artifact, "platform" | "form">): boolean {
   return form !== "portable" || platform === "web" || platform === "any";
 }
+
+/**
+ * Paths of the key, from the root with `/`, where an artifact keeps what its users did: what its resource declares, and the
+ * folder that the PortableApps.com Format keeps from one version to the next (« Data »).
+ */
+export function userDataOnKey(resourceId: string, artifact: Pick<Artifact, "platform" | "form" | "userData">): readonly string[] {
+  const folder = folderOnKey(resourceId, artifact);
+  const own = (artifact.userData ?? []).map((path) => `${folder}/${path}`);
+  return folder.startsWith("PortableApps/") ? [...own, `${folder.split("/", 2).join("/")}/Data`] : own;
+}

@@ -4,14 +4,14 @@ import { PUPIL_FOLDER, RECORD_PATH, toJsonText } from "@cartable/record";
 import type { BundlePlan, Compression, PlanCard, PlanComponent, PlanEntry, PlanTotals } from "./bundle-plan.ts";
 import { compareText } from "./compare-text.ts";
 import { fitBundle, type Weighed } from "./fit-bundle.ts";
-import { folderOnKey } from "./key-layout.ts";
+import { folderOnKey, userDataOnKey } from "./key-layout.ts";
 import type { Lock } from "./lock.ts";
 import { lockedSources } from "./locked-sources.ts";
 import { CLUSTER_SIZES, clusterBytes, mediumCost, usableBytes } from "./medium-cost.ts";
 import { pathCollisions, pathProblem, sizeProblem } from "./path-rules.ts";
 import { toReleaseRecord } from "./release-record.ts";
 import { mainArtifact, type SelectedArtifact, type Target } from "./select-artifacts.ts";
-import { targetContents } from "./target-contents.ts";
+import { type TargetContents, targetContents } from "./target-contents.ts";
 
 /** A file made by the command itself (the portal, the readme …): its digest is known before anything is written. */
 export interface GeneratedFile {
@@ -39,10 +39,11 @@ export function planBundle(
     ...generated.map((file): PlanEntry => ({ ...file, mode: "644", resource: null, artifact: null, from: null })),
   ].sort((a, b) => compareText(a.path, b.path));
   const components = packed.map(({ resource, selected, reason }) => componentOf(resource, selected, reason, entries));
-  const named = { bundle: manifest.id, year: manifest.year, target, serial: manifest.serial, entries, components };
+  const userData = userDataOf(packed);
+  const named = { bundle: manifest.id, year: manifest.year, target, serial: manifest.serial, entries, components, ...userData };
   const record = { path: RECORD_PATH, sizeBytes: Buffer.byteLength(toJsonText(toReleaseRecord(named))) };
   const totals = totalsOf(manifest, entries, record);
-  refuseBadEntries(manifest, entries, components);
+  refuseBadEntries(manifest, entries, components, userData.userData ?? []);
   refuseTooLarge(manifest, totals, () => fitBundle(catalogue, manifest, target, lock, totals.medium?.nominalGb ?? 0, generated).dropped);
   refuseAgainstPolicy(
     manifest,
@@ -65,7 +66,14 @@ export function planBundle(
     artifacts,
     directories: [PUPIL_FOLDER],
     entries,
+    ...userData,
   };
+}
+
+/** Where the programs of a key keep what their users did: sorted, each path once; nothing when there is none. */
+function userDataOf(packed: TargetContents["packed"]): Pick<BundlePlan, "userData"> {
+  const paths = packed.flatMap(({ resource, selected }) => selected.flatMap(({ artifact }) => userDataOnKey(resource.id, artifact)));
+  return paths.length === 0 ? {} : { userData: [...new Set(paths)].sort(compareText) };
 }
 
 function componentOf(
@@ -90,7 +98,12 @@ function componentOf(
 }
 
 /** Names, collisions, sizes and files to open: everything that would make a key wrong is refused before a byte is written. */
-function refuseBadEntries(manifest: BundleManifest, entries: readonly PlanEntry[], components: readonly PlanComponent[]): void {
+function refuseBadEntries(
+  manifest: BundleManifest,
+  entries: readonly PlanEntry[],
+  components: readonly PlanComponent[],
+  userData: readonly string[],
+): void {
   const paths = [...entries.map(({ path }) => path), RECORD_PATH];
   const known = new Set(paths);
   const fileSystem = manifest.capacity?.fileSystem ?? "exfat";
@@ -98,6 +111,10 @@ function refuseBadEntries(manifest: BundleManifest, entries: readonly PlanEntry[
     ...entries.flatMap(({ path, sizeBytes }) =>
       [pathProblem(path), sizeProblem(sizeBytes, fileSystem)].flatMap((problem) => (problem === null ? [] : [`${path} : ${problem}`])),
     ),
+    ...userData.flatMap((path) => {
+      const problem = pathProblem(path);
+      return problem === null ? [] : [`${path} (données de l'utilisateur) : ${problem}`];
+    }),
     ...pathCollisions(paths).map(([first, second]) => `« ${first} » et « ${second} » se confondent sous Windows`),
     ...components.flatMap(({ id, entry }) =>
       entry === null || known.has(entry) ? [] : [`« ${id} » : le fichier à ouvrir ${entry} n'est pas parmi les fichiers gardés`],

@@ -1,8 +1,9 @@
 import type { ReleaseRecord } from "@cartable/record";
 import type { BundlePlan } from "./bundle-plan.ts";
+import { compareText } from "./compare-text.ts";
 
 /** What a record says of a plan. */
-type RecordedPlan = Pick<BundlePlan, "bundle" | "year" | "target" | "serial" | "entries" | "components">;
+type RecordedPlan = Pick<BundlePlan, "bundle" | "year" | "target" | "serial" | "entries" | "components" | "userData">;
 
 /** The record of a plan. Pure. */
 export function toReleaseRecord(plan: RecordedPlan): ReleaseRecord {
@@ -15,5 +16,6 @@ export function toReleaseRecord(plan: RecordedPlan): ReleaseRecord {
     previous: null,
     files: plan.entries.map(({ path, sha256, sizeBytes }) => ({ path, sha256, sizeBytes })),
     components: plan.components.map(({ id, version, license }) => ({ id, version, license })),
+    ...(plan.userData === undefined || plan.userData.length === 0 ? {} : { userData: [...new Set(plan.userData)].sort(compareText) }),
   };
 }
