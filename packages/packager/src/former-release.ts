@@ -16,8 +16,20 @@ export interface WantedRelease {
   /** Where the release stands. */
   readonly final: string;
   /** The texts of a release, by name: record and plan. */
-  readonly texts: ReadonlyMap<string, string>;
+  readonly texts: ReadonlyMap<string, ReleaseText>;
   readonly memo: DigestMemo;
+}
+
+/** A text of a release: encoded and hashed once, since a plan weighs megabytes. */
+export interface ReleaseText {
+  readonly bytes: Buffer;
+  readonly sha256: string;
+}
+
+/** Encodes a text. */
+export function toReleaseText(text: string): ReleaseText {
+  const bytes = Buffer.from(text, "utf8");
+  return { bytes, sha256: sha256Of(bytes) };
 }
 
 const SUMS = "SHA256SUMS";
@@ -29,8 +41,7 @@ const SUMS = "SHA256SUMS";
 export async function findUpToDate(wanted: WantedRelease): Promise<StoredFile | null> {
   const { plan, to, final, texts, memo } = wanted;
   const sums = await readSums(final);
-  for (const [name, text] of texts) {
-    const sha256 = sha256Of(text);
+  for (const [name, { sha256 }] of texts) {
     if (sums.get(name) !== sha256 || (await digestKnown(join(final, name), memo))?.sha256 !== sha256) return null;
   }
   const name = formName(to, plan);
@@ -38,11 +49,12 @@ export async function findUpToDate(wanted: WantedRelease): Promise<StoredFile | 
     const found = await digestKnown(join(final, name), memo);
     return found !== null && sums.get(name) === found.sha256 ? found : null;
   }
-  const record = texts.get("CARTABLE.json") ?? "";
-  const there = await readFile(join(final, name, RECORD_PATH), "utf8").catch(() => null);
-  if (there !== record || plan.entries.some(({ path, sha256 }) => sums.get(`${name}/${path}`) !== sha256)) return null;
+  const record = texts.get("CARTABLE.json")?.sha256 ?? "";
+  const there = await readFile(join(final, name, RECORD_PATH)).catch(() => null);
+  if (there === null || sha256Of(there) !== record || plan.entries.some(({ path, sha256 }) => sums.get(`${name}/${path}`) !== sha256))
+    return null;
   const right = await keepRight(plan, join(final, name), memo);
-  return right.size === plan.entries.length ? { sha256: sha256Of(record), sizeBytes: plan.totals.bytes } : null;
+  return right.size === plan.entries.length ? { sha256: record, sizeBytes: plan.totals.bytes } : null;
 }
 
 /**
@@ -73,7 +85,7 @@ export async function carryOver(wanted: WantedRelease, stage: string): Promise<M
 }
 
 async function hasSameTexts({ final, texts, memo }: WantedRelease): Promise<boolean> {
-  for (const [name, text] of texts) if ((await digestKnown(join(final, name), memo))?.sha256 !== sha256Of(text)) return false;
+  for (const [name, { sha256 }] of texts) if ((await digestKnown(join(final, name), memo))?.sha256 !== sha256) return false;
   return true;
 }
 

@@ -8,8 +8,8 @@ import { buildInStage } from "./build-in-stage.ts";
 import { type DigestMemo, openDigestMemo } from "./digest-memo.ts";
 import { diskError } from "./disk-error.ts";
 import { keepRight, refuseForeignFiles } from "./former-folder.ts";
-import { carryOver, findUpToDate } from "./former-release.ts";
-import { checkSources, openPlanBytes, type PlanBytes, sha256Of } from "./plan-bytes.ts";
+import { carryOver, findUpToDate, type ReleaseText, toReleaseText } from "./former-release.ts";
+import { checkSources, openPlanBytes, type PlanBytes } from "./plan-bytes.ts";
 import { type Form, formName, releaseFolder } from "./release-form.ts";
 import { removeAbandonedParts } from "./segment-cache.ts";
 import { renderSums } from "./sums.ts";
@@ -54,7 +54,9 @@ export interface PackResult {
 interface Build extends PackOptions {
   readonly memo: DigestMemo;
   readonly final: string;
-  readonly texts: ReadonlyMap<string, string>;
+  readonly texts: ReadonlyMap<string, ReleaseText>;
+  /** One of the texts. */
+  readonly record: ReleaseText;
   readonly durable: boolean;
 }
 
@@ -68,13 +70,13 @@ export async function packBundle(options: PackOptions): Promise<PackResult> {
   try {
     const memo = await openDigestMemo(join(store.dir, "digests.json"));
     const sources = await checkSources(plan, store, root, memo);
-    const record = toJsonText(toReleaseRecord(plan));
+    const record = toReleaseText(toJsonText(toReleaseRecord(plan)));
     const texts = new Map([
       ["CARTABLE.json", record],
-      ["plan.json", toJsonText(plan)],
+      ["plan.json", toReleaseText(toJsonText(plan))],
     ]);
-    if (to === "image") checkImage(plan, Buffer.byteLength(record));
-    const build: Build = { ...options, memo, texts, final: join(outDir, releaseFolder(plan)), durable: options.durable ?? true };
+    if (to === "image") checkImage(plan, record.bytes.length);
+    const build: Build = { ...options, memo, texts, record, final: join(outDir, releaseFolder(plan)), durable: options.durable ?? true };
     if (await hasLeftovers(outDir, releaseFolder(plan))) await removeAbandonedParts(join(store.dir, "segments"));
     else {
       const there = await findUpToDate(build);
@@ -100,17 +102,17 @@ export async function packBundle(options: PackOptions): Promise<PackResult> {
 /** Writes everything of a release in its stage, `SHA256SUMS` last. */
 async function writeRelease(build: Build, bytes: PlanBytes, stage: string): Promise<StoredFile> {
   const { plan, to, memo, store, texts, final, durable, onProgress } = build;
-  const record = { path: RECORD_PATH, text: texts.get("CARTABLE.json") ?? "" };
+  const record = { path: RECORD_PATH, bytes: build.record.bytes };
   const output = { plan, record, bytes, durable, onProgress };
   const file = join(stage, formName(to, plan));
   const sums = await carryOver(build, stage);
-  let made: StoredFile = { sha256: sha256Of(record.text), sizeBytes: plan.totals.bytes };
+  let made: StoredFile = { sha256: build.record.sha256, sizeBytes: plan.totals.bytes };
   if (to === "folder") {
     await refuseForeignFiles(plan, join(final, "key"));
     await mkdir(file);
     await writeFolder({ ...output, folder: file, kept: await keepRight(plan, join(final, "key"), memo) });
     for (const { path, sha256 } of plan.entries) sums.set(`key/${path}`, sha256);
-    sums.set(`key/${RECORD_PATH}`, sha256Of(record.text));
+    sums.set(`key/${RECORD_PATH}`, build.record.sha256);
   } else {
     made =
       to === "zip"
@@ -118,9 +120,9 @@ async function writeRelease(build: Build, bytes: PlanBytes, stage: string): Prom
         : await writeImage({ ...output, file });
     sums.set(formName(to, plan), made.sha256);
   }
-  for (const [name, text] of texts) {
-    sums.set(name, sha256Of(text));
-    await writeWhole(join(stage, name), Buffer.from(text, "utf8"));
+  for (const [name, { bytes, sha256 }] of texts) {
+    sums.set(name, sha256);
+    await writeWhole(join(stage, name), bytes);
   }
   await writeWhole(join(stage, "SHA256SUMS"), Buffer.from(renderSums(sums), "utf8"));
   return made;
@@ -128,7 +130,7 @@ async function writeRelease(build: Build, bytes: PlanBytes, stage: string): Prom
 
 /** The digests of what was just written, so that it is not read again; losing them costs time only. */
 async function rememberRelease({ plan, to, final, memo, texts }: Build, made: StoredFile): Promise<void> {
-  for (const [name, text] of texts) await memo.remember(join(final, name), sha256Of(text));
+  for (const [name, { sha256 }] of texts) await memo.remember(join(final, name), sha256);
   if (to !== "folder") await memo.remember(join(final, formName(to, plan)), made.sha256);
   else for (const { path, sha256 } of plan.entries) await memo.remember(join(final, "key", path), sha256);
   await memo.save();

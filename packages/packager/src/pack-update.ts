@@ -69,7 +69,7 @@ export async function packUpdate(options: Omit<PackOptions, "to"> & { readonly f
       async write(stage) {
         const zip = await writeZip({
           plan: part,
-          record: { path: RECORD_PATH, text: toJsonText(toReleaseRecord(plan)) },
+          record: { path: RECORD_PATH, bytes: Buffer.from(toJsonText(toReleaseRecord(plan)), "utf8") },
           bytes: openPlanBytes(plan, generated, store, sources),
           file: join(stage, archive),
           segmentsDir: join(store.dir, "segments"),

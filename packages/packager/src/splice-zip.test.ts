@@ -32,7 +32,12 @@ async function splice(name: string, segments: readonly (readonly SegmentFile[])[
   }
   const archive = join(dir, `${name}.zip`);
   await spliceZip(
-    { year: 2026, directories: ["Mes-documents"], segments: ready, last: { path: "fin.json", bytes: Buffer.from("{}"), deflate: null } },
+    {
+      year: 2026,
+      directories: ["Mes-documents"],
+      segments: ready,
+      last: { path: "fin.json", bytes: Buffer.from("{}"), packed: Promise.resolve(null) },
+    },
     archive,
     false,
   );

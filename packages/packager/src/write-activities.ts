@@ -1,6 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { ACTIVITIES_FOLDER, type ActivitiesPlan } from "@cartable/plan";
+import { ACTIVITIES_FOLDER, type ActivitiesPlan } from "@cartable/plan/activities-plan";
 import { toJsonText } from "@cartable/record";
 import type { Store } from "@cartable/store";
 import { buildInStage } from "./build-in-stage.ts";
@@ -38,7 +38,7 @@ export function toActivitiesRecord({ year, activities, entries }: ActivitiesPlan
 export async function writeActivities(options: WriteActivitiesOptions): Promise<boolean> {
   const { plan, store, root, distDir, onWait, waitMs } = options;
   const final = join(distDir, ACTIVITIES_FOLDER);
-  const record = { path: ACTIVITIES_RECORD, text: toJsonText(toActivitiesRecord(plan)) };
+  const record = { path: ACTIVITIES_RECORD, bytes: Buffer.from(toJsonText(toActivitiesRecord(plan)), "utf8") };
   const output = { plan, record, durable: true, onProgress: () => undefined };
   try {
     const memo = await openDigestMemo(join(store.dir, "digests.json"));
@@ -49,7 +49,7 @@ export async function writeActivities(options: WriteActivitiesOptions): Promise<
       neededBytes: plan.totals.bytes,
       onWait,
       waitMs,
-      find: async () => ((await isWhole(plan, final, record.text, memo)) ? true : null),
+      find: async () => ((await isWhole(plan, final, record.bytes, memo)) ? true : null),
       write: async (stage) => {
         const [bytes, kept] = [openPlanBytes(plan, new Map(), store, sources), await keepRight(plan, final, memo)];
         await writeFolder({ ...output, bytes, folder: stage, kept });
@@ -66,8 +66,9 @@ export async function writeActivities(options: WriteActivitiesOptions): Promise<
 }
 
 /** Same record, every file right, and no file more than it lists. */
-async function isWhole(plan: ActivitiesPlan, final: string, text: string, memo: DigestMemo): Promise<boolean> {
-  if ((await readFile(join(final, ACTIVITIES_RECORD), "utf8").catch(() => null)) !== text) return false;
+async function isWhole(plan: ActivitiesPlan, final: string, record: Buffer, memo: DigestMemo): Promise<boolean> {
+  const there = await readFile(join(final, ACTIVITIES_RECORD)).catch(() => null);
+  if (there === null || !there.equals(record)) return false;
   const items = await readdir(final, { recursive: true, withFileTypes: true });
   if (items.filter((item) => !item.isDirectory()).length !== plan.entries.length + 1) return false;
   return (await keepRight(plan, final, memo)).size === plan.entries.length;

@@ -10,7 +10,7 @@ import type { Progress } from "./write-zip.ts";
 
 export interface FolderOutput {
   readonly plan: FilesPlan;
-  readonly record: { readonly path: string; readonly text: string };
+  readonly record: { readonly path: string; readonly bytes: Buffer };
   readonly bytes: PlanBytes;
   readonly folder: string;
   /** Files of the former folder that are already right, by path: they are kept as they are, not written again. */
@@ -46,7 +46,7 @@ export async function writeFolder({ plan, record, bytes, folder, kept, durable, 
     onProgress(done, plan.totals.bytes);
   }
   if (durable) await syncTree(folder, [...plan.entries.map(({ path }) => path)]);
-  await writeWhole(await prepare(record.path), Buffer.from(record.text, "utf8"), 0o644);
+  await writeWhole(await prepare(record.path), record.bytes, 0o644);
 }
 
 /** Gives a file a second name; false where that cannot be. */

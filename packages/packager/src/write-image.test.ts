@@ -15,7 +15,7 @@ beforeEach(() => {
 afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
 const has = (command: string): boolean => spawnSync("sh", ["-c", `command -v ${command}`]).status === 0;
-const RECORD = { path: "Cartable/CARTABLE.json", text: '{"format":1}\n' };
+const RECORD = { path: "Cartable/CARTABLE.json", bytes: Buffer.from('{"format":1}\n') };
 
 /** A plan of files on a key of 1 GB, and their bytes. */
 function planOf(files: ReadonlyMap<string, Buffer>, nominalGb = 1): { readonly plan: BundlePlan; readonly bytes: PlanBytes } {
@@ -77,10 +77,10 @@ describe.runIf(has("fsck.vfat") && has("mcopy"))("writeImage", () => {
     const copy = join(dir, "copie");
     execFileSync("mcopy", ["-s", "-n", "-i", file, "::", copy], { env: { ...process.env, MTOOLS_SKIP_CHECK: "0" } });
     for (const [path, content] of files) expect(readFileSync(join(copy, path)).equals(content), path).toBe(true);
-    expect(readFileSync(join(copy, RECORD.path), "utf8")).toBe(RECORD.text);
+    expect(readFileSync(join(copy, RECORD.path)).equals(RECORD.bytes)).toBe(true);
     expect(readdirSync(join(copy, "Mes-documents"))).toEqual([]);
     const used = Number(/(\d+)\/\d+ clusters/.exec(report)?.[1]) * clusterBytes("fat32", 1);
-    const entries = [...plan.entries, { path: RECORD.path, sizeBytes: RECORD.text.length }];
+    const entries = [...plan.entries, { path: RECORD.path, sizeBytes: RECORD.bytes.length }];
     expect(mediumCost(entries, ["Mes-documents"], "fat32", 4096)).toBe(used);
   });
 

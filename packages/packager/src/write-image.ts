@@ -12,7 +12,7 @@ import type { Progress } from "./write-zip.ts";
 
 export interface ImageOutput {
   readonly plan: BundlePlan;
-  readonly record: { readonly path: string; readonly text: string };
+  readonly record: { readonly path: string; readonly bytes: Buffer };
   readonly bytes: PlanBytes;
   readonly file: string;
   readonly durable: boolean;
@@ -40,7 +40,6 @@ export function checkImage(plan: BundlePlan, recordBytes: number): void {
  */
 export async function writeImage(output: ImageOutput): Promise<{ readonly sha256: string; readonly sizeBytes: number }> {
   const { plan, record, bytes, file, durable, onProgress } = output;
-  const text = Buffer.from(record.text, "utf8");
   const { layout, clusterSize } = mediumOf(plan);
   const image = planImage({
     layout,
@@ -50,9 +49,9 @@ export async function writeImage(output: ImageOutput): Promise<{ readonly sha256
       .replace(/[^A-Z0-9 ]/g, " ")
       .slice(0, 11)
       .trimEnd(),
-    serial: Number.parseInt(sha256Of(text).slice(0, 8), 16),
+    serial: Number.parseInt(sha256Of(record.bytes).slice(0, 8), 16),
     directories: plan.directories,
-    files: [...plan.entries, { path: record.path, sizeBytes: text.length }],
+    files: [...plan.entries, { path: record.path, sizeBytes: record.bytes.length }],
   });
   await bytes.prepare(plan.entries);
   const sizeBytes = layout.totalSectors * SECTOR_BYTES;
@@ -79,7 +78,7 @@ export async function writeImage(output: ImageOutput): Promise<{ readonly sha256
       done += entry.sizeBytes;
       onProgress(done, plan.totals.bytes);
     }
-    await put(text);
+    await put(record.bytes);
     await fill();
     await target.truncate(sizeBytes);
     const zeros = Buffer.alloc(BLOCK_BYTES);

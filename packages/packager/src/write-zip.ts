@@ -1,6 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { deflateRawSync } from "node:zlib";
+import { promisify } from "node:util";
+import { deflateRaw } from "node:zlib";
 import { refusal } from "@cartable/diagnostics";
 import type { BundlePlan } from "@cartable/plan";
 import { buildSegments } from "./build-segments.ts";
@@ -22,7 +23,7 @@ const CARRIED_AHEAD = 2;
 
 export interface ZipOutput {
   readonly plan: BundlePlan;
-  readonly record: { readonly path: string; readonly text: string };
+  readonly record: { readonly path: string; readonly bytes: Buffer };
   readonly bytes: PlanBytes;
   readonly file: string;
   /** Where compressed segments are kept from one archive to the next. */
@@ -67,6 +68,9 @@ async function buildAndSplice(
     memo,
   );
   const missing = segments.filter(({ key }) => !whole.has(key));
+  // The record of a large key takes a while: it is compressed beside everything else.
+  const packed = plan.compression === "default" ? promisify(deflateRaw)(record.bytes) : Promise.resolve(null);
+  packed.catch(() => undefined);
   await bytes.prepare(missing.flatMap(({ entries }) => entries));
   const sizeOf = new Map(segments.map(({ key, sizeBytes }) => [key, sizeBytes]));
   // A byte counts once when it is compressed, where it must be, and once when it is copied.
@@ -112,7 +116,7 @@ async function buildAndSplice(
     year: plan.year,
     directories: plan.directories,
     segments: inOrder(),
-    last: { path: record.path, bytes: Buffer.from(record.text, "utf8"), deflate: plan.compression === "default" ? deflateRawSync : null },
+    last: { path: record.path, bytes: record.bytes, packed },
   };
   try {
     const written = await spliceZip(input, file, durable);

@@ -1,3 +1,4 @@
+export { ACTIVITIES_FOLDER, type ActivitiesPlan, type Activity } from "./activities-plan.ts";
 export { type ArtifactRequest, artifactRequest, type ResolvedSource, type UnpackRequest } from "./artifact-request.ts";
 export { type BundleContents, bundleContents, layersOf } from "./bundle-contents.ts";
 export { bundleInventory, type InventoryLine, type InventoryTotal, inventoryTotals } from "./bundle-inventory.ts";
@@ -33,7 +34,7 @@ export { diffLocks, type LockChange } from "./lock-diff.ts";
 export { type MergedLock, mergeLockSides } from "./lock-merge.ts";
 export { clusterBytes, mediumBytes, mediumCost } from "./medium-cost.ts";
 export { pathCollisions, pathProblem, sizeProblem } from "./path-rules.ts";
-export { ACTIVITIES_FOLDER, type ActivitiesPlan, type Activity, planActivities } from "./plan-activities.ts";
+export { planActivities } from "./plan-activities.ts";
 export { type GeneratedFile, planBundle } from "./plan-bundle.ts";
 export { toReleaseRecord } from "./release-record.ts";
 export { mainArtifact, plannedArtifacts, type SelectedArtifact, selectArtifacts, type Target } from "./select-artifacts.ts";

@@ -1,32 +1,12 @@
 import type { Catalogue, Resource } from "@cartable/catalogue";
 import { refusal } from "@cartable/diagnostics";
+import { ACTIVITIES_FOLDER, type ActivitiesPlan, type Activity } from "./activities-plan.ts";
 import { artifactRequest } from "./artifact-request.ts";
-import type { FilesPlan } from "./bundle-plan.ts";
 import { compareText } from "./compare-text.ts";
 import type { Lock } from "./lock.ts";
 import { lockedSources } from "./locked-sources.ts";
 import { pathCollisions, pathProblem } from "./path-rules.ts";
 import { mainArtifact, selectArtifacts } from "./select-artifacts.ts";
-
-/** Name of the folder of the activities, beside the site. */
-export const ACTIVITIES_FOLDER = "activites";
-
-/** A web resource that the site opens by itself. */
-export interface Activity {
-  readonly id: string;
-  readonly name: string;
-  readonly version: string;
-  readonly license: string;
-  /** The page to open, in the folder of the activity. */
-  readonly entry: string;
-  readonly files: number;
-  readonly bytes: number;
-}
-
-/** Every activity that stands beside the site, to the byte. */
-export interface ActivitiesPlan extends FilesPlan {
-  readonly activities: readonly Activity[];
-}
 
 /** Resources without the right to be published, or with nothing that a browser opens, are left out. */
 function isPublishable({ redistribution, status }: Resource): boolean {
