@@ -11,18 +11,20 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   "packages/diagnostics": [],
   "packages/catalogue": ["schemas", "diagnostics"],
   "packages/store": ["schemas", "diagnostics"],
+  "packages/fiche": ["catalogue"],
   "packages/search": ["catalogue", "diagnostics"],
   "packages/record": [],
   "packages/plan": ["catalogue", "record", "schemas", "diagnostics"],
   "packages/keyfiles": ["catalogue", "plan", "diagnostics"],
   "packages/packager": ["plan", "record", "store", "schemas", "diagnostics"],
-  "packages/portal": ["search"],
+  "packages/portal": ["fiche", "search"],
   "packages/authoring": ["catalogue", "schemas", "diagnostics"],
   "packages/upkeep": ["catalogue", "store", "schemas", "diagnostics"],
   "apps/cli": [
     "authoring",
     "catalogue",
     "diagnostics",
+    "fiche",
     "keyfiles",
     "packager",
     "plan",
@@ -33,7 +35,7 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
     "store",
     "upkeep",
   ],
-  "apps/site": ["catalogue", "diagnostics", "schemas", "search", "plan"],
+  "apps/site": ["catalogue", "diagnostics", "fiche", "schemas", "search", "plan"],
 };
 
 /** Places that may touch disk, network, environment, clock or process; elsewhere only these pure parts of Node. */

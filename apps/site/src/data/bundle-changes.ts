@@ -1,6 +1,6 @@
 import type { BundleManifest, Resource } from "@cartable/catalogue";
+import { byName } from "@cartable/fiche";
 import { type AdditionWhy, diffBundles, diffVersions, newPins, type RemovalWhy } from "@cartable/plan";
-import { byName } from "../view/format-text.ts";
 import { lockOf } from "./locks.ts";
 import { catalogue, releasesOf } from "./site-data.ts";
 

@@ -1,4 +1,4 @@
-import { type CycleLevels, levelSummary } from "../view/level-summary.ts";
+import { type CycleLevels, levelSummary } from "@cartable/fiche";
 import { terms } from "./label.ts";
 
 export const cycleLevels: readonly CycleLevels[] = terms("cycles").map(({ id, label, optionalLevels = [] }) => ({

@@ -1,6 +1,6 @@
 import type { VocabularyId } from "@cartable/catalogue";
+import { licenseLabel } from "@cartable/fiche";
 import type { Facet } from "@cartable/search";
-import { licenseLabel } from "../view/license-text.ts";
 import { label, terms } from "./label.ts";
 import { countsOf } from "./search-index.ts";
 import { bundlesOfYear, catalogue, currentYear } from "./site-data.ts";

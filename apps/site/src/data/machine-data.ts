@@ -1,4 +1,5 @@
 import type { Resource, Term } from "@cartable/catalogue";
+import { licenseLabel } from "@cartable/fiche";
 import { type ApiResource, toApiResource } from "../machine/api-resource.ts";
 import { toDublinCore } from "../machine/dublin-core.ts";
 import { checkedOn, latestDay } from "../machine/fact-dates.ts";
@@ -7,7 +8,6 @@ import { type ResourceTerms, resourceTerms } from "../machine/resource-terms.ts"
 import { stableUuid } from "../machine/stable-uuid.ts";
 import type { XmlElement } from "../machine/xml.ts";
 import { bundlePath, resourcePath } from "../view/href.ts";
-import { licenseLabel } from "../view/license-text.ts";
 import { absoluteUrl } from "./absolute-url.ts";
 import { label, terms } from "./label.ts";
 import { bundleHistory, catalogue, published } from "./site-data.ts";

@@ -1,7 +1,7 @@
 import { type BundleManifest, type Catalogue, loadCatalogue, type Resource } from "@cartable/catalogue";
 import { renderText } from "@cartable/diagnostics";
+import { byName } from "@cartable/fiche";
 import { bundleContents, layersOf } from "@cartable/plan";
-import { byName } from "../view/format-text.ts";
 import { parseReleaseRecord, type ReleasedBundle } from "./release-record.ts";
 import { readIfPresent, root, today } from "./site-root.ts";
 

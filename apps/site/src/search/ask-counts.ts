@@ -1,5 +1,5 @@
+import type { Filters } from "@cartable/search/browse";
 import type { Facet } from "@cartable/search/engine";
-import type { Filters } from "./active-filters.ts";
 import { INDEX_NAME } from "./route-state.ts";
 
 /** What is asked of a search client beside the results shown, embedded engine or server alike. */

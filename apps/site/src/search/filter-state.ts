@@ -1,12 +1,6 @@
+import type { Filters, SearchState } from "@cartable/search/browse";
 import type { InstantSearch } from "instantsearch.js";
-import type { Filters } from "./active-filters.ts";
 import { INDEX_NAME } from "./route-state.ts";
-
-/** What is asked at this moment. */
-export interface SearchState {
-  readonly query: string;
-  readonly filters: Filters;
-}
 
 export function readState(search: InstantSearch): SearchState {
   const { query = "", refinementList = {} } = search.getUiState()[INDEX_NAME] ?? {};

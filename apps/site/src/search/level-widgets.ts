@@ -1,9 +1,8 @@
+import { withCodes, withoutFacet } from "@cartable/search/browse";
 import type { InstantSearch, Widget } from "instantsearch.js";
 import connectRefinementList from "instantsearch.js/es/connectors/refinement-list/connectRefinementList";
-import { withoutFacet } from "./active-filters.ts";
 import { type AskedClient, askCounts } from "./ask-counts.ts";
 import { changeState, readState } from "./filter-state.ts";
-import { withCodes } from "./level-tree.ts";
 import { type FacetItem, renderLevels } from "./render-facet.ts";
 import type { BranchElements, SearchPage } from "./search-page.ts";
 

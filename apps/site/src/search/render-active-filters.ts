@@ -1,6 +1,5 @@
-import { type ActiveFilter, activeFilters } from "./active-filters.ts";
-import type { SearchState } from "./filter-state.ts";
-import { withCodes } from "./level-tree.ts";
+import type { SearchState } from "@cartable/search/browse";
+import { type ActiveFilter, activeFilters, withCodes } from "@cartable/search/browse";
 import { facetLabel, find, type SearchPage, setText } from "./search-page.ts";
 
 /** One removable chip per filter, and one for all. When the focused one goes, the focus goes to the next, else to the count. */

@@ -1,8 +1,5 @@
+import { count, frenchText, iconText, levelLine, levelSummary } from "@cartable/fiche";
 import type { IndexedDocument } from "@cartable/search/engine";
-import { count } from "../view/format-text.ts";
-import { frenchText } from "../view/french-text.ts";
-import { iconText } from "../view/icon-text.ts";
-import { levelLine, levelSummary } from "../view/level-summary.ts";
 import { facetLabel, find, type SearchPage, setText, stopWaiting } from "./search-page.ts";
 import type { SearchSource } from "./search-source.ts";
 

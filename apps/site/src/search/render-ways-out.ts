@@ -1,11 +1,10 @@
+import { count } from "@cartable/fiche";
+import type { SearchState } from "@cartable/search/browse";
+import { openWays, type WayOut, waysOut, wordsOf } from "@cartable/search/browse";
 import { fillTemplate } from "../view/fill-template.ts";
-import { count } from "../view/format-text.ts";
-import { wordsOf } from "../view/near-words.ts";
 import { type AskedClient, askCounts } from "./ask-counts.ts";
-import type { SearchState } from "./filter-state.ts";
 import { INDEX_NAME } from "./route-state.ts";
 import { facetLabel, find, type SearchPage } from "./search-page.ts";
-import { openWays, type WayOut, waysOut } from "./ways-out.ts";
 
 const MOST_SHOWN = 6;
 /** Most a client gives at once. */

@@ -1,5 +1,5 @@
+import type { Branch } from "@cartable/search/browse";
 import { FACETS, type Facet } from "@cartable/search/engine";
-import type { Branch } from "./level-tree.ts";
 
 /** The elements of the search page that the widgets read and write. */
 export interface SearchPage {

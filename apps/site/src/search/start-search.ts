@@ -1,9 +1,9 @@
+import { expandCycles, groupLevels } from "@cartable/search/browse";
 import { FACETS } from "@cartable/search/engine";
 import InstantSearch from "instantsearch.js/es/lib/InstantSearch";
 import type { InstantSearchOptions } from "instantsearch.js/es/types";
 import { createWidgets } from "./create-widgets.ts";
 import { bindKeyboard } from "./keyboard.ts";
-import { expandCycles, groupLevels } from "./level-tree.ts";
 import { openSource } from "./open-source.ts";
 import { INDEX_NAME, parseRoute, renderRoute, type SearchRoute, toRoute, toUiState } from "./route-state.ts";
 import { findSearchPage, type SearchPage, setText, stopWaiting } from "./search-page.ts";

@@ -1,5 +1,5 @@
 import type { Resource, Term } from "@cartable/catalogue";
-import { foldName } from "./format-text.ts";
+import { foldName } from "@cartable/fiche";
 
 export interface Group<T> {
   readonly id: string;

@@ -1,7 +1,12 @@
-import type { Facet } from "@cartable/search/engine";
-import { nearWords } from "../view/near-words.ts";
-import { refinedFacets, withoutFacet } from "./active-filters.ts";
-import type { SearchState } from "./filter-state.ts";
+import type { Facet } from "../search-document.ts";
+import { type Filters, refinedFacets, withoutFacet } from "./active-filters.ts";
+import { nearWords } from "./near-words.ts";
+
+/** What is asked at this moment. */
+export interface SearchState {
+  readonly query: string;
+  readonly filters: Filters;
+}
 
 /** A search that differs a little from one without result; `total` is known once asked. */
 export interface WayOut {

@@ -1,4 +1,4 @@
-import { FACETS, type Facet } from "@cartable/search/engine";
+import { FACETS, type Facet } from "../search-document.ts";
 import type { Branch } from "./level-tree.ts";
 
 /** The codes refined, by attribute. */

@@ -1,12 +1,10 @@
-import type { SearchRoute } from "./route-state.ts";
+import type { Filters } from "./active-filters.ts";
 
 /** A cycle and all its levels, as codes. */
 export interface Branch {
   readonly cycle: string;
   readonly levels: readonly string[];
 }
-
-type Filters = SearchRoute["filters"];
 
 /** A cycle of an address becomes its levels: within the tree, what is ticked adds up. Cycles outside the tree stay. */
 export function expandCycles(filters: Filters, tree: readonly Branch[]): Filters {

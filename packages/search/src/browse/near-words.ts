@@ -1,4 +1,4 @@
-import { foldName } from "./format-text.ts";
+import { foldText } from "../engine/fold.ts";
 
 /** Shorter words are near too many others. */
 const SHORTEST = 4;
@@ -25,7 +25,7 @@ const SOUNDS: readonly (readonly [RegExp, string])[] = [
 
 /** A key that words said alike share: « éléfan » and « éléphant ». */
 export function soundKey(word: string): string {
-  return SOUNDS.reduce((key, [letters, sound]) => key.replace(letters, sound), foldName(word));
+  return SOUNDS.reduce((key, [letters, sound]) => key.replace(letters, sound), foldText(word));
 }
 
 /** The words of texts, as they are first written, each once: those of 4 letters and more. */
@@ -33,7 +33,7 @@ export function wordsOf(texts: Iterable<string>): readonly string[] {
   const words = new Map<string, string>();
   for (const text of texts)
     for (const [word] of text.matchAll(/\p{L}[\p{L}\p{M}]+/gu)) {
-      const folded = foldName(word);
+      const folded = foldText(word);
       if (folded.length >= SHORTEST && !words.has(folded)) words.set(folded, word === word.toUpperCase() ? word : word.toLowerCase());
     }
   return [...words.values()];
@@ -46,7 +46,7 @@ export function nearWords(word: string, words: readonly string[], most: number):
   const bySound = new Map<string, string>();
   for (const candidate of words) {
     const sound = soundKey(candidate);
-    if (!bySound.has(sound) && foldName(candidate) !== foldName(word)) bySound.set(sound, candidate);
+    if (!bySound.has(sound) && foldText(candidate) !== foldText(word)) bySound.set(sound, candidate);
   }
   return [...bySound]
     .map(([sound, candidate]) => ({ candidate, likeness: likeness(key, sound) }))
@@ -58,7 +58,7 @@ export function nearWords(word: string, words: readonly string[], most: number):
 
 /** From 0 to 1, for words as they are written. */
 function lettersShared(word: string, other: string): number {
-  const [one, two] = [foldName(word), foldName(other)];
+  const [one, two] = [foldText(word), foldText(other)];
   return 1 - editDistance(one, two) / Math.max(one.length, two.length);
 }
 

@@ -1,0 +1,4 @@
+export { type ActiveFilter, activeFilters, type Filters, refinedFacets, withoutFacet } from "./active-filters.ts";
+export { type Branch, expandCycles, groupLevels, withCodes } from "./level-tree.ts";
+export { nearWords, soundKey, wordsOf } from "./near-words.ts";
+export { openWays, type SearchState, type WayOut, waysOut } from "./ways-out.ts";
