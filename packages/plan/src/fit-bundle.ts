@@ -3,9 +3,9 @@ import { refusal } from "@cartable/diagnostics";
 import { PUPIL_FOLDER, RECORD_PATH } from "@cartable/record";
 import { artifactRequest } from "./artifact-request.ts";
 import { compareText } from "./compare-text.ts";
-import { folderOnKey } from "./key-layout.ts";
 import { findLocked, type Lock } from "./lock.ts";
 import { clusterBytes, mediumCost, usableBytes } from "./medium-cost.ts";
+import { placeContents } from "./place-artifacts.ts";
 import type { Target } from "./select-artifacts.ts";
 import { targetContents } from "./target-contents.ts";
 
@@ -71,11 +71,11 @@ export function fitBundle(
   const cost = (entries: readonly { readonly path: string; readonly sizeBytes: number }[]): number =>
     mediumCost(entries, [], fileSystem, cluster);
   let recordBytes = 4_000;
-  const weighed = targetContents(catalogue, manifest, target).packed.map(({ resource, selected }): Weighed => {
+  const weighed = placeContents(targetContents(catalogue, manifest, target).packed, lock).map(({ resource, placed }): Weighed => {
     const { id, name, priority } = resource;
-    const files = selected.flatMap(({ artifact }) =>
+    const files = placed.flatMap(({ artifact, folder }) =>
       (findLocked(lock, artifactRequest(resource, artifact))?.tree ?? []).map(({ path, sizeBytes }) => ({
-        path: `${folderOnKey(id, artifact)}/${path}`,
+        path: `${folder}/${path}`,
         sizeBytes,
       })),
     );

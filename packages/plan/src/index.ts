@@ -17,7 +17,7 @@ export {
   SECTOR_BYTES,
 } from "./fat-layout.ts";
 export { chooseFitting, type FittedContent, fitBundle, fittedManifest, type Weighed } from "./fit-bundle.ts";
-export { appIdOf, appNameOf, folderOnKey, opensInBrowser, userDataOnKey } from "./key-layout.ts";
+export { appIdOf, appNameOf, folderOnKey, opensInBrowser } from "./key-layout.ts";
 export {
   findLocked,
   firstTreeChange,
@@ -35,6 +35,14 @@ export { type MergedLock, mergeLockSides } from "./lock-merge.ts";
 export { clusterBytes, mediumBytes, mediumCost } from "./medium-cost.ts";
 export { pathCollisions, pathProblem, sizeProblem } from "./path-rules.ts";
 export { planActivities } from "./plan-activities.ts";
+export {
+  type PlacedArtifact,
+  type PlacedContent,
+  type PlacedProgram,
+  type PortableApp,
+  placeContents,
+  programsOf,
+} from "./place-artifacts.ts";
 export { type GeneratedFile, planBundle } from "./plan-bundle.ts";
 export { toReleaseRecord } from "./release-record.ts";
 export { mainArtifact, plannedArtifacts, type SelectedArtifact, selectArtifacts, type Target } from "./select-artifacts.ts";

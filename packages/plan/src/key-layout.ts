@@ -11,13 +11,18 @@ export function appNameOf(resourceId: string): string {
     .join("");
 }
 
+/** What an AppID may hold: letters, digits, and a few signs (PortableApps.com Format, « AppID »). */
+export function isAppId(name: string): boolean {
+  return /^[A-Za-z0-9.+_-]+$/.test(name);
+}
+
 /** AppID of a program in the PortableApps.com Format, which is also its folder under `PortableApps/`. */
 export function appIdOf(resourceId: string): string {
   return `${appNameOf(resourceId)}${APP_ID_SUFFIX}`;
 }
 
 /**
- * The folder of the key that takes the files of an artifact, from the root, with `/`: programs of Windows under
+ * The folder of the key that takes the files of an artifact that stands alone, from the root, with `/`: programs of Windows under
  * `PortableApps/`, those of other systems under `Applications/`, what a browser or a reader opens under `Ressources/`.
  */
 export function folderOnKey(resourceId: string, { platform, form }: Pick<Artifact, "platform" | "form">): string {
@@ -29,14 +34,4 @@ export function folderOnKey(resourceId: string, { platform, form }: Pick<Artifac
 /** Whether a page can open what an artifact gives; a program can only be started by the system. */
 export function opensInBrowser({ platform, form }: Pick<Artifact, "platform" | "form">): boolean {
   return form !== "portable" || platform === "web" || platform === "any";
-}
-
-/**
- * Paths of the key, from the root with `/`, where an artifact keeps what its users did: what its resource declares, and the
- * folder that the PortableApps.com Format keeps from one version to the next (« Data »).
- */
-export function userDataOnKey(resourceId: string, artifact: Pick<Artifact, "platform" | "form" | "userData">): readonly string[] {
-  const folder = folderOnKey(resourceId, artifact);
-  const own = (artifact.userData ?? []).map((path) => `${folder}/${path}`);
-  return folder.startsWith("PortableApps/") ? [...own, `${folder.split("/", 2).join("/")}/Data`] : own;
 }

@@ -1,9 +1,9 @@
-import type { Artifact, Resource } from "@cartable/catalogue";
+import type { Resource } from "@cartable/catalogue";
 import { refusal } from "@cartable/diagnostics";
 import { artifactRequest } from "./artifact-request.ts";
 import type { PlanArtifact, PlanEntry } from "./bundle-plan.ts";
 import { findLocked, type Lock, staleReasons } from "./lock.ts";
-import type { SelectedArtifact } from "./select-artifacts.ts";
+import type { PlacedArtifact } from "./place-artifacts.ts";
 
 /** Where the bytes of some resources come from, and the files that they give, resource after resource. */
 export interface LockedSources {
@@ -17,12 +17,10 @@ export interface LockedSources {
  */
 export function lockedSources(
   lock: Lock,
-  wanted: readonly { readonly resource: Resource; readonly selected: readonly SelectedArtifact[] }[],
-  folderOf: (resourceId: string, artifact: Artifact) => string,
+  wanted: readonly { readonly resource: Resource; readonly placed: readonly Pick<PlacedArtifact, "artifact" | "folder">[] }[],
 ): LockedSources {
-  const chosen = wanted.flatMap(({ resource, selected }) => selected.map(({ artifact }) => ({ resource, artifact })));
+  const chosen = wanted.flatMap(({ resource, placed }) => placed.map((part) => ({ resource, ...part })));
   const requests = chosen.map(({ resource, artifact }) => artifactRequest(resource, artifact));
-  const folders = chosen.map(({ resource, artifact }) => folderOf(resource.id, artifact));
   const reasons = staleReasons(lock, requests);
   if (reasons.length > 0) throw refusal("lock/stale", { year: lock.year, reasons });
   const locked = requests.map((request) => findLocked(lock, request));
@@ -42,7 +40,7 @@ export function lockedSources(
   const entries = artifacts.flatMap(({ resource }, index) =>
     (locked[index]?.tree ?? []).map(
       ({ path, sha256, sizeBytes, mode }): PlanEntry => ({
-        path: `${folders[index]}/${path}`,
+        path: `${chosen[index]?.folder}/${path}`,
         sha256,
         sizeBytes,
         mode,

@@ -1,17 +1,17 @@
+import { isAppId } from "./key-layout.ts";
+
 /** FAT32 stores sizes in 32 bits: 4 GiB minus one byte. */
 const FAT32_MAX_FILE_BYTES = 0xffff_ffff;
 /** Leaves room for `C:\Users\<long name>\Downloads\<archive>\` under the 260 characters of Windows (MAX_PATH). */
 const MAX_PATH_CHARACTERS = 180;
 /** Device names that Windows reserves whatever the extension (Naming Files, Paths, and Namespaces). */
 const RESERVED = /^(con|prn|aux|nul|conin\$|conout\$|clock\$|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?$/i;
-/** What an AppID may hold: letters, digits, and a few signs (PortableApps.com Format, « AppID »). */
-const APP_ID = /^[A-Za-z0-9.+_-]+$/;
 
 /** Why a path cannot stand on a key, in French; null when it can. Paths use `/` and start at the root of the key. */
 export function pathProblem(path: string): string | null {
   if (path.length > MAX_PATH_CHARACTERS) return `chemin de ${path.length} caractères, ${MAX_PATH_CHARACTERS} au plus`;
   const [root, appId = ""] = path.split("/");
-  if (root === "PortableApps" && !APP_ID.test(appId)) return `« ${appId} » n'est pas un AppID de PortableApps (lettres, chiffres, . + - _)`;
+  if (root === "PortableApps" && !isAppId(appId)) return `« ${appId} » n'est pas un AppID de PortableApps (lettres, chiffres, . + - _)`;
   for (const part of path.split("/")) {
     if (part === "" || part === "." || part === "..") return "partie vide, « . » ou « .. »";
     if (/[<>:"|?*\\]/.test(part) || [...part].some((character) => character < " ")) return `signe interdit par Windows dans « ${part} »`;

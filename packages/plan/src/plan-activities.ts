@@ -24,10 +24,17 @@ export function planActivities(catalogue: Catalogue, lock: Lock): ActivitiesPlan
     const main = mainArtifact(selected)?.artifact;
     const isKnown = (): boolean => selected.some(({ artifact }) => lockKnows(lock, artifactRequest(resource, artifact).key, resource.id));
     return main?.entry !== undefined && /\.x?html?$/i.test(main.entry) && isKnown()
-      ? [{ resource, selected, entry: main.entry, version: main.version }]
+      ? [
+          {
+            resource,
+            placed: selected.map(({ artifact }) => ({ artifact, folder: resource.id })),
+            entry: main.entry,
+            version: main.version,
+          },
+        ]
       : [];
   });
-  const { artifacts, entries: unsorted } = lockedSources(lock, wanted, (id) => id);
+  const { artifacts, entries: unsorted } = lockedSources(lock, wanted);
   const entries = [...unsorted].sort((a, b) => compareText(a.path, b.path));
   const activities = wanted.map(({ resource: { id, name, license }, entry, version }): Activity => {
     const own = entries.filter(({ resource }) => resource === id);

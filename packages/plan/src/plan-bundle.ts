@@ -4,14 +4,14 @@ import { PUPIL_FOLDER, RECORD_PATH, toJsonText } from "@cartable/record";
 import type { BundlePlan, Compression, PlanCard, PlanComponent, PlanEntry, PlanTotals } from "./bundle-plan.ts";
 import { compareText } from "./compare-text.ts";
 import { fitBundle, type Weighed } from "./fit-bundle.ts";
-import { folderOnKey, userDataOnKey } from "./key-layout.ts";
 import type { Lock } from "./lock.ts";
 import { lockedSources } from "./locked-sources.ts";
 import { CLUSTER_SIZES, clusterBytes, mediumCost, usableBytes } from "./medium-cost.ts";
 import { pathCollisions, pathProblem, sizeProblem } from "./path-rules.ts";
+import { type PlacedContent, placeContents, userDataOf } from "./place-artifacts.ts";
 import { toReleaseRecord } from "./release-record.ts";
-import { mainArtifact, type SelectedArtifact, type Target } from "./select-artifacts.ts";
-import { type TargetContents, targetContents } from "./target-contents.ts";
+import { mainArtifact, type Target } from "./select-artifacts.ts";
+import { targetContents } from "./target-contents.ts";
 
 /** A file made by the command itself (the portal, the readme …): its digest is known before anything is written. */
 export interface GeneratedFile {
@@ -32,18 +32,20 @@ export function planBundle(
   generated: readonly GeneratedFile[],
   compression: Compression = "default",
 ): BundlePlan {
-  const { packed, cards } = targetContents(catalogue, manifest, target);
-  const { artifacts, entries: locked } = lockedSources(lock, packed, folderOnKey);
+  const { packed: chosen, cards } = targetContents(catalogue, manifest, target);
+  const packed = placeContents(chosen, lock);
+  const { artifacts, entries: locked } = lockedSources(lock, packed);
   const entries: PlanEntry[] = [
     ...locked,
     ...generated.map((file): PlanEntry => ({ ...file, mode: "644", resource: null, artifact: null, from: null })),
   ].sort((a, b) => compareText(a.path, b.path));
-  const components = packed.map(({ resource, selected, reason }) => componentOf(resource, selected, reason, entries));
-  const userData = userDataOf(packed);
+  const components = packed.map((content) => componentOf(content, entries));
+  const kept = userDataOf(packed.flatMap(({ placed }) => placed));
+  const userData: Pick<BundlePlan, "userData"> = kept.length === 0 ? {} : { userData: kept };
   const named = { bundle: manifest.id, year: manifest.year, target, serial: manifest.serial, entries, components, ...userData };
   const record = { path: RECORD_PATH, sizeBytes: Buffer.byteLength(toJsonText(toReleaseRecord(named))) };
   const totals = totalsOf(manifest, entries, record);
-  refuseBadEntries(manifest, entries, components, userData.userData ?? []);
+  refuseBadEntries(manifest, entries, components, kept);
   refuseTooLarge(manifest, totals, () => fitBundle(catalogue, manifest, target, lock, totals.medium?.nominalGb ?? 0, generated).dropped);
   refuseAgainstPolicy(
     manifest,
@@ -70,19 +72,9 @@ export function planBundle(
   };
 }
 
-/** Where the programs of a key keep what their users did: sorted, each path once; nothing when there is none. */
-function userDataOf(packed: TargetContents["packed"]): Pick<BundlePlan, "userData"> {
-  const paths = packed.flatMap(({ resource, selected }) => selected.flatMap(({ artifact }) => userDataOnKey(resource.id, artifact)));
-  return paths.length === 0 ? {} : { userData: [...new Set(paths)].sort(compareText) };
-}
-
-function componentOf(
-  resource: Resource,
-  selected: readonly SelectedArtifact[],
-  reason: string,
-  entries: readonly PlanEntry[],
-): PlanComponent {
+function componentOf({ resource, selected, placed, reason }: PlacedContent, entries: readonly PlanEntry[]): PlanComponent {
   const main = mainArtifact(selected);
+  const folder = placed.find(({ index }) => index === main?.index)?.folder;
   const own = entries.filter((entry) => entry.resource === resource.id);
   const entry = main?.artifact.entry;
   return {
@@ -92,7 +84,7 @@ function componentOf(
     license: resource.license,
     files: own.length,
     bytes: own.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
-    entry: main === null || entry === undefined ? null : `${folderOnKey(resource.id, main.artifact)}/${entry}`,
+    entry: main === null || entry === undefined ? null : `${folder}/${entry}`,
     reason,
   };
 }
