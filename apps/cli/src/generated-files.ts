@@ -2,11 +2,13 @@ import type { BundleManifest, Catalogue, Resource, VocabularyId } from "@cartabl
 import { keyFiles, licenseText } from "@cartable/keyfiles";
 import { sha256Of } from "@cartable/packager";
 import {
-  folderOnKey,
   type GeneratedFile,
+  type Lock,
   mainArtifact,
   opensInBrowser,
-  type SelectedArtifact,
+  type PlacedArtifact,
+  placeContents,
+  programsOf,
   type Target,
   targetContents,
 } from "@cartable/plan";
@@ -19,10 +21,12 @@ export async function generateKeyFiles(
   catalogue: Catalogue,
   manifest: BundleManifest,
   target: Target,
+  lock: Lock,
 ): Promise<ReadonlyMap<string, Uint8Array>> {
-  const { packed, cards } = targetContents(catalogue, manifest, target);
-  const selectedById = new Map(packed.map(({ resource, selected }) => [resource.id, selected]));
-  const ids = new Set([...selectedById.keys(), ...cards.map(({ id }) => id)]);
+  const { packed: chosen, cards } = targetContents(catalogue, manifest, target);
+  const packed = placeContents(chosen, lock);
+  const contentById = new Map(packed.map((content) => [content.resource.id, content]));
+  const ids = new Set([...contentById.keys(), ...cards.map(({ id }) => id)]);
   const resources = catalogue.resources.filter(({ id }) => ids.has(id));
   const documents = toSearchDocuments(catalogue, () => [manifest.id]).filter(({ id }) => ids.has(id));
   const portal = await buildPortal({
@@ -38,11 +42,11 @@ export async function generateKeyFiles(
     },
     documents,
     language: searchLanguage(catalogue),
-    cards: resources.map((resource) => toCard(catalogue, resource, selectedById.get(resource.id) ?? [])),
+    cards: resources.map((resource) => toCard(catalogue, resource, contentById.get(resource.id)?.placed ?? [])),
     labels: labelsOf(catalogue),
   });
   const files = new Map(portal);
-  for (const [path, bytes] of keyFiles({ catalogue, manifest, target, packed })) files.set(path, bytes);
+  for (const [path, bytes] of await keyFiles({ catalogue, manifest, target, packed })) files.set(path, bytes);
   return files;
 }
 
@@ -51,13 +55,9 @@ export function describeFiles(files: ReadonlyMap<string, Uint8Array>): readonly 
   return [...files].map(([path, bytes]) => ({ path, sha256: sha256Of(bytes), sizeBytes: bytes.length }));
 }
 
-function toCard(catalogue: Catalogue, resource: Resource, selected: readonly SelectedArtifact[]): PortalCard {
-  const page = entryOf(
-    resource.id,
-    selected.filter(({ artifact }) => opensInBrowser(artifact)),
-  );
-  const programs = selected.filter(({ artifact }) => !opensInBrowser(artifact));
-  const program = entryOf(resource.id, programs);
+function toCard(catalogue: Catalogue, resource: Resource, placed: readonly PlacedArtifact[]): PortalCard {
+  const page = mainArtifact(placed.filter(({ artifact }) => opensInBrowser(artifact)));
+  const [program] = programsOf({ placed });
   return {
     id: resource.id,
     name: resource.name,
@@ -82,18 +82,12 @@ function toCard(catalogue: Catalogue, resource: Resource, selected: readonly Sel
     personalData: resource.personalData,
     personalDataDetail: resource.personalDataDetail ?? null,
     accessibility: resource.accessibility ?? null,
-    version: mainArtifact(selected)?.artifact.version ?? "",
+    version: mainArtifact(placed)?.artifact.version ?? "",
     sizeBytes: resource.artifacts.reduce((sum, { sizeBytes }) => sum + (sizeBytes ?? 0), 0),
-    href: page,
-    program: program === null ? null : { path: program, platform: mainArtifact(programs)?.artifact.platform ?? "" },
+    href: page?.artifact.entry === undefined ? null : `${page.folder}/${page.artifact.entry}`,
+    program: program === undefined ? null : { path: program.path, platform: program.artifact.platform },
     similar: resource.similar,
   };
-}
-
-/** From the root of the key, the file that the main one of some artifacts of a resource starts with. */
-function entryOf(id: string, selected: readonly SelectedArtifact[]): string | null {
-  const main = mainArtifact(selected)?.artifact;
-  return main?.entry === undefined ? null : `${folderOnKey(id, main)}/${main.entry}`;
 }
 
 const FACET_VOCABULARY: Readonly<Record<Facet, VocabularyId | null>> = {

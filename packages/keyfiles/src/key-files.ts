@@ -1,5 +1,5 @@
 import type { BundleManifest, Catalogue } from "@cartable/catalogue";
-import type { Target, TargetContents } from "@cartable/plan";
+import type { PlacedContent, Target } from "@cartable/plan";
 import { renderNotice } from "./render-notice.ts";
 
 /** What the files of a key are made from. */
@@ -7,12 +7,12 @@ export interface KeyFilesInput {
   readonly catalogue: Catalogue;
   readonly manifest: BundleManifest;
   readonly target: Target;
-  /** Resources whose bytes are on the key, with the artifacts taken. */
-  readonly packed: TargetContents["packed"];
+  /** Resources whose bytes are on the key, with the place of each of their parts. */
+  readonly packed: readonly PlacedContent[];
 }
 
-/** The files of a key that no artifact brings, the portal apart: path from the root to bytes. Pure. */
-export function keyFiles({ catalogue, packed }: KeyFilesInput): ReadonlyMap<string, Uint8Array> {
+/** The files of a key that no artifact brings, the portal apart: path from the root to bytes. Same input, same bytes. */
+export async function keyFiles({ catalogue, packed }: KeyFilesInput): Promise<ReadonlyMap<string, Uint8Array>> {
   const resources = packed.map(({ resource }) => resource);
   return new Map([["Cartable/Licences/NOTICE.txt", Buffer.from(renderNotice(catalogue, resources), "utf8")]]);
 }

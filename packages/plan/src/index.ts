@@ -34,7 +34,6 @@ export { diffLocks, type LockChange } from "./lock-diff.ts";
 export { type MergedLock, mergeLockSides } from "./lock-merge.ts";
 export { clusterBytes, mediumBytes, mediumCost } from "./medium-cost.ts";
 export { pathCollisions, pathProblem, sizeProblem } from "./path-rules.ts";
-export { planActivities } from "./plan-activities.ts";
 export {
   type PlacedArtifact,
   type PlacedContent,
@@ -43,6 +42,7 @@ export {
   placeContents,
   programsOf,
 } from "./place-artifacts.ts";
+export { planActivities } from "./plan-activities.ts";
 export { type GeneratedFile, planBundle } from "./plan-bundle.ts";
 export { toReleaseRecord } from "./release-record.ts";
 export { mainArtifact, plannedArtifacts, type SelectedArtifact, selectArtifacts, type Target } from "./select-artifacts.ts";

@@ -38,6 +38,6 @@ export function plannedArtifacts(resource: Resource, target: Target, kind: Bundl
 }
 
 /** The artifact that opens the resource on a target: the first one with an entry; its version is the component's. */
-export function mainArtifact(selected: readonly SelectedArtifact[]): SelectedArtifact | null {
+export function mainArtifact<T extends SelectedArtifact>(selected: readonly T[]): T | null {
   return selected.find(({ artifact }) => artifact.entry !== undefined) ?? selected[0] ?? null;
 }

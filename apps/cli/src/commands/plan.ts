@@ -46,9 +46,9 @@ export async function makePlan(context: Context, catalogue: Catalogue, bundle: s
   const fit =
     nominalGb === 0
       ? null
-      : fitBundle(catalogue, wanted, target, lock, nominalGb, describeFiles(await generateKeyFiles(catalogue, wanted, target)));
+      : fitBundle(catalogue, wanted, target, lock, nominalGb, describeFiles(await generateKeyFiles(catalogue, wanted, target, lock)));
   const manifest = fit === null ? wanted : fittedManifest(wanted, fit);
-  const generated = await generateKeyFiles(catalogue, manifest, target);
+  const generated = await generateKeyFiles(catalogue, manifest, target, lock);
   return { plan: planBundle(catalogue, manifest, target, lock, describeFiles(generated), compression), generated, fit };
 }
 
