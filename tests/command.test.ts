@@ -43,6 +43,23 @@ describe("cartable", () => {
     });
   });
 
+  it("says in French what changes from one year to the next, as text, Markdown, a page and JSON", async () => {
+    const verb = ["diff", "mcnc@2025", "mcnc@2026"];
+    const [text, markdown, page, json] = await Promise.all(
+      [[], ["--format", "markdown"], ["--format", "html"], ["--json"]].map(async (more) => (await cartable([...verb, ...more])).out),
+    );
+    expect(text).toContain("Mon Cartable Numérique du Collégien, de 2025-2026 à 2026-2027");
+    expect(text).toContain("Krita : peinture numérique");
+    expect(markdown).toContain("\n## Retraits\n\n- OpenShot : pas reprise");
+    expect(page).toMatch(/^<!doctype html>\n<html lang="fr">/);
+    expect(page).toMatch(/<li>Krita : [^<]+<\/li>\n/);
+    expect(page).toMatch(/<\/html>\n$/);
+    const told = JSON.parse(json ?? "") as { ok: boolean; added: { id: string }[]; removed: { id: string; why: unknown }[] };
+    expect(told.ok).toBe(true);
+    expect(told.added.map(({ id }) => id)).toContain("krita");
+    expect(told.removed).toContainEqual(expect.objectContaining({ id: "peazip", why: { kind: "not-chosen" } }));
+  });
+
   it.each([
     [["chek"], 2, "Verbe inconnu « chek »", "check"],
     [["check", "--jason"], 2, "Option inconnue « --jason »", "--json"],
@@ -50,6 +67,7 @@ describe("cartable", () => {
     [["pack", "mcnx"], 2, "Aucun cartable « mcnx »", "mcnc"],
     [["plan", "mcne", "--year", "1999"], 2, "Aucune année « 1999 »", "2026"],
     [["pack", "mcne", "--target", "linus"], 2, "ne prévoit pas la cible « linus »", "web"],
+    [["diff", "mcnc@2025", "mcnc"], 2, "La valeur « mcnc »", "mcnc@2026"],
     [["search", "x", "--filter", "couleur=bleu"], 2, "Le filtre « couleur=bleu »", "subjects"],
     [["check", "--root", "/dossier/absent"], 2, "n'existe pas", "orthographe"],
   ])("%j exits %i with a French sentence", async (args, exit, message, hint) => {

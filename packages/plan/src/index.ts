@@ -3,9 +3,16 @@ export { type ArtifactRequest, artifactRequest, type ResolvedSource, type Unpack
 export { type BundleContents, bundleContents, layersOf } from "./bundle-contents.ts";
 export { bundleInventory, type InventoryLine, type InventoryTotal, inventoryTotals } from "./bundle-inventory.ts";
 export type { BundlePlan, Compression, FilesPlan, PlanArtifact, PlanCard, PlanComponent, PlanEntry, PlanTotals } from "./bundle-plan.ts";
+export {
+  compareEditions,
+  type Edition,
+  type EditionDifference,
+  type EditionRelease,
+} from "./compare-editions.ts";
 export { compareText } from "./compare-text.ts";
 export { type AdditionWhy, type BundleDifference, diffBundles, type RemovalWhy } from "./diff-bundles.ts";
 export { diffVersions, newPins, pinsOf, type VersionChange, type VersionPin } from "./diff-versions.ts";
+export { additionText, type DifferenceText, differenceText, removalText } from "./difference.fr.ts";
 export {
   FAT_COPIES,
   FAT_RESERVED_SECTORS,

@@ -1,6 +1,6 @@
 import type { BundleManifest, Resource } from "@cartable/catalogue";
 import { byName } from "@cartable/fiche";
-import { type AdditionWhy, diffBundles, diffVersions, newPins, type RemovalWhy } from "@cartable/plan";
+import { additionText, diffBundles, diffVersions, newPins, removalText } from "@cartable/plan";
 import { lockOf } from "./locks.ts";
 import { catalogue, releasesOf } from "./site-data.ts";
 
@@ -56,7 +56,9 @@ function compare(before: BundleManifest, after: BundleManifest): BundleChanges {
   return {
     before,
     added: changes(added, ({ why }) => additionText(why)),
-    removed: changes(removed, ({ why }) => removalText(why)),
+    removed: changes(removed, ({ why }) =>
+      removalText(why, why.kind === "replaced" ? (catalogue.resourceById.get(why.by)?.name ?? null) : null),
+    ),
     kept: kept.length,
     versions:
       former === null || latter === null
@@ -87,31 +89,4 @@ function changes<T extends { readonly id: string }>(list: readonly T[], text: (i
       return resource === undefined ? [] : [{ resource, why: text(item) }];
     })
     .sort((a, b) => byName(a.resource, b.resource));
-}
-
-function additionText(why: AdditionWhy): string | null {
-  switch (why.kind) {
-    case "new":
-      return "nouvelle dans le catalogue";
-    case "now-copyable":
-      return "était en lien seulement, peut désormais être copiée";
-    case "chosen":
-      return null;
-  }
-}
-
-function removalText(why: RemovalWhy): string | null {
-  switch (why.kind) {
-    case "excluded":
-    case "ended":
-      return why.reason;
-    case "replaced":
-      return `remplacée par ${catalogue.resourceById.get(why.by)?.name ?? why.by}`;
-    case "withdrawn":
-      return "retirée du catalogue";
-    case "link-only":
-      return "désormais en lien seulement";
-    case "not-chosen":
-      return "pas reprise, sans motif noté au manifeste";
-  }
 }

@@ -1,0 +1,118 @@
+import type { BundleManifest, Catalogue, Resource } from "@cartable/catalogue";
+import { compareText } from "./compare-text.ts";
+import { type AdditionWhy, diffBundles, type RemovalWhy } from "./diff-bundles.ts";
+import { diffVersions, newPins, type VersionPin } from "./diff-versions.ts";
+import type { Lock } from "./lock.ts";
+
+/** What is known of one edition of a bundle: its manifest, the lock of its year, and what was released of it. */
+export interface Edition {
+  readonly manifest: BundleManifest;
+  readonly lock: Lock | null;
+  readonly releases: readonly EditionRelease[];
+}
+
+/** An archive of an edition, as `release.json` lists it. */
+export interface EditionRelease {
+  readonly target: string;
+  readonly sizeBytes: number;
+  readonly components: readonly { readonly id: string; readonly version: string; readonly license: string }[];
+}
+
+/** A resource, by id and by name, with its sentence. */
+export interface Named {
+  readonly id: string;
+  readonly name: string;
+  readonly summary: string;
+}
+
+/** What changed from one edition to another. Lists are sorted by name, then by id. */
+export interface EditionDifference {
+  readonly before: EditionName;
+  readonly after: EditionName;
+  readonly added: readonly (Named & { readonly why: AdditionWhy })[];
+  readonly removed: readonly (Named & { readonly why: RemovalWhy; readonly replacement: string | null })[];
+  /** Resources in both. */
+  readonly kept: number;
+  /** Years without a lock: their versions are not known. */
+  readonly unlocked: readonly number[];
+  /** Other versions among the resources kept; null when a year is not locked. */
+  readonly updated: readonly (Named & { readonly before: readonly string[]; readonly after: readonly string[] })[] | null;
+  /** Versions held by the second edition and not by the first. */
+  readonly held: readonly (Named & Omit<VersionPin, "id">)[];
+  /** Licences that are no longer the same, among what both editions released. */
+  readonly licenses: readonly (Named & { readonly before: string; readonly after: string })[];
+  /** Opinions dated from the first school year to the end of the second, on resources of the second edition. */
+  readonly opinions: readonly (Named & NonNullable<Resource["reviews"]>[number])[];
+  /** Archives that both editions have for the same target, in bytes. */
+  readonly sizes: readonly { readonly target: string; readonly before: number; readonly after: number }[];
+}
+
+export interface EditionName {
+  readonly bundle: string;
+  readonly year: number;
+  readonly name: string;
+  readonly serial: number;
+}
+
+/** As a dictionary sorts, whatever the machine. */
+const FRENCH = new Intl.Collator("fr", { numeric: true });
+
+/** Compares two editions, of one bundle or of two. Pure; the catalogue is that of today, so texts and rights are today's. */
+export function compareEditions(catalogue: Catalogue, before: Edition, after: Edition): EditionDifference {
+  const { added, removed, kept } = diffBundles(catalogue, before.manifest, after.manifest);
+  const { resourceById } = catalogue;
+  const nameOf = (id: string): string => resourceById.get(id)?.name ?? id;
+  const unlocked = [...new Set([before, after].flatMap(({ lock, manifest: { year } }) => (lock === null ? [year] : [])))];
+  const named = <T extends { readonly id: string }>(items: readonly T[]): readonly (T & Named)[] =>
+    items
+      .map((item) => ({ ...item, name: nameOf(item.id), summary: resourceById.get(item.id)?.summary ?? "" }))
+      .sort((a, b) => FRENCH.compare(a.name, b.name) || compareText(a.id, b.id));
+  return {
+    before: editionName(before),
+    after: editionName(after),
+    added: named(added),
+    removed: named(removed.map((item) => ({ ...item, replacement: item.why.kind === "replaced" ? nameOf(item.why.by) : null }))),
+    kept: kept.length,
+    unlocked,
+    updated: before.lock === null || after.lock === null ? null : named(diffVersions(before.lock, after.lock, kept)),
+    held: named(newPins(catalogue, before.manifest, after.manifest)),
+    licenses: named(changedLicenses(before, after)),
+    opinions: named(newOpinions(catalogue, [...kept, ...added.map(({ id }) => id)], before.manifest.year, after.manifest.year)),
+    sizes: after.releases.flatMap(({ target, sizeBytes }) => {
+      const same = before.releases.find((release) => release.target === target);
+      return same === undefined ? [] : [{ target, before: same.sizeBytes, after: sizeBytes }];
+    }),
+  };
+}
+
+function editionName({ manifest: { id, year, name, serial } }: Edition): EditionName {
+  return { bundle: id, year, name, serial };
+}
+
+function changedLicenses(
+  before: Edition,
+  after: Edition,
+): readonly { readonly id: string; readonly before: string; readonly after: string }[] {
+  const licenses = ({ releases }: Edition): ReadonlyMap<string, string> =>
+    new Map(releases.flatMap(({ components }) => components.map(({ id, license }) => [id, license] as const)));
+  const former = licenses(before);
+  return [...licenses(after)].flatMap(([id, license]) => {
+    const had = former.get(id);
+    return had === undefined || had === license ? [] : [{ id, before: had, after: license }];
+  });
+}
+
+/** A school year goes from 1 September to 31 August. */
+function newOpinions(
+  { resourceById }: Catalogue,
+  ids: readonly string[],
+  firstYear: number,
+  lastYear: number,
+): readonly ({ readonly id: string } & NonNullable<Resource["reviews"]>[number])[] {
+  const [from, to] = [`${Math.min(firstYear, lastYear)}-09-01`, `${Math.max(firstYear, lastYear) + 1}-08-31`];
+  return ids.flatMap((id) =>
+    (resourceById.get(id)?.reviews ?? [])
+      .filter(({ date }) => date !== undefined && date >= from && date <= to)
+      .map((review) => ({ id, ...review })),
+  );
+}
