@@ -1,3 +1,4 @@
+export { pathCollisions, pathProblem, sizeProblem } from "@cartable/record";
 export { ACTIVITIES_FOLDER, type ActivitiesPlan, type Activity } from "./activities-plan.ts";
 export { type ArtifactRequest, artifactRequest, type ResolvedSource, type UnpackRequest } from "./artifact-request.ts";
 export { type BundleContents, bundleContents, layersOf } from "./bundle-contents.ts";
@@ -40,7 +41,6 @@ export { conflictLine } from "./lock-conflict.ts";
 export { diffLocks, type LockChange } from "./lock-diff.ts";
 export { type MergedLock, mergeLockSides } from "./lock-merge.ts";
 export { clusterBytes, mediumBytes, mediumCost } from "./medium-cost.ts";
-export { pathCollisions, pathProblem, sizeProblem } from "./path-rules.ts";
 export {
   type PlacedArtifact,
   type PlacedContent,

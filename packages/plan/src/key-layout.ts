@@ -11,11 +11,6 @@ export function appNameOf(resourceId: string): string {
     .join("");
 }
 
-/** What an AppID may hold: letters, digits, and a few signs (PortableApps.com Format, « AppID »). */
-export function isAppId(name: string): boolean {
-  return /^[A-Za-z0-9.+_-]+$/.test(name);
-}
-
 /** AppID of a program in the PortableApps.com Format, which is also its folder under `PortableApps/`. */
 export function appIdOf(resourceId: string): string {
   return `${appNameOf(resourceId)}${APP_ID_SUFFIX}`;

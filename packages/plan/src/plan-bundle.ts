@@ -1,13 +1,12 @@
 import type { BundleManifest, Catalogue, Resource } from "@cartable/catalogue";
 import { formatBytes, refusal } from "@cartable/diagnostics";
-import { PUPIL_FOLDER, RECORD_PATH, toJsonText } from "@cartable/record";
+import { PUPIL_FOLDER, pathCollisions, pathProblem, RECORD_PATH, sizeProblem, toJsonText } from "@cartable/record";
 import type { BundlePlan, Compression, PlanCard, PlanComponent, PlanEntry, PlanTotals } from "./bundle-plan.ts";
 import { compareText } from "./compare-text.ts";
 import { fitBundle, type Weighed } from "./fit-bundle.ts";
 import type { Lock } from "./lock.ts";
 import { lockedSources } from "./locked-sources.ts";
 import { CLUSTER_SIZES, clusterBytes, mediumCost, usableBytes } from "./medium-cost.ts";
-import { pathCollisions, pathProblem, sizeProblem } from "./path-rules.ts";
 import { type PlacedContent, placeContents, userDataOf } from "./place-artifacts.ts";
 import { toReleaseRecord } from "./release-record.ts";
 import { mainArtifact, type Target } from "./select-artifacts.ts";

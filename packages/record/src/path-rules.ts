@@ -1,5 +1,3 @@
-import { isAppId } from "./key-layout.ts";
-
 /** FAT32 stores sizes in 32 bits: 4 GiB minus one byte. */
 const FAT32_MAX_FILE_BYTES = 0xffff_ffff;
 /** Leaves room for `C:\Users\<long name>\Downloads\<archive>\` under the 260 characters of Windows (MAX_PATH). */
@@ -35,15 +33,15 @@ export function pathCollisions(paths: readonly string[]): readonly (readonly [st
   const folders = new Map<string, string>();
   const found: (readonly [string, string])[] = [];
   for (const path of paths) {
-    const folded = fold(path);
+    const folded = foldPath(path);
     const same = files.get(folded);
     if (same !== undefined) found.push([same, path]);
     else files.set(folded, path);
     const parts = path.split("/");
     for (let depth = 1; depth < parts.length; depth += 1) {
       const folder = parts.slice(0, depth).join("/");
-      const first = folders.get(fold(folder));
-      if (first === undefined) folders.set(fold(folder), folder);
+      const first = folders.get(foldPath(folder));
+      if (first === undefined) folders.set(foldPath(folder), folder);
       else if (first !== folder) found.push([first, folder]);
     }
   }
@@ -54,6 +52,12 @@ export function pathCollisions(paths: readonly string[]): readonly (readonly [st
   return found;
 }
 
-function fold(path: string): string {
+/** A path as file systems that ignore case compare it: NFC, lower case. */
+export function foldPath(path: string): string {
   return path.normalize("NFC").toLowerCase();
+}
+
+/** What an AppID may hold: letters, digits, and a few signs (PortableApps.com Format, « AppID »). */
+export function isAppId(name: string): boolean {
+  return /^[A-Za-z0-9.+_-]+$/.test(name);
 }
