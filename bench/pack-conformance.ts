@@ -90,6 +90,7 @@ async function build(
     name: "Conformité",
     demonstration: true,
     serial: 1,
+    previous: null,
     compression,
     totals: { files: entries.length, bytes: entries.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0), medium: null },
     warnings: [],

@@ -191,6 +191,7 @@ function toPlan(artifacts: readonly PlanArtifact[], entries: readonly PlanEntry[
     name: "Mesure",
     demonstration: true,
     serial: 1,
+    previous: null,
     compression: "default",
     totals: { files: entries.length, bytes, medium: null },
     warnings: [],

@@ -31,6 +31,7 @@ const plan: BundlePlan = {
   name: "Essai",
   demonstration: true,
   serial: Number(version),
+  previous: null,
   compression: "default",
   totals: { files: entries.length, bytes, medium: null },
   warnings: [],

@@ -1,18 +1,22 @@
 import type { DifferenceText } from "@cartable/plan";
 import { escapeHtml } from "@cartable/portal/escape-html";
+import { escapeMarkdown } from "@cartable/release/escape-markdown";
 
 /** For a terminal. */
 export function toPlainText({ title, summary, sections }: DifferenceText): string {
   return [title, "", summary, ...sections.flatMap((one) => ["", one.title, ...one.lines.map((line) => `  - ${line}`)])].join("\n");
 }
 
-/** For release notes and mails. What Markdown would take for its own signs is escaped. */
+/** For release notes and mails. */
 export function toMarkdown({ title, summary, sections }: DifferenceText): string {
-  const lines = sections.flatMap((one) => ["", `## ${plain(one.title)}`, "", ...one.lines.map((line) => `- ${plain(line)}`)]);
-  return [`# ${plain(title)}`, "", plain(summary), ...lines].join("\n");
+  const lines = sections.flatMap((one) => [
+    "",
+    `## ${escapeMarkdown(one.title)}`,
+    "",
+    ...one.lines.map((line) => `- ${escapeMarkdown(line)}`),
+  ]);
+  return [`# ${escapeMarkdown(title)}`, "", escapeMarkdown(summary), ...lines].join("\n");
 }
-
-const plain = (text: string): string => text.replace(/[\\`*_[\]<>#|~]/g, (sign) => `\\${sign}`);
 
 /** A page by itself: no script, no other file, readable on a phone, on paper and by a screen reader. */
 export function toHtml({ title, summary, sections }: DifferenceText): string {

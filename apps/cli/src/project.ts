@@ -6,9 +6,12 @@ import {
   type ArtifactRequest,
   artifactRequest,
   conflictLine,
+  editionsFile,
   type Lock,
   mergeLockSides,
+  parseEditions,
   parseLock,
+  type ReleasedEdition,
   type Target,
   targetContents,
 } from "@cartable/plan";
@@ -84,6 +87,12 @@ export const lockFile = (year: number): string => `manifests/${year}/lock.yaml`;
 export function readLock({ root }: Context, year: number): Lock | null {
   const path = join(root, lockFile(year));
   return existsSync(path) ? parseLock(lockFile(year), readFileSync(path, "utf8")) : null;
+}
+
+/** The editions of a year that were released, in any order. */
+export function readEditions({ root }: Context, year: number): readonly ReleasedEdition[] {
+  const file = editionsFile(year);
+  return existsSync(join(root, file)) ? parseEditions(file, readFileSync(join(root, file), "utf8")) : [];
 }
 
 /**

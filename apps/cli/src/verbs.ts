@@ -19,6 +19,7 @@ const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
   plan: async () => (await import("./commands/plan.ts")).plan,
   pack: async () => (await import("./commands/pack.ts")).pack,
   diff: async () => (await import("./commands/diff.ts")).diff,
+  release: async () => (await import("./commands/release.ts")).release,
   activities: async () => (await import("./commands/activities.ts")).activities,
   index: async () => (await import("./commands/index-catalogue.ts")).indexCatalogue,
   serve: async () => (await import("./commands/serve.ts")).serve,

@@ -30,6 +30,13 @@ export function openManifest(former: TextFile, from: number, to: number): TextFi
   return { file, text: renderCommented(file, "bundle", tree) };
 }
 
+/** A manifest with another serial, from its text that `check` accepts. Comments stay. */
+export function withSerial({ file, text }: TextFile, serial: number): TextFile {
+  const tree = readCommented(text);
+  setWord(tree.root, "serial", String(serial));
+  return { file, text: renderCommented(file, "bundle", tree) };
+}
+
 function entryOf(map: Collection, key: string): Entry | undefined {
   return map.entries.find((entry) => entry.key === key);
 }

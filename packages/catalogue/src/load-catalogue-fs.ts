@@ -22,6 +22,9 @@ export function readSources(root: string, today: string): Sources {
   return { files, misplaced: misplacedFiles(root), pathExists: (path) => existsSync(join(root, path)), today };
 }
 
+/** Written by `release` beside the manifests. */
+const EDITIONS = "editions.txt";
+
 /** Years that have a folder in `manifests/`, ascending. */
 export function yearFolders(root: string): readonly string[] {
   return list(join(root, "manifests")).filter((name) => /^\d{4}$/.test(name));
@@ -40,7 +43,13 @@ function misplacedFiles(root: string): Diagnostic[] {
   return folders.flatMap((folder) =>
     entriesOf(join(root, folder)).flatMap((entry) => {
       const file = `${folder}/${entry.name}`;
-      if (entry.name.startsWith(".") || entry.name === "README.md" || /\.ya?ml$/.test(entry.name)) return [];
+      if (
+        entry.name.startsWith(".") ||
+        entry.name === "README.md" ||
+        (folder.startsWith("manifests/") && entry.name === EDITIONS) ||
+        /\.ya?ml$/.test(entry.name)
+      )
+        return [];
       if (entry.isDirectory()) return [stray(file, "folder", `${folder}/`)];
       return [stray(file, "extension", `${entry.name.replace(/(?:\.ya?ml)?(?:\.[\w~]*|~)?$/i, "")}.yaml`)];
     }),

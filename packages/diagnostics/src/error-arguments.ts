@@ -15,6 +15,8 @@ export interface ErrorArguments {
   "lock/stale": { year: number; reasons: readonly string[] };
   "lock/unreadable": { file: string; cause: string };
   "lock/conflict": { file: string; line: number };
+  "editions/unreadable": { file: string; line: number };
+  "release/unapproved": { bundle: string; lacking: readonly string[] };
   "lock/edited": { file: string; line: number };
   "lock/raced": { file: string };
   "lock/replaced": { what: string; version: string; expected: string; found: string };

@@ -88,6 +88,16 @@ export const errorTexts: { readonly [C in ErrorCode]: (args: ErrorArguments[C]) 
     message: `Le verrou ${file} garde les marques d'une fusion inachevée (ligne ${line}).`,
     hint: "Ne choisissez pas à la main : terminez la fusion des fiches et des manifestes, puis lancez « npx cartable lock », qui réunit les deux côtés.",
   }),
+  "editions/unreadable": ({ file, line }) => ({
+    exit: 1,
+    message: `La liste des éditions publiées ${file} n'est pas lisible (ligne ${line}).`,
+    hint: "Reprenez la version du dépôt (git checkout). Après une fusion, gardez les lignes des deux côtés, sans les marques <<<<<<< et >>>>>>>.",
+  }),
+  "release/unapproved": ({ bundle, lacking }) => ({
+    exit: 1,
+    message: `Le cartable « ${bundle} » ne peut pas être publié : il manque l'avis favorable de ${list(lacking)}.`,
+    hint: "Quand l'avis est rendu, notez-le dans « approvals » du manifeste avec state: approved et sa date.",
+  }),
   "lock/edited": ({ file, line }) => ({
     exit: 1,
     message: `Le verrou ${file} a été modifié à la main (première différence à la ligne ${line}).`,

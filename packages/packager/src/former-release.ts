@@ -84,8 +84,11 @@ export async function carryOver(wanted: WantedRelease, stage: string): Promise<M
   return carried;
 }
 
+/** The texts that say which edition it is. */
+const IDENTITY = ["CARTABLE.json", "plan.json"];
+
 async function hasSameTexts({ final, texts, memo }: WantedRelease): Promise<boolean> {
-  for (const [name, { sha256 }] of texts) if ((await digestKnown(join(final, name), memo))?.sha256 !== sha256) return false;
+  for (const name of IDENTITY) if ((await digestKnown(join(final, name), memo))?.sha256 !== texts.get(name)?.sha256) return false;
   return true;
 }
 

@@ -22,6 +22,8 @@ export interface PackOptions {
   readonly plan: BundlePlan;
   readonly generated: ReadonlyMap<string, Uint8Array>;
   readonly store: Store;
+  /** Other texts of the release, by name: they stand beside the archive and in `SHA256SUMS`. */
+  readonly beside?: ReadonlyMap<string, string>;
   /** Root of the repository: `file` sources start there. */
   readonly root: string;
   /** Folder of the releases; the release goes to `<outDir>/<bundle>-<target>/`. */
@@ -74,6 +76,7 @@ export async function packBundle(options: PackOptions): Promise<PackResult> {
     const texts = new Map([
       ["CARTABLE.json", record],
       ["plan.json", toReleaseText(toJsonText(plan))],
+      ...[...(options.beside ?? [])].map(([name, text]) => [name, toReleaseText(text)] as const),
     ]);
     if (to === "image") checkImage(plan, record.bytes.length);
     const build: Build = { ...options, memo, texts, record, final: join(outDir, releaseFolder(plan)), durable: options.durable ?? true };

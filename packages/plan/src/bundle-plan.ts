@@ -14,6 +14,8 @@ export interface BundlePlan {
   readonly name: string;
   readonly demonstration: boolean;
   readonly serial: number;
+  /** Digest of the record of the former serial, for the same target; null for the first. */
+  readonly previous: string | null;
   /** `default` deflates what is worth it; `none` stores everything: quicker to make and to unpack, larger to download. */
   readonly compression: Compression;
   readonly totals: PlanTotals;

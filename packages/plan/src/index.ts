@@ -14,6 +14,7 @@ export { compareText } from "./compare-text.ts";
 export { type AdditionWhy, type BundleDifference, diffBundles, type RemovalWhy } from "./diff-bundles.ts";
 export { diffVersions, newPins, pinsOf, type VersionChange, type VersionPin } from "./diff-versions.ts";
 export { additionText, type DifferenceText, differenceText, removalText } from "./difference.fr.ts";
+export { editionsFile, parseEditions, previousRecord, type ReleasedEdition, renderEditions } from "./editions.ts";
 export {
   FAT_COPIES,
   FAT_RESERVED_SECTORS,
@@ -50,7 +51,7 @@ export {
   programsOf,
 } from "./place-artifacts.ts";
 export { planActivities } from "./plan-activities.ts";
-export { type GeneratedFile, planBundle } from "./plan-bundle.ts";
+export { type GeneratedFile, type PlanChoices, planBundle } from "./plan-bundle.ts";
 export { toReleaseRecord } from "./release-record.ts";
 export { mainArtifact, plannedArtifacts, type SelectedArtifact, selectArtifacts, type Target } from "./select-artifacts.ts";
 export { type TargetContents, targetContents } from "./target-contents.ts";

@@ -19,6 +19,13 @@ export interface GeneratedFile {
   readonly sizeBytes: number;
 }
 
+/** What a plan does not find in the catalogue, the manifest or the lock. */
+export interface PlanChoices {
+  readonly compression?: Compression;
+  /** Digest of the record of the former serial. */
+  readonly previous?: string | null;
+}
+
 /**
  * Decides every byte of a bundle. Pure: the same catalogue, manifest, lock and generated files give the same plan.
  * Throws `lock/stale`, `plan/pending` or `plan/refused` when no right plan exists.
@@ -29,7 +36,7 @@ export function planBundle(
   target: Target,
   lock: Lock,
   generated: readonly GeneratedFile[],
-  compression: Compression = "default",
+  { compression = "default", previous = null }: PlanChoices = {},
 ): BundlePlan {
   const { packed: chosen, cards } = targetContents(catalogue, manifest, target);
   const packed = placeContents(chosen, lock);
@@ -41,7 +48,7 @@ export function planBundle(
   const components = packed.map((content) => componentOf(content, entries));
   const kept = userDataOf(packed.flatMap(({ placed }) => placed));
   const userData: Pick<BundlePlan, "userData"> = kept.length === 0 ? {} : { userData: kept };
-  const named = { bundle: manifest.id, year: manifest.year, target, serial: manifest.serial, entries, components, ...userData };
+  const named = { bundle: manifest.id, year: manifest.year, target, serial: manifest.serial, previous, entries, components, ...userData };
   const record = { path: RECORD_PATH, sizeBytes: Buffer.byteLength(toJsonText(toReleaseRecord(named))) };
   const totals = totalsOf(manifest, entries, record);
   refuseBadEntries(manifest, entries, components, kept);
@@ -59,6 +66,7 @@ export function planBundle(
     name: manifest.name,
     demonstration: manifest.demonstration ?? false,
     serial: manifest.serial,
+    previous,
     compression,
     totals,
     warnings: warningsOf(catalogue, cards, totals),

@@ -3,7 +3,7 @@ import type { BundlePlan } from "./bundle-plan.ts";
 import { compareText } from "./compare-text.ts";
 
 /** What a record says of a plan. */
-type RecordedPlan = Pick<BundlePlan, "bundle" | "year" | "target" | "serial" | "entries" | "components" | "userData">;
+type RecordedPlan = Pick<BundlePlan, "bundle" | "year" | "target" | "serial" | "previous" | "entries" | "components" | "userData">;
 
 /** The record of a plan. Pure. */
 export function toReleaseRecord(plan: RecordedPlan): ReleaseRecord {
@@ -13,7 +13,7 @@ export function toReleaseRecord(plan: RecordedPlan): ReleaseRecord {
     year: plan.year,
     target: plan.target,
     serial: plan.serial,
-    previous: null,
+    previous: plan.previous,
     files: plan.entries.map(({ path, sha256, sizeBytes }) => ({ path, sha256, sizeBytes })),
     components: plan.components.map(({ id, version, license }) => ({ id, version, license })),
     ...(plan.userData === undefined || plan.userData.length === 0 ? {} : { userData: [...new Set(plan.userData)].sort(compareText) }),

@@ -1,10 +1,20 @@
-import type { Catalogue } from "@cartable/catalogue";
+import type { BundleManifest, Catalogue } from "@cartable/catalogue";
 import { formatBytes, refusal } from "@cartable/diagnostics";
-import { type BundlePlan, type FittedContent, fitBundle, fittedManifest, planBundle } from "@cartable/plan";
+import {
+  type BundlePlan,
+  type Compression,
+  type FittedContent,
+  fitBundle,
+  fittedManifest,
+  type Lock,
+  planBundle,
+  previousRecord,
+  type Target,
+} from "@cartable/plan";
 import type { Context, Options, Verb } from "../context.ts";
 import { describeFiles, generateKeyFiles } from "../generated-files.ts";
 import { choiceOption, numberOption, textOption } from "../option-values.ts";
-import { chooseManifest, chooseTarget, chooseYear, openCatalogue, readLock } from "../project.ts";
+import { chooseManifest, chooseTarget, chooseYear, openCatalogue, readEditions, readLock } from "../project.ts";
 
 export const plan: Verb = {
   name: "plan",
@@ -48,8 +58,21 @@ export async function makePlan(context: Context, catalogue: Catalogue, bundle: s
       ? null
       : fitBundle(catalogue, wanted, target, lock, nominalGb, describeFiles(await generateKeyFiles(catalogue, wanted, target, lock)));
   const manifest = fit === null ? wanted : fittedManifest(wanted, fit);
+  return { ...(await planEdition(context, catalogue, manifest, target, lock, compression)), fit };
+}
+
+/** The plan of a manifest as it is, and the files that the command makes for it. */
+export async function planEdition(
+  context: Context,
+  catalogue: Catalogue,
+  manifest: BundleManifest,
+  target: Target,
+  lock: Lock,
+  compression: Compression = "default",
+): Promise<Omit<MadePlan, "fit">> {
   const generated = await generateKeyFiles(catalogue, manifest, target, lock);
-  return { plan: planBundle(catalogue, manifest, target, lock, describeFiles(generated), compression), generated, fit };
+  const previous = previousRecord(readEditions(context, manifest.year), manifest.id, target, manifest.serial);
+  return { plan: planBundle(catalogue, manifest, target, lock, describeFiles(generated), { compression, previous }), generated };
 }
 
 function renderPlan({ name, bundle, year, target, totals, components, warnings }: BundlePlan): string {

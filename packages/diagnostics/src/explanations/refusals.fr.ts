@@ -77,6 +77,23 @@ export const refusalExplanations: { readonly [C in ErrorCode]?: RefusalExplanati
       "Relisez ce qui change, puis « git add » et terminez la fusion.",
     ],
   },
+  "editions/unreadable": {
+    cause:
+      "Ce fichier garde la trace de ce qui a été publié : une édition par ligne, avec l'empreinte de son relevé. Une ligne n'a pas cette forme.",
+    steps: [
+      "Reprenez la version du dépôt : git checkout -- manifests/ANNÉE/editions.txt",
+      "Après une fusion, gardez les lignes des deux branches.",
+    ],
+  },
+  "release/unapproved": {
+    cause:
+      "Le manifeste demande l'avis favorable de certaines instances avant toute publication (policy.requiredApprovals). L'un de ces avis manque, est attendu ou est défavorable.",
+    steps: [
+      "Demandez l'avis à l'instance nommée.",
+      "Notez-le dans approvals : body (la même instance), state: approved, date.",
+      "Relancez « npx cartable release ».",
+    ],
+  },
   "lock/edited": {
     cause: "Le verrou n'a qu'une forme, celle que la commande écrit. Une ligne en plus, déplacée ou retouchée n'est plus une preuve.",
     steps: ["Reprenez la version du dépôt : git checkout -- manifests/ANNÉE/lock.yaml", "Relancez « npx cartable lock ANNÉE »."],

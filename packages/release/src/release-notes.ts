@@ -1,0 +1,50 @@
+import { formatBytes } from "@cartable/diagnostics";
+import type { BundlePlan, DifferenceText } from "@cartable/plan";
+import { escapeMarkdown } from "./escape-markdown.ts";
+
+/** What release notes are made from. */
+export interface NotesInput {
+  readonly plan: BundlePlan;
+  /** One sentence for teachers; empty when there is none. */
+  readonly summary: string;
+  /** What changed since the former year; null for the first. */
+  readonly difference: DifferenceText | null;
+}
+
+const TARGETS = { web: "tous les ordinateurs, dans un navigateur", windows: "Windows", linux: "Linux", all: "Windows et Linux" } as const;
+
+/** `NOTES.md`: what an edition is, what changed, what it holds, how to verify it. Pure; French Markdown. */
+export function renderNotes({ plan, summary, difference }: NotesInput): string {
+  const { name, year, serial, target, totals, components, cards, warnings, demonstration } = plan;
+  const blocks = [
+    `# ${escapeMarkdown(name)}, ${year}-${year + 1}`,
+    `Édition n° ${serial}, pour ${TARGETS[target]} : ${components.length} ressources, ${totals.files} fichiers, ${formatBytes(totals.bytes)} une fois décompressée.`,
+    ...(demonstration ? ["**Édition de démonstration, sans valeur officielle.**"] : []),
+    ...(summary === "" ? [] : [escapeMarkdown(summary)]),
+    ...(difference === null ? [] : changes(difference)),
+    "## Contenu",
+    list(components.map((one) => `${one.name}${one.version === "" ? "" : ` ${one.version}`} (${one.license})`)),
+    ...(cards.length === 0 ? [] : [`${cards.length} autres ressources ont leur fiche sur la clé, sans être copiées.`]),
+    ...(warnings.length === 0 ? [] : ["## À savoir", list(warnings)]),
+    "## Vérifier",
+    [
+      "Les empreintes des fichiers de ce dossier sont dans `SHA256SUMS` :",
+      "",
+      "- sous Linux : `sha256sum -c SHA256SUMS` ;",
+      "- sous Windows : `certutil -hashfile NOM-DU-FICHIER SHA256`, à comparer ligne à ligne ;",
+      "- une clé déjà copiée : `cartable verify` suivi de son chemin.",
+    ].join("\n"),
+    "`sbom.cdx.json` est l’inventaire CycloneDX des composants, `CARTABLE.json` le relevé de chaque fichier, `plan.json` la raison de chacun.",
+  ];
+  return `${blocks.join("\n\n")}\n`;
+}
+
+function changes({ title, summary, sections }: DifferenceText): readonly string[] {
+  return [
+    "## Ce qui change",
+    `${escapeMarkdown(title)}. ${escapeMarkdown(summary)}`,
+    ...sections.flatMap((one) => [`### ${escapeMarkdown(one.title)}`, list(one.lines)]),
+  ];
+}
+
+const list = (lines: readonly string[]): string => lines.map((line) => `- ${escapeMarkdown(line)}`).join("\n");

@@ -1,0 +1,95 @@
+import { createHash } from "node:crypto";
+import { appendFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { cartable, copyRepository, ROOT } from "./demonstration.ts";
+
+const STORE = { CARTABLE_STORE: join(ROOT, ".cartable/store") };
+const sha256 = (path: string): string => createHash("sha256").update(readFileSync(path)).digest("hex");
+
+describe("cartable release", () => {
+  let copy: ReturnType<typeof copyRepository>;
+  const at = (path: string): string => join(copy.root, path);
+  const read = (path: string): string => readFileSync(at(path), "utf8");
+  const release = (...more: string[]) => cartable(["release", "2026", "--target", "web", "--root", copy.root, ...more], STORE);
+  const folder = "dist/bundles/2026/mcne-web";
+  const digests = (): Record<string, string> =>
+    Object.fromEntries(
+      readdirSync(at("dist/bundles"), { recursive: true, withFileTypes: true })
+        .filter((item) => item.isFile())
+        .map((item) => join(item.parentPath, item.name))
+        .map((path) => [path, sha256(path)]),
+    );
+  beforeAll(() => {
+    copy = copyRepository();
+  });
+  afterAll(() => copy.remove());
+
+  it("refuses what its policy wants and lacks, before anything is written", async () => {
+    const file = at("manifests/2026/mcnl.yaml");
+    const text = readFileSync(file, "utf8");
+    writeFileSync(file, text.replace(/^policy:\n/m, "policy:\n  requiredApprovals: [Instance d’essai]\n"));
+    const { code, out, err } = await release();
+    writeFileSync(file, text);
+    expect([code, out]).toEqual([1, ""]);
+    expect(err).toContain("« mcnl » ne peut pas être publié : il manque l'avis favorable de Instance d’essai");
+    expect(existsSync(at("dist"))).toBe(false);
+    expect(existsSync(at("manifests/2026/editions.txt"))).toBe(false);
+  });
+
+  it("makes all that goes with an archive, and twice the same bytes", async () => {
+    const { code, out } = await release("--json");
+    expect(code).toBe(0);
+    const { releases } = JSON.parse(out) as { releases: { bundle: string; serial: number; isNew: boolean }[] };
+    expect(releases.map(({ bundle, isNew }) => [bundle, isNew])).toEqual([
+      ["mcnc", true],
+      ["mcne", true],
+      ["mcnl", true],
+    ]);
+    const files = ["CARTABLE.json", "NOTES.md", "SHA256SUMS", "mcne-2026-web.zip", "plan.json", "sbom.cdx.json"];
+    expect(readdirSync(at(folder)).sort()).toEqual(files);
+    const sums = new Map(
+      read(`${folder}/SHA256SUMS`)
+        .split("\n")
+        .map((line) => [line.slice(66), line.slice(0, 64)]),
+    );
+    for (const name of files.filter((one) => one !== "SHA256SUMS")) expect(sums.get(name), name).toBe(sha256(at(`${folder}/${name}`)));
+    expect(read("manifests/2026/editions.txt")).toContain(`${sha256(at(`${folder}/CARTABLE.json`))}  mcne web ${releases[1]?.serial}\n`);
+    expect(read(`${folder}/NOTES.md`)).toContain("## Ce qui change");
+    const before = digests();
+    const again = await release("--json");
+    expect((JSON.parse(again.out) as { releases: { written: boolean }[] }).releases.every(({ written }) => !written)).toBe(true);
+    expect(digests()).toEqual(before);
+  });
+
+  it("raises the serial of the bundles whose content changed, and of no other", async () => {
+    const [mcne, mcnl] = [read("manifests/2026/mcne.yaml"), read("manifests/2026/mcnl.yaml")];
+    const serial = Number(/^serial: (\d+)$/m.exec(mcne)?.[1]);
+    const record = sha256(at(`${folder}/CARTABLE.json`));
+    const resource = at("catalogue/resources/suites-logiques.yaml");
+    writeFileSync(
+      resource,
+      readFileSync(resource, "utf8").replace(/^summary: .*$/m, "summary: Continuer une suite d'images, autrement dit."),
+    );
+    const { code, out } = await release();
+    expect(code).toBe(0);
+    expect(out).toContain(`mcne web, n° ${serial + 1} : nouvelle édition`);
+    expect(out).toMatch(/mcnl web, n° \d+ : inchangée/);
+    expect(read("manifests/2026/mcne.yaml")).toBe(mcne.replace(/^serial: .*$/m, `serial: ${serial + 1}`));
+    expect(read("manifests/2026/mcnl.yaml")).toBe(mcnl);
+    const made = JSON.parse(read(`${folder}/CARTABLE.json`)) as { serial: number; previous: string };
+    expect(made).toMatchObject({ serial: serial + 1, previous: record });
+    // What is packed without being released is the same edition.
+    const packed = await cartable(["pack", "mcne", "--target", "web", "--root", copy.root, "--json"], STORE);
+    expect(JSON.parse(packed.out)).toMatchObject({ written: false });
+  });
+
+  it("refuses a list of editions whose merge was not finished, and writes nothing", async () => {
+    const before = digests();
+    appendFileSync(at("manifests/2026/editions.txt"), "=======\n");
+    const { code, err } = await release();
+    expect(code).toBe(1);
+    expect(err).toContain("La liste des éditions publiées manifests/2026/editions.txt n'est pas lisible");
+    expect(digests()).toEqual(before);
+  });
+});
