@@ -18,6 +18,8 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   "packages/keyfiles": ["catalogue", "plan", "diagnostics"],
   "packages/packager": ["plan", "record", "store", "schemas", "diagnostics"],
   "packages/release": ["catalogue", "plan", "record", "diagnostics"],
+  "packages/signing": [],
+  "packages/maintenance": ["record", "signing", "store", "diagnostics"],
   "packages/portal": ["fiche", "search"],
   "packages/authoring": ["catalogue", "schemas", "diagnostics"],
   "packages/upkeep": ["catalogue", "store", "schemas", "diagnostics"],
@@ -27,6 +29,7 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
     "diagnostics",
     "fiche",
     "keyfiles",
+    "maintenance",
     "packager",
     "plan",
     "portal",
@@ -34,6 +37,7 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
     "release",
     "schemas",
     "search",
+    "signing",
     "store",
     "upkeep",
   ],
@@ -42,7 +46,7 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
 
 /** Places that may touch disk, network, environment, clock or process; elsewhere only these pure parts of Node. */
 const isEdge = (file: string): boolean =>
-  /^(apps|packages\/(store|packager)|tools)\//.test(file) || /-(fs|http)\.ts$/.test(file) || /\/tools\//.test(file);
+  /^(apps|packages\/(store|packager|maintenance)|tools)\//.test(file) || /-(fs|http)\.ts$/.test(file) || /\/tools\//.test(file);
 const PURE_NODE = new Set(["node:path", "node:crypto"]);
 
 function sourcesOf(folder: string): string[] {

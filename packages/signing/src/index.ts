@@ -1,0 +1,1 @@
+export { blake2b } from "./blake2b.ts";
