@@ -14,13 +14,37 @@ function card(id: string, rest: Partial<PortalCard> = {}): PortalCard {
     icon: "🎲",
     summary: "Un résumé.",
     descriptionHtml: renderDescription("Une **description**."),
-    usages: [{ title: "Un usage", activity: "Une activité.", levels: ["cp"], durationMinutes: 20 }],
+    usages: [{ title: "Un usage", activity: "Une activité.", levels: ["cp"], subjects: [], durationMinutes: 20 }],
     levels: ["cp"],
     subjects: ["francais"],
     functions: [],
     needs: [],
+    audiences: [],
+    languages: ["fr"],
+    alternativeNames: [],
     kind: "application-web",
-    license: { expression: "EUPL-1.2", text: "Licence libre" },
+    status: "active",
+    since: null,
+    until: null,
+    replacedBy: null,
+    license: {
+      expression: "EUPL-1.2",
+      label: "EUPL 1.2",
+      text: "Licence libre",
+      terms: [{ label: "EUPL 1.2", definition: "Licence libre" }],
+      url: null,
+    },
+    redistribution: { code: "allowed", note: null, url: null, checkedOn: null, permission: null },
+    ownPage: true,
+    links: [],
+    requirements: [],
+    reviews: [],
+    sources: [],
+    checkedOn: null,
+    programs: [],
+    artifacts: [],
+    complements: [],
+    collections: [],
     publisher: "Un éditeur",
     homepage: "https://exemple.fr/",
     offline: "full",
@@ -79,11 +103,14 @@ function inputOf(cards: readonly PortalCard[], id = "mcne"): PortalInput {
       summary: "Un cartable d'essai.",
       demonstration: true,
       stages: ["elementaire"],
+      contents: { files: 3, bytes: 1200 },
     },
     documents: cards.map(documentOf),
     language: EMPTY_LANGUAGE,
     cards,
     labels: { subjects: { francais: "Français" }, levels: { cp: "CP" } },
+    definitions: {},
+    cycles: [{ id: "cycle-2", levels: ["cp", "ce1", "ce2"], optional: [] }],
   };
 }
 
@@ -96,8 +123,13 @@ describe("buildPortal", () => {
   it("makes these files and no other", async () => {
     const files = await check([card("a")]);
     expect(Object.keys(files)).toEqual([
+      "Cartable/portail/LICENCES-POLICES.txt",
+      "Cartable/portail/debut.js",
       "Cartable/portail/donnees.js",
       "Cartable/portail/index.js",
+      "Cartable/portail/pictogrammes.css",
+      "Cartable/portail/police-andika.css",
+      "Cartable/portail/police-opendyslexic.css",
       "Cartable/portail/portail.css",
       "Cartable/portail/portail.js",
       "LISEZ-MOI.txt",
@@ -115,13 +147,15 @@ describe("buildPortal", () => {
 
   it("makes classic scripts without a path of the machine", async () => {
     const files = await check([card("a")]);
-    for (const path of ["Cartable/portail/donnees.js", "Cartable/portail/index.js", "Cartable/portail/portail.js"]) {
+    for (const name of ["debut", "donnees", "index", "portail"]) {
+      const path = `Cartable/portail/${name}.js`;
       const text = files[path] ?? "";
       expect(() => new Script(text), path).not.toThrow();
       expect(text).not.toMatch(/node_modules|packages\/|sourceMappingURL|import\.meta|\bimport\(|\bfetch\(/);
       expect(text).not.toContain(import.meta.dirname);
     }
-    expect(files["OUVRIR-MON-CARTABLE.html"]).not.toMatch(/type="module"|(?:src|href)="(?:https?:|\/)/);
+    expect(files["OUVRIR-MON-CARTABLE.html"]).not.toMatch(/type="module"|(?:src|href)="(?:https?:|\/)|<style|<script>/);
+    for (const [path, text] of Object.entries(files)) if (path.endsWith(".css")) expect(text, path).not.toMatch(/@import|url\((?!data:)/);
   });
 
   it("escapes what would leave a script or a tag", async () => {
@@ -134,20 +168,32 @@ describe("buildPortal", () => {
     expect(scope.CARTABLE_DATA?.cards[0]?.name).toBe(HOSTILE);
   });
 
-  it("lists every resource in the page itself, by subject, with its link", async () => {
+  it("lists every resource in the page itself, and the places that its home page leads to", async () => {
     const page =
       (
         await check([
           card("a"),
           card("b", { href: null }),
-          card("c", { subjects: [] }),
+          card("c", { subjects: [], programs: [{ platform: "linux", path: "Applications/c/c", launcher: null }], href: null }),
           card("d", { href: "Ressources/d/dossier/page d'essai #1.html" }),
         ])
       )["OUVRIR-MON-CARTABLE.html"] ?? "";
-    expect(page).toContain('<a href="Ressources/a/index.html">Nom de a</a>');
+    expect(page).toContain('<li id="fiche=a"><a href="Ressources/a/index.html">Nom de a</a> : Un résumé.</li>');
     expect(page).toContain('<a href="Ressources/d/dossier/page%20d&#39;essai%20%231.html">');
-    expect(page).toContain("<li>Nom de b : Un résumé.");
-    expect(page.match(/<h2>[^<]*<\/h2>/g)).toEqual(["<h2>Français</h2>", "<h2>Autres ressources</h2>"]);
+    expect(page).toContain("Nom de b : Un résumé. <span");
+    expect(page).toContain("programme de la clé : Applications/c/c");
+    const places = [...page.matchAll(/href="#([^"]+)"/g)].map((match) => match[1] ?? "").filter((place) => /^(q=&amp;|fiche=)/.test(place));
+    expect(places.length).toBeGreaterThan(3);
+    for (const place of places) expect(page).toContain(`id="${place}"`);
+  });
+
+  it("draws every pictogram that it shows", async () => {
+    const files = await check([card("a", { icon: "🐙" }), card("b", { icon: null, kind: "simulation" })]);
+    const { cardPicture, pictogramsOf } = await import("./pictures.ts");
+    const drawn = pictogramsOf([card("a", { icon: "🐙" })], ["🧸"]);
+    for (const shown of ["🐙", "🧸", "🔊"]) expect(drawn).toContain(shown);
+    expect(cardPicture(card("b", { icon: null, kind: "simulation" })).markup).toContain("🧪");
+    expect(files["Cartable/portail/pictogrammes.css"]).toMatch(/^@font-face\{font-family:"Pictogrammes".*data:font\/woff2;base64,/);
   });
 
   it("writes the note for the oldest Notepad", async () => {
@@ -170,5 +216,7 @@ describe("buildPortal", () => {
     ]) {
       await expect(check([card("a", { href })]), href).rejects.toThrow("outside");
     }
+    const programs = [{ platform: "windows", path: "PortableApps/../../x.exe", launcher: null }];
+    await expect(check([card("a", { programs })])).rejects.toThrow("outside");
   });
 });

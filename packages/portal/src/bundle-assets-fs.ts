@@ -4,6 +4,8 @@ import { build } from "esbuild";
 export interface PortalAssets {
   /** Classic script, whole. */
   readonly script: string;
+  /** Classic script of the head, read before the page shows. */
+  readonly head: string;
   readonly style: string;
 }
 
@@ -14,7 +16,7 @@ const TARGETS = ["es2018", "chrome109", "firefox115"];
 export async function bundleAssets(): Promise<PortalAssets> {
   const { outputFiles } = await build({
     absWorkingDir: fileURLToPath(new URL("..", import.meta.url)),
-    entryPoints: { portail: "src/browser/main.ts", style: "src/styles/portail.css" },
+    entryPoints: { portail: "src/browser/main.ts", debut: "src/browser/debut.ts", style: "src/styles/portail.css" },
     outdir: "out",
     write: false,
     bundle: true,
@@ -34,5 +36,5 @@ export async function bundleAssets(): Promise<PortalAssets> {
     if (file === undefined) throw new Error(`esbuild made no ${name}`);
     return file.text;
   };
-  return { script: textOf("portail.js"), style: textOf("style.css") };
+  return { script: textOf("portail.js"), head: textOf("debut.js"), style: textOf("style.css") };
 }

@@ -1,4 +1,4 @@
-import type { PortalBundle, PortalCard, PortalInput, PortalLabels } from "./portal-input.ts";
+import type { PortalBundle, PortalCard, PortalCycle, PortalInput, PortalLabels } from "./portal-input.ts";
 
 /** Global that `donnees.js` sets. */
 export const DATA_GLOBAL = "CARTABLE_DATA";
@@ -9,68 +9,37 @@ export interface PortalData {
   /** Sorted by id. */
   readonly cards: readonly PortalCard[];
   readonly labels: PortalLabels;
+  readonly definitions: PortalLabels;
+  readonly cycles: readonly PortalCycle[];
   /** The index that goes with these cards. */
   readonly indexHash: string;
 }
 
-/** Fields in a fixed order, cards sorted by id: the order in which the caller built them does not show. */
-export function toPortalData({ bundle, cards, labels }: PortalInput, indexHash: string): PortalData {
-  const { id, name, year, serial, target, summary, demonstration, stages } = bundle;
+/** Keys in code unit order and cards sorted by id: the order in which the caller built them does not show. */
+export function toPortalData({ bundle, cards, labels, definitions, cycles }: PortalInput, indexHash: string): PortalData {
+  const sorted = [...cards].sort((a, b) => (a.id < b.id ? -1 : 1));
   return {
-    bundle: { id, name, year, serial, target, summary, demonstration, stages },
-    cards: [...cards].sort((a, b) => (a.id < b.id ? -1 : 1)).map(toCard),
-    labels: Object.fromEntries(
-      Object.keys(labels)
-        .sort()
-        .map((facet) => [facet, labels[facet] ?? {}]),
-    ),
+    bundle: inKeyOrder(bundle),
+    cards: sorted.map((card) => inKeyOrder(card)),
+    labels: byFacet(labels),
+    definitions: byFacet(definitions),
+    cycles,
     indexHash,
   };
 }
 
-function toCard(card: PortalCard): PortalCard {
-  const {
-    id,
-    name,
-    icon,
-    summary,
-    descriptionHtml,
-    kind,
-    publisher,
-    homepage,
-    offline,
-    personalData,
-    personalDataDetail,
-    accessibility,
-    version,
-    sizeBytes,
-    href,
-  } = card;
-  return {
-    id,
-    name,
-    icon,
-    summary,
-    descriptionHtml,
-    usages: card.usages.map(({ title, activity, levels, durationMinutes }) => ({ title, activity, levels, durationMinutes })),
-    levels: card.levels,
-    subjects: card.subjects,
-    functions: card.functions,
-    needs: card.needs,
-    kind,
-    license: { expression: card.license.expression, text: card.license.text },
-    publisher,
-    homepage,
-    offline,
-    personalData,
-    personalDataDetail,
-    accessibility,
-    version,
-    sizeBytes,
-    href,
-    program: card.program ? { path: card.program.path, platform: card.program.platform } : null,
-    similar: card.similar,
-  };
+/** Facets in order; the codes of each stay in the order of their vocabulary, which is that of the page. */
+function byFacet(labels: PortalLabels): PortalLabels {
+  const facets = Object.keys(labels).sort();
+  return Object.fromEntries(facets.map((facet) => [facet, labels[facet] ?? {}]));
+}
+
+/** The same value, the keys of every object in it sorted. */
+function inKeyOrder<T>(value: T): T {
+  if (Array.isArray(value)) return value.map((item) => inKeyOrder(item)) as T;
+  if (value === null || typeof value !== "object") return value;
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, item]) => [key, inKeyOrder(item)])) as T;
 }
 
 /** Classic script that sets `globalThis.CARTABLE_DATA`; safe to inline in a page. */

@@ -29,8 +29,9 @@ export function renderReadme({ bundle, cards }: PortalData): string {
     ...section("VÉRIFIER LA CLÉ", [
       "Cartable/CARTABLE.json contient l'empreinte SHA-256 de chaque fichier fourni.",
       "Avec les outils du projet, la commande « cartable verify » suivie du chemin de la clé",
-      "relit tous les fichiers et nomme ceux qui manquent, ont changé ou sont étrangers à l'édition.",
-      "Si Cartable/CARTABLE.json.minisig est présent, l'édition est signée.",
+      "relit tous les fichiers, nomme ceux qui manquent, ont changé ou sont étrangers à l'édition,",
+      "et dit si l'édition est signée. « cartable repair » remet en place ce qui est abîmé,",
+      "« cartable update » passe à une nouvelle édition ; aucune ne touche à Mes-documents.",
     ]),
     ...section("LICENCES", ["Chaque ressource garde sa licence et son éditeur :", "", ...groupByLicense(cards).flatMap(licenseLines)]),
     ...section("ÉDITION", [`${bundle.id} ${formatSchoolYear(bundle.year)}, édition n° ${bundle.serial}, cible ${bundle.target}`]),

@@ -19,22 +19,7 @@ export function el<Tag extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
-/** The heading of a view: it receives the focus when the view changes. */
-export function heading(text: string): HTMLHeadingElement {
-  return el("h1", { tabindex: -1 }, text);
-}
-
-/** A section named by its heading. */
-export function section(id: string, title: string, className: string, ...children: readonly Child[]): HTMLElement {
-  return el("section", { class: className, "aria-labelledby": `titre-${id}` }, el("h2", { id: `titre-${id}` }, title), ...children);
-}
-
 /** Words for screen readers only. */
 export function hidden(text: string): HTMLElement {
   return el("span", { class: "invisible" }, text);
-}
-
-/** An emoji or a drawing that says nothing more than the words beside it. */
-export function picture(emoji: string, className = "image"): HTMLElement {
-  return el("span", { class: className, "aria-hidden": "true" }, emoji);
 }

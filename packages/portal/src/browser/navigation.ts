@@ -1,4 +1,4 @@
-import { formatRoute, parseRoute, type Route } from "./route.ts";
+import { formatRoute, parseRoute, type Route } from "../route.ts";
 
 /** How the reader came to a route: it decides where the focus goes. */
 export type Cause = "start" | "link" | "back" | "typing" | "filter";

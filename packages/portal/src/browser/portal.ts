@@ -1,4 +1,5 @@
 import { openEngine, parseIndex, type SearchEngine } from "@cartable/search/engine";
+import { isYoungKey } from "../doors.ts";
 import type { PortalData } from "../portal-data.ts";
 import type { PortalCard } from "../portal-input.ts";
 
@@ -7,12 +8,8 @@ export interface Portal {
   readonly data: PortalData;
   readonly engine: SearchEngine;
   readonly cardById: ReadonlyMap<string, PortalCard>;
-  /** Cards in the order of their names. */
-  readonly cards: readonly PortalCard[];
-  /** True where pictures come before words: the key of the youngest. */
+  /** True where pictures come before words: the key of the youngest, unless an adult asked for the full portal. */
   readonly young: boolean;
-  /** French label of a code, or the code. */
-  readonly labelOf: (facet: string, code: string) => string;
 }
 
 /** Opens what `donnees.js` and `index.js` have set. Throws when one of them is missing or not of this key. */
@@ -20,9 +17,5 @@ export function openPortal(globals: { readonly CARTABLE_DATA?: PortalData; reado
   const data = globals.CARTABLE_DATA;
   if (data === undefined) throw new Error("donnees.js n’a pas été lu");
   const engine = openEngine(parseIndex(globals.CARTABLE_INDEX, data.indexHash));
-  const cardById = new Map(data.cards.map((card) => [card.id, card]));
-  const order = engine.search({ hitsPerPage: data.cards.length }).hits;
-  const cards = order.flatMap(({ document }) => cardById.get(document.id) ?? []);
-  const labelOf = (facet: string, code: string): string => data.labels[facet]?.[code] ?? code;
-  return { data, engine, cardById, cards, young: data.bundle.id.startsWith("mcne"), labelOf };
+  return { data, engine, cardById: new Map(data.cards.map((card) => [card.id, card])), young: isYoungKey(data) };
 }

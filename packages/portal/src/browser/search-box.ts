@@ -1,7 +1,4 @@
-import { el, picture } from "./dom.ts";
-
 export interface SearchBox {
-  readonly form: HTMLFormElement;
   /** Shows the words of the route, unless they are being typed. */
   readonly setQuery: (query: string) => void;
 }
@@ -10,18 +7,12 @@ export interface SearchBox {
 const PAUSE_MS = 90;
 
 /** The only search field of the page. `onQuery` receives the words while they are typed, `onSubmit` on Enter. */
-export function createSearchBox(placeholder: string, onQuery: (query: string) => void, onSubmit: (query: string) => void): SearchBox {
+export function startSearchBox(onQuery: (query: string) => void, onSubmit: (query: string) => void): SearchBox {
+  const form = document.querySelector<HTMLFormElement>("form.recherche");
+  const input = form?.querySelector("input");
+  if (!form || !input) return { setQuery: () => undefined };
   let timer = 0;
-  let typed = "";
-  const input = el("input", {
-    type: "search",
-    id: "recherche",
-    placeholder,
-    autocomplete: "off",
-    autocapitalize: "off",
-    spellcheck: "false",
-    enterkeyhint: "search",
-  });
+  let typed = input.value;
   input.addEventListener("input", () => {
     clearTimeout(timer);
     timer = window.setTimeout(() => {
@@ -29,28 +20,20 @@ export function createSearchBox(placeholder: string, onQuery: (query: string) =>
       onQuery(typed);
     }, PAUSE_MS);
   });
-  const form = el(
-    "form",
-    {
-      class: "recherche",
-      role: "search",
-      submit: (event) => {
-        event.preventDefault();
-        clearTimeout(timer);
-        typed = input.value;
-        onSubmit(typed);
-      },
-    },
-    el("label", { for: "recherche" }, "Rechercher une ressource"),
-    el(
-      "div",
-      { class: "champ" },
-      input,
-      el("button", { type: "submit", class: "principal" }, picture("🔎", "emoji"), el("span", { class: "mot" }, "Rechercher")),
-    ),
-  );
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    clearTimeout(timer);
+    typed = input.value;
+    onSubmit(typed);
+  });
+  // « / » goes to the field, as on the site.
+  document.addEventListener("keydown", (event) => {
+    const busy = event.target instanceof Element && event.target.closest("input, select, textarea") !== null;
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || busy) return;
+    event.preventDefault();
+    input.focus();
+  });
   return {
-    form,
     setQuery: (query) => {
       // While a reader types, the address is always one word late.
       if (document.activeElement === input && query === typed) return;

@@ -12,6 +12,12 @@ describe("parseRoute and formatRoute", () => {
     check("", { kind: "home" }, "#");
     check("#aide", { kind: "help" });
     check("#a-propos", { kind: "about" });
+    check("#grands", { kind: "adults" });
+    check("#programmes", { kind: "programs" });
+    check("#documents", { kind: "documents" });
+    check("#licences", { kind: "licenses" });
+    check("#classe=", { kind: "usages", door: null });
+    check("#classe=cp-ce1", { kind: "usages", door: "cp-ce1" });
     check("#fiche=calcul-mental", { kind: "card", id: "calcul-mental" });
     check("#n-importe-quoi=%E0%A4%A", { kind: "home" }, "#");
   });

@@ -1,0 +1,28 @@
+import { escapeHtml } from "./escape-html.ts";
+
+/** A piece of page whose texts are already safe. Only `html` and `trusted` make one. */
+export interface Html {
+  readonly markup: string;
+}
+
+type Value = Html | string | number | null | undefined | false | readonly Value[];
+
+/** A template of page: what is inserted is text, unless it is itself a piece of page. Lists follow one another; null and false are left out. */
+export function html(strings: TemplateStringsArray, ...values: readonly Value[]): Html {
+  return { markup: strings.reduce((done, text, at) => done + (at === 0 ? "" : toMarkup(values[at - 1])) + text, "") };
+}
+
+/** Markup taken as it is: only for what this package wrote itself. */
+export const trusted = (markup: string): Html => ({ markup });
+
+function toMarkup(value: Value): string {
+  if (value === null || value === undefined || value === false) return "";
+  if (typeof value === "string" || typeof value === "number") return escapeHtml(String(value));
+  if (Array.isArray(value)) return value.map(toMarkup).join("");
+  return (value as Html).markup;
+}
+
+/** Pieces with something between them: « a, b, c ». */
+export function joined(pieces: readonly (Html | string)[], between: string): readonly (Html | string)[] {
+  return pieces.flatMap((piece, at) => (at === 0 ? [piece] : [between, piece]));
+}
