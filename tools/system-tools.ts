@@ -20,6 +20,8 @@ const TOOLS = [
   { command: "innoextract", package: "innoextract", proves: "le refus de ce qui n'est pas un installateur Inno Setup" },
   { command: "mcopy", package: "mtools", proves: "la lecture des images de clé par mtools" },
   { command: "fsck.vfat", package: "dosfstools", proves: "la bonne forme des images de clé" },
+  { command: "minisign", package: "minisign", proves: "la vérification des signatures par minisign" },
+  { command: "ssh-keygen", package: "openssh-client", proves: "la vérification des signatures par OpenSSH" },
   { command: "strace", package: "strace", proves: "les arrêts et les erreurs du disque à chaque appel du système" },
   { command: "faketime", package: "faketime", proves: "les mêmes octets sous une autre horloge" },
 ] as const;
