@@ -20,6 +20,7 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   "packages/release": ["catalogue", "plan", "record", "diagnostics"],
   "packages/signing": [],
   "packages/maintenance": ["record", "signing", "store", "diagnostics"],
+  "packages/publication": ["packager", "store", "diagnostics"],
   "packages/portal": ["fiche", "search"],
   "packages/authoring": ["catalogue", "schemas", "diagnostics"],
   "packages/upkeep": ["catalogue", "store", "schemas", "diagnostics"],
@@ -33,6 +34,7 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
     "packager",
     "plan",
     "portal",
+    "publication",
     "record",
     "release",
     "schemas",
@@ -46,7 +48,7 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
 
 /** Places that may touch disk, network, environment, clock or process; elsewhere only these pure parts of Node. */
 const isEdge = (file: string): boolean =>
-  /^(apps|packages\/(store|packager|maintenance)|tools)\//.test(file) || /-(fs|http)\.ts$/.test(file) || /\/tools\//.test(file);
+  /^(apps|packages\/(store|packager|publication|maintenance)|tools)\//.test(file) || /-(fs|http)\.ts$/.test(file) || /\/tools\//.test(file);
 const PURE_NODE = new Set(["node:path", "node:crypto"]);
 
 function sourcesOf(folder: string): string[] {

@@ -18,6 +18,7 @@ const TOOLS = [
   { command: "openssl", package: "openssl", proves: "le refus des certificats faux" },
   { command: "faketime", package: "faketime", proves: "le refus des certificats d'une autre date" },
   { command: "innoextract", package: "innoextract", proves: "le refus de ce qui n'est pas un installateur Inno Setup" },
+  { command: "apache2", package: "apache2-bin", proves: "la configuration Apache du site" },
   { command: "mcopy", package: "mtools", proves: "la lecture des images de clé par mtools" },
   { command: "fsck.vfat", package: "dosfstools", proves: "la bonne forme des images de clé" },
   { command: "minisign", package: "minisign", proves: "la vérification des signatures par minisign" },

@@ -17,6 +17,11 @@ export interface ErrorArguments {
   "lock/conflict": { file: string; line: number };
   "editions/unreadable": { file: string; line: number };
   "release/unapproved": { bundle: string; lacking: readonly string[] };
+  "publish/nothing": { path: string };
+  "publish/altered": { path: string };
+  "publish/changed": { path: string };
+  "publish/no-link": { path: string; cause: string };
+  "publish/no-former": { path: string };
   "lock/edited": { file: string; line: number };
   "lock/raced": { file: string };
   "lock/replaced": { what: string; version: string; expected: string; found: string };

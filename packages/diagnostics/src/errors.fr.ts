@@ -98,6 +98,31 @@ export const errorTexts: { readonly [C in ErrorCode]: (args: ErrorArguments[C]) 
     message: `Le cartable « ${bundle} » ne peut pas être publié : il manque l'avis favorable de ${list(lacking)}.`,
     hint: "Quand l'avis est rendu, notez-le dans « approvals » du manifeste avec state: approved et sa date.",
   }),
+  "publish/nothing": ({ path }) => ({
+    exit: 3,
+    message: `Rien à publier : ${path} n'a pas de site construit.`,
+    hint: "Lancez « npm start -- --no-serve », puis recommencez.",
+  }),
+  "publish/altered": ({ path }) => ({
+    exit: 4,
+    message: `Le fichier ${path} n'est pas celui que son SHA256SUMS annonce : rien n'a été publié.`,
+    hint: "Refaites ce cartable avec « npx cartable pack » ou « npx cartable release ».",
+  }),
+  "publish/changed": ({ path }) => ({
+    exit: 4,
+    message: `Le fichier ${path} a changé pendant sa copie, ou le disque ne rend pas ce qu'il a reçu : rien n'a été mis en ligne.`,
+    hint: "Attendez la fin des autres commandes et recommencez ; si cela se reproduit, faites vérifier le disque.",
+  }),
+  "publish/no-link": ({ path, cause }) => ({
+    exit: 3,
+    message: `Le lien ${path} n'a pas pu être mis en place (${cause}) : la version d'avant reste en ligne.`,
+    hint: "Publiez sur un système de fichiers qui connaît les liens symboliques, là où le compte a le droit d'écrire.",
+  }),
+  "publish/no-former": ({ path }) => ({
+    exit: 2,
+    message: `Il n'y a pas de version précédente dans ${path}.`,
+    hint: "Le fichier historique.txt de ce dossier liste les versions mises en ligne.",
+  }),
   "lock/edited": ({ file, line }) => ({
     exit: 1,
     message: `Le verrou ${file} a été modifié à la main (première différence à la ligne ${line}).`,

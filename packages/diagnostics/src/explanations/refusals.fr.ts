@@ -94,6 +94,32 @@ export const refusalExplanations: { readonly [C in ErrorCode]?: RefusalExplanati
       "Relancez « npx cartable release ».",
     ],
   },
+  "publish/nothing": {
+    cause: "La publication envoie le site construit, dans dist/site. Il n'y est pas.",
+    steps: ["Lancez « npm start -- --no-serve ».", "Relancez « npx cartable publish »."],
+  },
+  "publish/altered": {
+    cause:
+      "Chaque cartable porte la liste de ses empreintes. Un fichier de dist/bundles n'a plus la sienne : il a été modifié ou abîmé depuis.",
+    steps: ["Refaites ce cartable : « npx cartable release ANNÉE --bundle CARTABLE ».", "Si cela se reproduit, faites vérifier le disque."],
+  },
+  "publish/changed": {
+    cause:
+      "Le fichier copié a été relu et n'a pas l'empreinte attendue : il changeait pendant la copie, ou le disque d'arrivée est défaillant.",
+    steps: ["Attendez la fin des autres commandes.", RETRY],
+  },
+  "publish/no-link": {
+    cause:
+      "La mise en ligne se décide par un lien, remplacé en une seule fois. Le système de fichiers ou les droits du compte ne le permettent pas.",
+    steps: [
+      "Choisissez un dossier local du serveur web, pas un partage sans liens symboliques.",
+      "Vérifiez les droits du compte sur ce dossier.",
+    ],
+  },
+  "publish/no-former": {
+    cause: "Revenir en arrière demande une version plus ancienne, gardée dans versions/. Il n'y en a pas.",
+    steps: ["Regardez historique.txt et le dossier versions/.", "Publiez avec --keep 3 ou plus pour en garder."],
+  },
   "lock/edited": {
     cause: "Le verrou n'a qu'une forme, celle que la commande écrit. Une ligne en plus, déplacée ou retouchée n'est plus une preuve.",
     steps: ["Reprenez la version du dépôt : git checkout -- manifests/ANNÉE/lock.yaml", "Relancez « npx cartable lock ANNÉE »."],

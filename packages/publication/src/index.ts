@@ -1,0 +1,2 @@
+export { type FolderOptions, goBack, type Published, publishToFolder } from "./publish-folder.ts";
+export { LIST, type Publication, type PublishedFile, parseList, readPublication } from "./published-files.ts";

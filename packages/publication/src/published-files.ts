@@ -1,0 +1,96 @@
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { refusal } from "@cartable/diagnostics";
+import { digestFiles } from "@cartable/packager";
+
+/** A file to put online. */
+export interface PublishedFile {
+  /** From the root of the site, with `/`. */
+  readonly path: string;
+  /** Where it is now, absolute. */
+  readonly source: string;
+  readonly sha256: string;
+  readonly sizeBytes: number;
+}
+
+/** Everything that is put online together. */
+export interface Publication {
+  /** Sorted by path (code unit). */
+  readonly files: readonly PublishedFile[];
+  readonly bytes: number;
+  /** Says the content: the same files have the same name. */
+  readonly id: string;
+  /** Digests of all files, in the form of `sha256sum`. */
+  readonly list: string;
+}
+
+/** Name of the list of digests, at the root of the site: what a mirror reads. */
+export const LIST = "empreintes.txt";
+
+/** Folders of `dist/` and where they stand on the site. */
+const PARTS = [
+  ["site", ""],
+  ["bundles", "bundles/"],
+  ["activites", "activites/"],
+] as const;
+
+/**
+ * Reads what `dist/` has to put online: the site, the releases, the activities; what begins with a dot stays. Every release
+ * is compared with its own `SHA256SUMS` first. Throws `publish/nothing` without a built site, `publish/altered`.
+ */
+export async function readPublication(dist: string): Promise<Publication> {
+  if (!existsSync(join(dist, "site", "index.html"))) throw refusal("publish/nothing", { path: dist });
+  const found: { path: string; source: string }[] = [];
+  for (const [folder, prefix] of PARTS) {
+    for (const name of await filesBelow(join(dist, folder))) found.push({ path: prefix + name, source: join(dist, folder, name) });
+  }
+  found.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  const digests = await digestFiles(found.map(({ source }) => ({ path: source, sizeBytes: 0 })));
+  const files = found.map(({ path, source }, index): PublishedFile => {
+    const digest = digests[index];
+    if (digest === null || digest === undefined) throw refusal("disk/refused", { path: source, cause: "lecture impossible" });
+    return { path, source, ...digest };
+  });
+  await refuseAltered(files);
+  const list = files.map(({ path, sha256 }) => `${sha256}  ${path}\n`).join("");
+  const id = createHash("sha256").update(list).digest("hex").slice(0, 16);
+  return { files, bytes: files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0), id, list };
+}
+
+async function filesBelow(folder: string): Promise<readonly string[]> {
+  if (!existsSync(folder)) return [];
+  const items = await readdir(folder, { recursive: true, withFileTypes: true });
+  return items
+    .filter((item) => item.isFile())
+    .map((item) =>
+      join(item.parentPath, item.name)
+        .slice(folder.length + 1)
+        .replaceAll("\\", "/"),
+    )
+    .filter((name) => !name.split("/").some((part) => part.startsWith(".") && part !== ".well-known"));
+}
+
+/** What a release says of itself must be what is there. */
+async function refuseAltered(files: readonly PublishedFile[]): Promise<void> {
+  const byPath = new Map(files.map((file) => [file.path, file.sha256]));
+  for (const { path, source } of files) {
+    if (!/^bundles\/\d{4}\/[^/]+\/SHA256SUMS$/.test(path)) continue;
+    const folder = path.slice(0, -"SHA256SUMS".length);
+    for (const line of (await readFile(source, "utf8")).split("\n").filter((one) => one !== "")) {
+      const wanted = folder + line.slice(66);
+      if (byPath.get(wanted) !== line.slice(0, 64)) throw refusal("publish/altered", { path: wanted });
+    }
+  }
+}
+
+/** Reads a list of digests: path to digest. */
+export function parseList(text: string): ReadonlyMap<string, string> {
+  return new Map(
+    text
+      .split("\n")
+      .filter((line) => line !== "")
+      .map((line) => [line.slice(66), line.slice(0, 64)]),
+  );
+}
