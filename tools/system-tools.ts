@@ -23,6 +23,7 @@ const TOOLS = [
   { command: "fsck.vfat", package: "dosfstools", proves: "la bonne forme des images de clé" },
   { command: "minisign", package: "minisign", proves: "la vérification des signatures par minisign" },
   { command: "ssh-keygen", package: "openssh-client", proves: "la vérification des signatures par OpenSSH" },
+  { command: "wine", package: "wine", proves: "les scripts et les descriptions que Windows lit sur une clé" },
   { command: "strace", package: "strace", proves: "les arrêts et les erreurs du disque à chaque appel du système" },
   { command: "faketime", package: "faketime", proves: "les mêmes octets sous une autre horloge" },
 ] as const;

@@ -1,2 +1,3 @@
 export { type KeyFilesInput, keyFiles } from "./key-files.ts";
+export { helpPath, launchPath } from "./key-paths.ts";
 export { licenseText } from "./license-text.ts";

@@ -1,6 +1,7 @@
 import type { BundleManifest, Catalogue } from "@cartable/catalogue";
-import type { PlacedContent, Target } from "@cartable/plan";
+import { type PlacedContent, type Target, takesFrom } from "@cartable/plan";
 import { renderNotice } from "./render-notice.ts";
+import { windowsFiles } from "./windows/windows-files.ts";
 
 /** What the files of a key are made from. */
 export interface KeyFilesInput {
@@ -12,7 +13,10 @@ export interface KeyFilesInput {
 }
 
 /** The files of a key that no artifact brings, the portal apart: path from the root to bytes. Same input, same bytes. */
-export async function keyFiles({ catalogue, packed }: KeyFilesInput): Promise<ReadonlyMap<string, Uint8Array>> {
+export async function keyFiles({ catalogue, manifest, target, packed }: KeyFilesInput): Promise<ReadonlyMap<string, Uint8Array>> {
   const resources = packed.map(({ resource }) => resource);
-  return new Map([["Cartable/Licences/NOTICE.txt", Buffer.from(renderNotice(catalogue, resources), "utf8")]]);
+  return new Map([
+    ["Cartable/Licences/NOTICE.txt", Buffer.from(renderNotice(catalogue, resources), "utf8")],
+    ...(takesFrom(target, "windows") ? await windowsFiles(catalogue, manifest, packed) : []),
+  ]);
 }

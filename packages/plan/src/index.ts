@@ -53,5 +53,5 @@ export {
 export { planActivities } from "./plan-activities.ts";
 export { type GeneratedFile, type PlanChoices, planBundle } from "./plan-bundle.ts";
 export { toReleaseRecord } from "./release-record.ts";
-export { mainArtifact, plannedArtifacts, type SelectedArtifact, selectArtifacts, type Target } from "./select-artifacts.ts";
+export { mainArtifact, plannedArtifacts, type SelectedArtifact, selectArtifacts, type Target, takesFrom } from "./select-artifacts.ts";
 export { type TargetContents, targetContents } from "./target-contents.ts";

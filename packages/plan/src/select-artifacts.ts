@@ -11,6 +11,11 @@ const PLATFORMS: Readonly<Record<Target, readonly Platform[]>> = {
   all: ["windows", "linux", "web", "any"],
 };
 
+/** Whether a key for a target holds programs of a platform. */
+export function takesFrom(target: Target, platform: Platform): boolean {
+  return PLATFORMS[target].includes(platform);
+}
+
 /** An artifact and its place in the resource's list, which names it in the lock. */
 export interface SelectedArtifact {
   readonly index: number;

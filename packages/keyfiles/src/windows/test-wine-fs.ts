@@ -1,0 +1,74 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** For tests: a Windows of its own, by Wine, and programs built for it by NSIS. */
+export interface TestWine {
+  /** Runs a command line of Windows from a folder: exit code and what it wrote. Nobody answers `pause`. */
+  readonly cmd: (
+    folder: string,
+    line: string,
+    environment?: Readonly<Record<string, string>>,
+  ) => { readonly code: number; readonly out: string };
+  /** Makes a 64-bit program of Windows from instructions of an NSIS section. */
+  readonly build: (file: string, instructions: readonly string[]) => void;
+  readonly close: () => void;
+}
+
+/** For tests: whether Wine and NSIS are there; said loudly when they are not. */
+export function isWinePresent(): boolean {
+  const absent = ["wine", "makensis"].filter((command) => spawnSync("sh", ["-c", `command -v ${command}`]).status !== 0);
+  if (absent.length > 0) process.stderr.write(`NON PROUVÉ : ${absent.join(", ")} absent, les fichiers de Windows n'ont pas été essayés.\n`);
+  return absent.length === 0;
+}
+
+/** For tests: a new Windows, to be closed. */
+export function openTestWine(): TestWine {
+  const prefix = mkdtempSync(join(tmpdir(), "cartable-wine-"));
+  const env = {
+    ...process.env,
+    WINEPREFIX: prefix,
+    WINEARCH: "win64",
+    WINEDEBUG: "-all",
+    WINEDLLOVERRIDES: "mscoree,mshtml,winemenubuilder.exe=",
+    DISPLAY: "",
+  };
+  // Kept alive between runs: starting it takes most of the time.
+  spawnSync("wineserver", ["-p"], { env, stdio: "ignore" });
+  return {
+    cmd(folder, line, environment = {}) {
+      // To a file: a program that goes on after the script would keep a pipe open.
+      const output = join(prefix, "sortie.txt");
+      const file = openSync(output, "w");
+      const ran = spawnSync("wine", ["cmd", "/c", line], {
+        cwd: folder,
+        env: { ...env, ...environment },
+        stdio: ["ignore", file, "ignore"],
+        timeout: 60_000,
+      });
+      closeSync(file);
+      return { code: ran.status ?? -1, out: readFileSync(output, "latin1") };
+    },
+    build(file, instructions) {
+      const script = join(prefix, "programme.nsi");
+      const lines = [
+        "Unicode true",
+        "Target amd64-unicode",
+        `OutFile "${file}"`,
+        "SilentInstall silent",
+        "RequestExecutionLevel user",
+        "Section",
+        ...instructions,
+        "SectionEnd",
+      ];
+      writeFileSync(script, `\ufeff${lines.join("\n")}\n`);
+      execFileSync("makensis", ["-V1", script], { stdio: ["ignore", "ignore", "inherit"] });
+    },
+    close() {
+      spawnSync("wineserver", ["-k"], { env, stdio: "ignore" });
+      spawnSync("wineserver", ["-w"], { env, stdio: "ignore" });
+      rmSync(prefix, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });
+    },
+  };
+}
