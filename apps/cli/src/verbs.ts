@@ -21,6 +21,7 @@ const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
   diff: async () => (await import("./commands/diff.ts")).diff,
   release: async () => (await import("./commands/release.ts")).release,
   publish: async () => (await import("./commands/publish.ts")).publish,
+  mirror: async () => (await import("./commands/mirror.ts")).mirror,
   activities: async () => (await import("./commands/activities.ts")).activities,
   index: async () => (await import("./commands/index-catalogue.ts")).indexCatalogue,
   serve: async () => (await import("./commands/serve.ts")).serve,

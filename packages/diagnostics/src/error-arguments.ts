@@ -22,6 +22,9 @@ export interface ErrorArguments {
   "publish/changed": { path: string };
   "publish/no-link": { path: string; cause: string };
   "publish/no-former": { path: string };
+  "mirror/unreadable": { address: string; cause: string };
+  "mirror/mixed": { what: string };
+  "mirror/nothing": { address: string };
   "lock/edited": { file: string; line: number };
   "lock/raced": { file: string };
   "lock/replaced": { what: string; version: string; expected: string; found: string };

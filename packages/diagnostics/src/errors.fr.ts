@@ -123,6 +123,21 @@ export const errorTexts: { readonly [C in ErrorCode]: (args: ErrorArguments[C]) 
     message: `Il n'y a pas de version précédente dans ${path}.`,
     hint: "Le fichier historique.txt de ce dossier liste les versions mises en ligne.",
   }),
+  "mirror/unreadable": ({ address, cause }) => ({
+    exit: 4,
+    message: `La réponse de ${address} n'est pas lisible : ${cause}.`,
+    hint: "Vérifiez l'adresse du site ; un portail d'accès ou un filtre peut répondre à sa place. La copie n'a pas changé.",
+  }),
+  "mirror/mixed": ({ what }) => ({
+    exit: 4,
+    message: `La liste des cartables et les empreintes du site ne disent pas la même chose de ${what}.`,
+    hint: "Le site est sans doute en train de changer d'édition : relancez la commande, elle repart de ce qui est déjà copié.",
+  }),
+  "mirror/nothing": ({ address }) => ({
+    exit: 2,
+    message: `Le site ${address} n'a aucun cartable qui réponde à ces choix.`,
+    hint: "Vérifiez --bundle, --target et --year ; sans eux, tous les cartables sont copiés.",
+  }),
   "lock/edited": ({ file, line }) => ({
     exit: 1,
     message: `Le verrou ${file} a été modifié à la main (première différence à la ligne ${line}).`,

@@ -1,3 +1,4 @@
+export { buildInStage, type StagedBuild } from "./build-in-stage.ts";
 export { type LockOptions, takeLock } from "./build-lock.ts";
 export { digestFiles, type FileToDigest, type FoundDigests } from "./digest-files.ts";
 export { type PackOptions, type PackResult, packBundle } from "./pack-bundle.ts";

@@ -120,6 +120,20 @@ export const refusalExplanations: { readonly [C in ErrorCode]?: RefusalExplanati
     cause: "Revenir en arrière demande une version plus ancienne, gardée dans versions/. Il n'y en a pas.",
     steps: ["Regardez historique.txt et le dossier versions/.", "Publiez avec --keep 3 ou plus pour en garder."],
   },
+  "mirror/unreadable": {
+    cause:
+      "Le site donne la liste de ses cartables dans bundles/index.json et bundles/ANNÉE/release.json. Ce qui a été reçu n'en est pas une.",
+    steps: ["Ouvrez l'adresse dans un navigateur : un portail d'accès répond-il à la place du site ?", RETRY],
+  },
+  "mirror/mixed": {
+    cause:
+      "Le site a changé d'édition entre deux lectures, ou sa publication est incomplète. Un mélange de deux éditions n'est jamais copié.",
+    steps: [RETRY, "Si cela dure, prévenez ceux qui publient le site."],
+  },
+  "mirror/nothing": {
+    cause: "Les choix faits (cartable, cible, année) ne laissent rien à copier.",
+    steps: ["Relancez sans --bundle, --target ni --year pour voir ce que le site propose."],
+  },
   "lock/edited": {
     cause: "Le verrou n'a qu'une forme, celle que la commande écrit. Une ligne en plus, déplacée ou retouchée n'est plus une preuve.",
     steps: ["Reprenez la version du dépôt : git checkout -- manifests/ANNÉE/lock.yaml", "Relancez « npx cartable lock ANNÉE »."],

@@ -1,0 +1,162 @@
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { mirrorReleases } from "./mirror-releases.ts";
+
+const sha256 = (text: string | Buffer): string => createHash("sha256").update(text).digest("hex");
+let dir: string;
+let server: Server;
+let address: string;
+/** Paths asked for, in order. */
+let asked: string[];
+/** Answers that are not what the folder holds. */
+let cutAt: number | null;
+const copy = (path: string): string => join(dir, "miroir", "bundles", path);
+
+beforeEach(async () => {
+  dir = mkdtempSync(join(tmpdir(), "cartable-miroir-"));
+  asked = [];
+  cutAt = null;
+  publish({ mcne: "archive de l'école", mcnc: "archive du collège".repeat(5000) });
+  server = createServer((request, response) => {
+    asked.push(request.url ?? "");
+    const path = join(dir, "site", request.url ?? "");
+    if (!existsSync(path)) return void response.writeHead(404).end();
+    const bytes = readFileSync(path);
+    const etag = `"${sha256(bytes).slice(0, 8)}"`;
+    const from = request.headers["if-range"] === etag ? Number(/bytes=(\d+)-/.exec(request.headers.range ?? "")?.[1] ?? 0) : 0;
+    const headers = { etag, "content-length": bytes.length - from, "content-type": "application/octet-stream" };
+    response.writeHead(
+      from === 0 ? 200 : 206,
+      from === 0 ? headers : { ...headers, "content-range": `bytes ${from}-${bytes.length - 1}/${bytes.length}` },
+    );
+    if (cutAt === null || !path.endsWith(".zip")) return void response.end(bytes.subarray(from));
+    response.write(bytes.subarray(from, from + cutAt), () => setTimeout(() => response.destroy(), 20));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+});
+afterEach(() => {
+  server.closeAllConnections();
+  server.close();
+  rmSync(dir, { recursive: true, force: true });
+});
+
+function write(path: string, text: string): void {
+  mkdirSync(dirname(join(dir, "site", path)), { recursive: true });
+  writeFileSync(join(dir, "site", path), text);
+}
+
+/** A site with one release for each bundle. */
+function publish(archives: Readonly<Record<string, string>>): void {
+  const bundles = Object.entries(archives).map(([bundle, text]) => {
+    const folder = `${bundle}-web`;
+    const archive = `${bundle}-2026-web.zip`;
+    write(`bundles/2026/${folder}/${archive}`, text);
+    write(`bundles/2026/${folder}/NOTES.md`, `# ${bundle}`);
+    write(`bundles/2026/${folder}/SHA256SUMS`, `${sha256(`# ${bundle}`)}  NOTES.md\n${sha256(text)}  ${archive}\n`);
+    return { bundle, target: "web", folder, archive, sizeBytes: Buffer.byteLength(text), sha256: sha256(text), name: bundle };
+  });
+  write("bundles/2026/release.json", JSON.stringify({ format: 1, year: 2026, bundles }));
+  write("bundles/index.json", JSON.stringify({ format: 1, years: [{ year: 2026, release: "2026/release.json" }] }));
+}
+
+function mirror(only?: string) {
+  return mirrorReleases({
+    address,
+    destination: join(dir, "miroir"),
+    isWanted: (_year, { bundle }) => only === undefined || bundle === only,
+    context: { environment: {}, allowPrivateAddresses: true, timeouts: { idleMs: 400, connectMs: 1000, windowMs: 500, retryMs: 1 } },
+    onFile: () => undefined,
+  });
+}
+
+describe("mirrorReleases", () => {
+  it("copies every release as the site has it, then asks for lists only", async () => {
+    expect(await mirror()).toMatchObject({
+      fetched: 4,
+      releases: [
+        { folder: "mcne-web", changed: true },
+        { folder: "mcnc-web", changed: true },
+      ],
+    });
+    for (const file of ["mcne-web/mcne-2026-web.zip", "mcne-web/NOTES.md", "mcnc-web/SHA256SUMS", "mcnc-web/mcnc-2026-web.zip"])
+      expect(readFileSync(copy(`2026/${file}`)).equals(readFileSync(join(dir, "site/bundles/2026", file))), file).toBe(true);
+    expect(existsSync(join(dir, "miroir/.miroir"))).toBe(false);
+    asked = [];
+    expect(await mirror()).toMatchObject({ fetched: 0, releases: [{ changed: false }, { changed: false }] });
+    expect(asked.every((path) => /(\.json|SHA256SUMS)$/.test(path))).toBe(true);
+  });
+
+  it("copies what is chosen, and its lists name nothing else", async () => {
+    await mirror("mcnc");
+    expect(readdirSync(copy("2026")).sort()).toEqual(["mcnc-web", "release.json"]);
+    const list = JSON.parse(readFileSync(copy("2026/release.json"), "utf8")) as { bundles: { bundle: string; name: string }[] };
+    expect(list.bundles).toEqual([expect.objectContaining({ bundle: "mcnc", name: "mcnc" })]);
+    await expect(mirror("mcnl")).rejects.toMatchObject({ code: "mirror/nothing" });
+  });
+
+  it("goes on where a cut download stopped, and fetches again only what changed or went wrong", async () => {
+    cutAt = 20_000;
+    await mirror();
+    expect(readFileSync(copy("2026/mcnc-web/mcnc-2026-web.zip"), "utf8")).toBe("archive du collège".repeat(5000));
+    cutAt = null;
+    publish({ mcne: "archive de l'école", mcnc: "nouvelle archive" });
+    expect(await mirror()).toMatchObject({ fetched: 1, fetchedBytes: 16, releases: [{ changed: false }, { changed: true }] });
+    writeFileSync(copy("2026/mcne-web/NOTES.md"), "abîmé");
+    expect(await mirror()).toMatchObject({ fetched: 1, releases: [{ changed: true }, { changed: false }] });
+    expect(readFileSync(copy("2026/mcne-web/NOTES.md"), "utf8")).toBe("# mcne");
+  });
+
+  it("never takes a mixture of two editions, nor another file, nor a name that leaves its folder", async () => {
+    await mirror();
+    const before = readFileSync(copy("2026/mcne-web/mcne-2026-web.zip"), "utf8");
+    const refused = async (code: string): Promise<void> => {
+      await expect(mirror()).rejects.toMatchObject({ code });
+      expect(readFileSync(copy("2026/mcne-web/mcne-2026-web.zip"), "utf8")).toBe(before);
+      expect(readdirSync(copy("2026")).sort()).toEqual(["mcnc-web", "mcne-web", "release.json"]);
+    };
+    write("bundles/2026/mcne-web/SHA256SUMS", `${sha256("autre")}  mcne-2026-web.zip\n`);
+    await refused("mirror/mixed");
+    publish({ mcne: "une autre édition", mcnc: "x" });
+    write("bundles/2026/mcne-web/mcne-2026-web.zip", "une autre éditioN");
+    await refused("store/digest-mismatch");
+    publish({ mcne: "une autre édition", mcnc: "x" });
+    const sums = readFileSync(join(dir, "site/bundles/2026/mcne-web/SHA256SUMS"), "utf8");
+    for (const name of ["../../evasion", "a/b", ".cache", "C:x", ""]) {
+      write("bundles/2026/mcne-web/SHA256SUMS", `${sums}${sha256("x")}  ${name}\n`);
+      await refused("mirror/unreadable");
+    }
+    const list = readFileSync(join(dir, "site/bundles/2026/release.json"), "utf8");
+    for (const [from, to] of [
+      ['"mcne-web"', '"../mcne"'],
+      ['"mcne-2026-web.zip"', '"../x.zip"'],
+      ['"format":1', '"format":2'],
+      ["2026", "2027"],
+    ] as const) {
+      write("bundles/2026/release.json", list.replace(from, to));
+      await refused("mirror/unreadable");
+    }
+    write("bundles/2026/release.json", "<!doctype html><title>Portail</title>");
+    await refused("mirror/unreadable");
+  });
+
+  it("says what the network does", async () => {
+    rmSync(join(dir, "site/bundles/index.json"));
+    await expect(mirror()).rejects.toMatchObject({ code: "fetch/http-status" });
+    const closed = address.replace(/:\d+\//, ":1/");
+    const options = {
+      address: closed,
+      destination: join(dir, "m"),
+      isWanted: () => true,
+      context: { environment: {}, allowPrivateAddresses: true },
+      onFile: () => undefined,
+    };
+    await expect(mirrorReleases(options)).rejects.toMatchObject({ code: "fetch/failed" });
+    await expect(mirrorReleases({ ...options, context: { environment: {} } })).rejects.toMatchObject({ code: "fetch/refused-address" });
+  });
+});

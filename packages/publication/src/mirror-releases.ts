@@ -1,0 +1,157 @@
+import { copyFile, link, mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { refusal } from "@cartable/diagnostics";
+import { buildInStage } from "@cartable/packager";
+import { blobPath, type FetchContext, fetchArtifact, httpGet, networkRefusal, openAgent, openStore, type Store } from "@cartable/store";
+import { digestFile } from "@cartable/store/digest-file";
+import { type ListedRelease, parseSums, parseYearList, parseYears, type YearList } from "./release-lists.ts";
+
+export interface MirrorOptions {
+  /** Address of the site, with a final `/`. */
+  readonly address: string;
+  /** Folder of the copy: it takes `bundles/` as on the site. */
+  readonly destination: string;
+  /** Which releases are wanted. */
+  readonly isWanted: (year: number, release: ListedRelease) => boolean;
+  readonly context: FetchContext;
+  /** Told of each file that is about to be fetched. */
+  readonly onFile: (name: string) => void;
+}
+
+/** What was done. */
+export interface Mirrored {
+  readonly releases: readonly { readonly year: number; readonly folder: string; readonly changed: boolean }[];
+  readonly fetched: number;
+  readonly fetchedBytes: number;
+}
+
+/** Lists are read whole: no honest one comes near this. */
+const MAX_LIST_BYTES = 16 * 1024 * 1024;
+
+/**
+ * Copies releases from a site: each file is compared with the digest that its release announces, a download that was cut
+ * goes on where it stopped, and a release appears in the copy once it is whole. The lists of the copy come last and name
+ * only what it has. Throws `mirror/unreadable`, `mirror/mixed`, `mirror/nothing`, and what downloads throw.
+ */
+export async function mirrorReleases(options: MirrorOptions): Promise<Mirrored> {
+  const { address, destination, isWanted } = options;
+  const root = new URL("bundles/", address).href;
+  const years = parseYears(`${root}index.json`, await readText(options, `${root}index.json`));
+  const wanted: { readonly list: YearList; readonly releases: readonly ListedRelease[] }[] = [];
+  for (const year of years) {
+    const url = `${root}${year}/release.json`;
+    const list = parseYearList(url, await readText(options, url), year);
+    const releases = list.bundles.filter((release) => isWanted(year, release));
+    if (releases.length > 0) wanted.push({ list, releases });
+  }
+  if (wanted.length === 0) throw refusal("mirror/nothing", { address });
+  const store = await openStore(join(destination, ".miroir"));
+  const done: { year: number; folder: string; changed: boolean }[] = [];
+  const count = { fetched: 0, fetchedBytes: 0 };
+  for (const { list, releases } of wanted) {
+    for (const release of releases) {
+      const changed = await mirrorRelease(options, store, list.year, release, count);
+      done.push({ year: list.year, folder: release.folder, changed });
+    }
+  }
+  await writeLists(join(destination, "bundles"), wanted);
+  // Everything has its second name in the copy: the store keeps nothing.
+  await rm(store.dir, { recursive: true, force: true });
+  return { releases: done, ...count };
+}
+
+async function mirrorRelease(
+  options: MirrorOptions,
+  store: Store,
+  year: number,
+  release: ListedRelease,
+  count: { fetched: number; fetchedBytes: number },
+): Promise<boolean> {
+  const { address, destination, context, onFile } = options;
+  const base = new URL(`bundles/${year}/${release.folder}/`, address).href;
+  const text = await readText(options, `${base}SHA256SUMS`);
+  const sums = parseSums(`${base}SHA256SUMS`, text, release);
+  const outDir = join(destination, "bundles", String(year));
+  const former = join(outDir, release.folder);
+  const { written } = await buildInStage({
+    outDir,
+    folder: release.folder,
+    neededBytes: release.sizeBytes,
+    find: async () =>
+      (await readFile(join(former, "SHA256SUMS"), "utf8").catch(() => "")) === text && (await isWhole(former, sums)) ? true : null,
+    async write(stage) {
+      for (const [name, sha256] of sums) {
+        const path = join(stage, name);
+        if ((await isRight(join(former, name), sha256)) && (await giveName(join(former, name), path))) continue;
+        onFile(`${release.folder}/${name}`);
+        const size = name === release.archive ? { sizeBytes: release.sizeBytes } : {};
+        const stored = await fetchArtifact(store, { kind: "url", what: name, url: base + name, mirrors: [], sha256, ...size }, context);
+        count.fetched += 1;
+        count.fetchedBytes += stored.sizeBytes;
+        await giveName(blobPath(store, sha256), path);
+      }
+      await writeFile(join(stage, "SHA256SUMS"), text, { flush: true });
+      return true;
+    },
+  });
+  return written;
+}
+
+async function isWhole(folder: string, sums: ReadonlyMap<string, string>): Promise<boolean> {
+  for (const [name, sha256] of sums) if (!(await isRight(join(folder, name), sha256))) return false;
+  return true;
+}
+
+async function isRight(path: string, sha256: string): Promise<boolean> {
+  const found = await stat(path).catch(() => null);
+  return found?.isFile() === true && (await digestFile(path)).sha256 === sha256;
+}
+
+/** A second name on the same bytes, or a copy where the file system has no such thing. */
+async function giveName(from: string, to: string): Promise<true> {
+  await link(from, to).catch(() => copyFile(from, to));
+  return true;
+}
+
+/** The lists of the site, reduced to what the copy has; each replaced by one rename. */
+async function writeLists(
+  bundlesDir: string,
+  wanted: readonly { readonly list: YearList; readonly releases: readonly ListedRelease[] }[],
+): Promise<void> {
+  const replace = async (path: string, value: unknown): Promise<void> => {
+    await writeFile(`${path}.tmp`, `${JSON.stringify(value, null, 2)}\n`, { flush: true });
+    await rename(`${path}.tmp`, path);
+  };
+  await mkdir(bundlesDir, { recursive: true });
+  for (const { list, releases } of wanted)
+    await replace(join(bundlesDir, String(list.year), "release.json"), { ...list, bundles: releases });
+  const years = wanted.map(({ list: { year } }) => ({ year, release: `${year}/release.json` }));
+  await replace(join(bundlesDir, "index.json"), { format: 1, years });
+}
+
+/** A small text of the site. Throws `fetch/…` and `mirror/unreadable`. */
+async function readText({ context }: MirrorOptions, url: string): Promise<string> {
+  const agent = openAgent(context);
+  try {
+    const answer = await httpGet(agent, url, url, {}, context);
+    if (answer.status !== 200) {
+      await answer.discard();
+      throw refusal("fetch/http-status", { what: url, status: answer.status, mirrors: false });
+    }
+    const chunks: Uint8Array[] = [];
+    let bytes = 0;
+    for await (const chunk of answer.body) {
+      bytes += chunk.length;
+      if (bytes > MAX_LIST_BYTES) throw refusal("mirror/unreadable", { address: url, cause: "la liste est démesurée" });
+      chunks.push(Uint8Array.from(chunk));
+    }
+    return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks));
+  } catch (error) {
+    if (error instanceof Error && "exit" in error) throw error;
+    if (error instanceof TypeError && error.message.includes("encoded"))
+      throw refusal("mirror/unreadable", { address: url, cause: "ce n'est pas du texte" });
+    throw networkRefusal(error, url, context);
+  } finally {
+    agent.destroy().catch(() => undefined);
+  }
+}
