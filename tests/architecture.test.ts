@@ -15,7 +15,7 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   "packages/search": ["catalogue", "diagnostics"],
   "packages/record": [],
   "packages/plan": ["catalogue", "record", "schemas", "diagnostics"],
-  "packages/keyfiles": ["catalogue", "plan", "diagnostics"],
+  "packages/keyfiles": ["catalogue", "fiche", "plan", "diagnostics"],
   "packages/packager": ["plan", "record", "store", "schemas", "diagnostics"],
   "packages/release": ["catalogue", "plan", "record", "diagnostics"],
   "packages/signing": [],

@@ -49,6 +49,7 @@ export {
   type PortableApp,
   placeContents,
   programsOf,
+  userDataOf,
 } from "./place-artifacts.ts";
 export { planActivities } from "./plan-activities.ts";
 export { type GeneratedFile, type PlanChoices, planBundle } from "./plan-bundle.ts";

@@ -14,6 +14,7 @@ export function renderReadme({ bundle, cards }: PortalData): string {
       "Double-cliquez sur OUVRIR-MON-CARTABLE.html : la page s'ouvre dans le navigateur de l'ordinateur.",
       "Internet n'est pas nécessaire et rien ne s'installe.",
     ]),
+    ...(hasWindowsPrograms(bundle.target) ? section("LES PROGRAMMES SOUS WINDOWS", WINDOWS_PROGRAMS) : []),
     ...section("VOS DOCUMENTS", [
       "Le dossier Mes-documents est à vous : enregistrez-y vos travaux.",
       "Une mise à jour du cartable n'y touche jamais. Gardez-en tout de même une copie ailleurs :",
@@ -39,6 +40,28 @@ export function renderReadme({ bundle, cards }: PortalData): string {
   ];
   return `\ufeff${lines.join("\r\n")}`;
 }
+
+function hasWindowsPrograms(target: string): boolean {
+  return target === "windows" || target === "all";
+}
+
+/** FAT32 and exFAT have no alternate streams, so a key does not keep the mark that Windows puts on what was downloaded. */
+const WINDOWS_PROGRAMS = [
+  "Décompressez l'archive directement sur la clé : clic droit, « Extraire tout », puis choisissez",
+  "la clé. Les programmes n'y gardent pas la marque « venu d'internet », qui fait hésiter Windows.",
+  "Pour les décompresser ailleurs : d'abord clic droit sur l'archive, Propriétés, « Débloquer ».",
+  "",
+  "Pour démarrer un programme : ouvrez le dossier Cartable, puis Lancer, et double-cliquez sur",
+  "son nom. Le dossier Cartable\\Aide contient une page d'aide pour chacun.",
+  "",
+  "« Windows a protégé votre ordinateur » : SmartScreen ne connaît pas encore ce programme.",
+  "Vérifiez l'éditeur affiché, puis choisissez « Informations complémentaires » et « Exécuter",
+  "quand même ». Dans un établissement, les programmes d'une clé peuvent être interdits :",
+  "demandez à la personne qui s'occupe des ordinateurs.",
+  "",
+  "Le menu PortableApps n'est pas nécessaire. S'il est installé sur la clé, il liste les programmes",
+  "du dossier PortableApps ; leurs réglages (dossiers Data) survivent aux mises à jour.",
+];
 
 function section(title: string, lines: readonly string[]): readonly string[] {
   return ["", "", title, "-".repeat(title.length), "", ...lines];
