@@ -26,6 +26,8 @@ export interface Context {
   readonly tell: (line: string) => void;
   /** A progress bar on stderr; silent under --json. */
   readonly progress: (label: string) => { readonly update: Progress; readonly stop: () => void };
+  /** From the first call on, Ctrl-C no longer ends the process at once: this signal asks the verb to stop cleanly. */
+  readonly interruption: () => AbortSignal;
   /** Null when nobody can answer: outside a terminal, under --json. */
   readonly ask: Ask | null;
 }

@@ -17,6 +17,7 @@ export function processWorld(): ProgramWorld {
       now: () => performance.now(),
       tell: (line) => void process.stderr.write(`${line}\n`),
       progress: progressOn(quiet),
+      interruption: onceInterrupted,
       ask: quiet || process.stdin.isTTY !== true || process.stdout.isTTY !== true ? null : terminalAsk,
     }),
   };
@@ -25,4 +26,11 @@ export function processWorld(): ProgramWorld {
 function localDate(date: Date): string {
   const two = (value: number): string => String(value).padStart(2, "0");
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}
+
+/** Asked once, Ctrl-C and the end of the session stop cleanly; asked twice, Ctrl-C ends the process. */
+function onceInterrupted(): AbortSignal {
+  const stop = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => stop.abort());
+  return stop.signal;
 }

@@ -22,6 +22,8 @@ const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
   release: async () => (await import("./commands/release.ts")).release,
   publish: async () => (await import("./commands/publish.ts")).publish,
   mirror: async () => (await import("./commands/mirror.ts")).mirror,
+  repair: async () => (await import("./commands/repair.ts")).repair,
+  update: async () => (await import("./commands/update.ts")).update,
   activities: async () => (await import("./commands/activities.ts")).activities,
   index: async () => (await import("./commands/index-catalogue.ts")).indexCatalogue,
   serve: async () => (await import("./commands/serve.ts")).serve,

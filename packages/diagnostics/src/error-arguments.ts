@@ -97,6 +97,17 @@ export interface ErrorArguments {
   "server/not-verified": { what: string; expected: string; found: string };
   "server/not-indexed": { host: string; index: string };
   "server/unsafe-key": { variable: string; reason: string };
+  "update/no-source": { path: string };
+  "update/not-a-folder": { path: string };
+  "update/older": { found: string; offered: string };
+  "update/other-bundle": { source: string; found: string; offered: string };
+  "update/source-altered": { source: string; files: readonly string[] };
+  "update/not-in-store": { edition: string; files: readonly string[] };
+  "update/changed": { path: string };
+  "update/interrupted": { begun: boolean };
+  "update/locked": { path: string };
+  "key/gone": { path: string };
+  "key/read-only": { path: string };
   "record/missing": { path: string };
   "record/unreadable": { path: string; cause: string };
   "record/altered": { path: string; altered: number; missing: number };

@@ -1,8 +1,9 @@
 import type { RefusalExit } from "./cartable-error.ts";
 import type { ErrorArguments, ErrorCode } from "./error-arguments.ts";
+import { updateTexts } from "./errors-update.fr.ts";
 import { formatBytes } from "./format.fr.ts";
 
-interface RefusalText {
+export interface RefusalText {
   readonly exit: RefusalExit;
   readonly message: string;
   readonly hint: string;
@@ -507,6 +508,7 @@ export const errorTexts: { readonly [C in ErrorCode]: (args: ErrorArguments[C]) 
     message: `La clé ${variable} ne peut pas être publiée : ${reason}.`,
     hint: "Tout le monde lit la clé d'un site. Fabriquez une clé de recherche : npx cartable index --host ADRESSE --make-search-key",
   }),
+  ...updateTexts,
   "record/missing": ({ path }) => ({
     exit: 4,
     message: `Aucun relevé CARTABLE.json dans ${path} : la clé est incomplète, ou ce n'en est pas une.`,

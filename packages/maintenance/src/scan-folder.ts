@@ -17,6 +17,8 @@ export interface ScanOptions {
 export interface KeyScan {
   /** Everything that is no folder, sorted by path. A link or a device has no digest, whatever it leads to. */
   readonly files: readonly FoundFile[];
+  /** Every folder, in no order; none for an archive, which needs none. */
+  readonly folders: readonly string[];
   /** What could not be read, and the code of the system's refusal (`EACCES`, `EIO` …). */
   readonly unreadable: readonly { readonly path: string; readonly cause: string }[];
 }
@@ -40,8 +42,10 @@ export async function scanFolder(root: string, options: ScanOptions): Promise<Ke
   const unreadable: { path: string; cause: string }[] = [];
   const files: FoundFile[] = [];
   const hashing: Hashing[] = [];
+  const found: string[] = [];
   const folders = [""];
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+    if (folder !== "") found.push(folder);
     for (const item of await itemsOf(root, folder, unreadable)) {
       const path = folder === "" ? item.name : `${folder}/${item.name}`;
       if (skips(path)) continue;
@@ -55,7 +59,7 @@ export async function scanFolder(root: string, options: ScanOptions): Promise<Ke
     }
   }
   await hashAll(root, hashing, files, unreadable, options.onProgress);
-  return { files: files.sort((a, b) => (a.path < b.path ? -1 : 1)), unreadable };
+  return { files: files.sort((a, b) => (a.path < b.path ? -1 : 1)), folders: found, unreadable };
 }
 
 async function itemsOf(root: string, folder: string, unreadable: { path: string; cause: string }[]): Promise<readonly Dirent[]> {

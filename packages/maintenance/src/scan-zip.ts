@@ -26,7 +26,7 @@ export async function scanZip({ files }: OpenedZip, { wantsDigest, skips = () =>
     }
     found.push({ path, sha256, sizeBytes });
   }
-  return { files: found.sort((a, b) => (a.path < b.path ? -1 : 1)), unreadable };
+  return { files: found.sort((a, b) => (a.path < b.path ? -1 : 1)), folders: [], unreadable };
 }
 
 async function digestEntry(file: ZipFile): Promise<string> {

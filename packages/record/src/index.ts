@@ -1,5 +1,14 @@
 export { type FoundFile, judgeKey, type Verdict, type VerdictOptions, worthHashing } from "./judge-key.ts";
+export { foldersOf, JOURNAL_PATH, KEPT_FOLDER, PORTAL_PAGE, WORK_FOLDER } from "./key-areas.ts";
 export { isLeftBySystem, isOutsideRecord, RECORD_FILES, SIGNATURE_ENDINGS, userDataOf } from "./key-places.ts";
 export { MAX_RECORD_BYTES, type ParsedRecord, parseRecord } from "./parse-record.ts";
 export { foldPath, isAppId, pathCollisions, pathProblem, sizeProblem } from "./path-rules.ts";
 export { PUPIL_FOLDER, RECORD_PATH, type RecordedComponent, type RecordedFile, type ReleaseRecord, toJsonText } from "./release-record.ts";
+export { checkEdition, type Edition, type EditionProblem } from "./update/check-edition.ts";
+export { decideUpdate, type UpdateChanges, type UpdateDecision } from "./update/decide-update.ts";
+export { isSpoiledPart, mustRead, suspects } from "./update/must-read.ts";
+export { nameRule as nameOnMedium } from "./update/sort-found.ts";
+export { formerRecordPath, isFormerRecord, stagedSeal } from "./update/staged-seal.ts";
+export { parseJournal, renderJournalKept, renderJournalStart, type UpdateJournal } from "./update/update-journal.ts";
+export type { KeyFile, KeyState, Medium, Seal, UpdateRequest } from "./update/update-request.ts";
+export type { UpdateAction, UpdateStep } from "./update/update-step.ts";

@@ -1,3 +1,4 @@
+import { isKeptAside, isWork } from "./key-areas.ts";
 import { foldPath, isAppId } from "./path-rules.ts";
 import { PUPIL_FOLDER, RECORD_PATH, type ReleaseRecord } from "./release-record.ts";
 
@@ -10,10 +11,13 @@ export const RECORD_FILES: readonly string[] = [RECORD_PATH, ...SIGNATURE_ENDING
 const FOLDED_RECORD_FILES = new Set(RECORD_FILES.map(foldPath));
 const FOLDED_PUPIL_FOLDER = foldPath(PUPIL_FOLDER);
 
-/** Whether a path can never be listed in a record: the record, its signatures, and the pupil's folder. Case is ignored. */
+/**
+ * Whether a path can never be listed in a record: the record, its signatures, the pupil's folder, what an update works with
+ * and what it set aside. Case is ignored.
+ */
 export function isOutsideRecord(path: string): boolean {
   const folded = foldPath(path);
-  return FOLDED_RECORD_FILES.has(folded) || isWithin(folded, FOLDED_PUPIL_FOLDER);
+  return FOLDED_RECORD_FILES.has(folded) || isWithin(folded, FOLDED_PUPIL_FOLDER) || isWork(folded) || isKeptAside(folded);
 }
 
 /**
@@ -32,15 +36,16 @@ export function isLeftBySystem(path: string): boolean {
 }
 
 /**
- * Tells whether a path belongs to people: the pupil's folder, what a record names as user data, and the folder that the
- * PortableApps.com Format keeps for a program's settings (`PortableApps/<AppID>/Data/`). Case is ignored.
+ * Tells whether a path belongs to people: the pupil's folder, what a record names as user data, the folder that the
+ * PortableApps.com Format keeps for a program's settings (`PortableApps/<AppID>/Data/`), and what an update set aside. Case
+ * is ignored.
  */
 export function userDataOf({ userData = [] }: Pick<ReleaseRecord, "userData">): (path: string) => boolean {
   const kept = new Set([FOLDED_PUPIL_FOLDER, ...userData.map(foldPath)]);
   return (path) => {
     const folded = foldPath(path);
     const [root, appId = "", folder] = folded.split("/", 4);
-    if (root === "portableapps" && isAppId(appId) && folder === "data") return true;
+    if ((root === "portableapps" && isAppId(appId) && folder === "data") || isKeptAside(folded)) return true;
     for (let end = folded.length; end > 0; end = folded.lastIndexOf("/", end - 1)) if (kept.has(folded.slice(0, end))) return true;
     return false;
   };

@@ -10,6 +10,7 @@ const context: Context = {
   now: () => 0,
   tell: () => undefined,
   progress: () => ({ update: () => undefined, stop: () => undefined }),
+  interruption: () => new AbortController().signal,
   ask: null,
 };
 const run = (...args: readonly string[]): Promise<Outcome> => explain.run(context, args, {});

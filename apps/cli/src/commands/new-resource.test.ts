@@ -52,6 +52,7 @@ function run(ask: Ask | null, options: Options = {}): Promise<unknown> {
     now: () => 0,
     tell: () => undefined,
     progress: () => ({ update: () => undefined, stop: () => undefined }),
+    interruption: () => new AbortController().signal,
     ask,
   };
   return newResource.run(context, ["essai"], options);

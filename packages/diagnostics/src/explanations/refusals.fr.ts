@@ -1,6 +1,7 @@
 import type { ErrorCode } from "../error-arguments.ts";
 import { editingRefusals } from "./refusals-editing.fr.ts";
 import { serverRefusals } from "./refusals-server.fr.ts";
+import { updateRefusals } from "./refusals-update.fr.ts";
 
 /** A refusal of a command explained briefly: what it means, then what to do, step by step. */
 export interface RefusalExplanation {
@@ -272,6 +273,7 @@ export const refusalExplanations: { readonly [C in ErrorCode]?: RefusalExplanati
     cause: "Des fichiers de la clé ne sont plus ceux de l'édition : clé retirée trop tôt, virus, ou modification.",
     steps: ["Recopiez les fichiers cités depuis l'archive de la même édition.", "Les documents de l'élève ne sont pas concernés."],
   },
+  ...updateRefusals,
   ...editingRefusals,
   ...serverRefusals,
 };

@@ -1,0 +1,47 @@
+import { resolve } from "node:path";
+import { refusal } from "@cartable/diagnostics";
+import { type EditionSource, type KeyPapers, openSource, repairKey } from "@cartable/maintenance";
+import type { Context, Verb } from "../context.ts";
+import { textOption } from "../option-values.ts";
+import { openStoreSource } from "../store-source.ts";
+import { updateProgress } from "../update-progress.ts";
+import { updateJson, updateText } from "../update-text.ts";
+
+export const repair: Verb = {
+  name: "repair",
+  arguments: [{ name: "<clé>", description: "racine de la clé, ou d'un dossier qui en tient lieu" }],
+  summary: "répare une clé sur place : ne réécrit que ce qui est abîmé ou manque, ou termine une mise à jour interrompue",
+  examples: [
+    "cartable repair /media/cle",
+    "cartable repair /media/cle --from mcne-2026-web.zip",
+    "cartable repair /media/cle --from /media/autre-cle --dry-run",
+  ],
+  options: [
+    { flags: "--from <source>", description: "archive, dossier d'édition ou autre clé (par défaut, le dépôt local de ce poste)" },
+    { flags: "--dry-run", description: "dit ce qui serait réparé, et n'écrit rien" },
+  ],
+  async run(context, [key], options) {
+    const from = textOption(options, "from");
+    const dryRun = options["dryRun"] === true;
+    const { onProgress, stop } = updateProgress(context);
+    const report = await repairKey({
+      root: resolve(String(key)),
+      openSource: async (papers) => {
+        const wanted = (papers.journal === null ? null : papers.next)?.record ?? papers.current?.record ?? null;
+        return from === undefined ? openOwnSource(context, papers) : openSource(resolve(from), wanted);
+      },
+      dryRun,
+      onProgress,
+      signal: context.interruption(),
+    }).finally(stop);
+    return { exit: 0, json: updateJson(report, dryRun), text: updateText("repair", report, dryRun) };
+  },
+};
+
+async function openOwnSource(context: Context, { current, next, journal, problem }: KeyPapers): Promise<EditionSource> {
+  const wanted = (journal === null ? null : next) ?? current;
+  if (wanted !== null) return openStoreSource(context, wanted.record);
+  throw problem === null
+    ? refusal("record/missing", { path: "de cette clé" })
+    : refusal("record/unreadable", { path: "de cette clé", cause: problem });
+}
