@@ -31,7 +31,7 @@ export async function generateKeyFiles(
   const ids = new Set([...contentById.keys(), ...cards.map(({ id }) => id)]);
   const resources = catalogue.resources.filter(({ id }) => ids.has(id));
   const documents = toSearchDocuments(catalogue, () => [manifest.id]).filter(({ id }) => ids.has(id));
-  const others = await keyFiles({ catalogue, manifest, target, packed });
+  const others = await keyFiles({ catalogue, manifest, target, lock, packed, cards });
   const made = new Set(others.keys());
   const sizes = sizesOnKey(packed, lock);
   const portal = await buildPortal({

@@ -3,6 +3,7 @@ import type { ArtifactRequest, LockedArtifact, TreeFile } from "@cartable/plan";
 import { fetchArtifact, readFolder, type Store, unpackBlob } from "@cartable/store";
 import { toUnpackSpec } from "@cartable/store/unpack-spec";
 import type { Context } from "./context.ts";
+import { readBooks } from "./read-books.ts";
 
 /** Brings the bytes of a request into the store and unpacks them: what `lock` records and `fetch` ensures. */
 export async function obtainArtifact(
@@ -11,7 +12,7 @@ export async function obtainArtifact(
   request: ArtifactRequest,
   known: { readonly sha256: string | null; readonly sizeBytes: number | null },
   signal?: AbortSignal,
-): Promise<Pick<LockedArtifact, "sha256" | "sizeBytes" | "tree">> {
+): Promise<Pick<LockedArtifact, "sha256" | "sizeBytes" | "tree" | "books">> {
   const { source, unpack, resource, version } = request;
   const spec = toUnpackSpec(request);
   if (source.kind === "file") return readLocalArtifact(context, request);
@@ -43,7 +44,7 @@ export async function obtainArtifact(
       },
     );
     const tree = await unpackBlob(store, fetched.sha256, spec, { recheck: true, environment: context.environment });
-    return { sha256: fetched.sha256, sizeBytes: fetched.sizeBytes, tree: tree.entries.map(toTreeFile) };
+    return { sha256: fetched.sha256, sizeBytes: fetched.sizeBytes, tree: tree.entries.map(toTreeFile), ...(await readBooks(tree.entries)) };
   } finally {
     bar.stop();
   }
@@ -53,10 +54,10 @@ export async function obtainArtifact(
 export async function readLocalArtifact(
   { root }: Context,
   request: ArtifactRequest,
-): Promise<Pick<LockedArtifact, "sha256" | "sizeBytes" | "tree">> {
+): Promise<Pick<LockedArtifact, "sha256" | "sizeBytes" | "tree" | "books">> {
   if (request.source.kind !== "file") throw new TypeError("not a local artifact");
   const folder = await readFolder(join(root, request.source.path), toUnpackSpec(request));
-  return { sha256: null, sizeBytes: null, tree: folder.entries.map(toTreeFile) };
+  return { sha256: null, sizeBytes: null, tree: folder.entries.map(toTreeFile), ...(await readBooks(folder.entries)) };
 }
 
 function toTreeFile({

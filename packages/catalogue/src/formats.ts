@@ -55,6 +55,8 @@ export const FORMATS: Readonly<Record<string, (text: string) => boolean>> = {
   sha256: (text) => /^[0-9a-f]{64}$/.test(text),
   "relative-path": isRelativePath,
   "npm-name": (text) => /^(@[a-z0-9~][a-z0-9._~-]*\/)?[a-z0-9~][a-z0-9._~-]*$/.test(text),
+  "email-address": (text) => /^[^\s@<>"]+@[^\s@<>"]+\.[a-z]+$/.test(text),
+  "code-name": (text) => /^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*$/.test(text),
   "deb-name": (text) => /^[a-z0-9][a-z0-9+.-]+$/.test(text),
 };
 

@@ -24,6 +24,8 @@ const FORMATS: Readonly<Record<string, string>> = {
   "https-url": "une adresse complète qui commence par https://",
   date: 'une date entre guillemets, année d\'abord, par exemple "2026-11-23"',
   sha256: "une empreinte de 64 chiffres hexadécimaux en minuscules",
+  "email-address": "une adresse électronique, par exemple service@example.org",
+  "code-name": "un nom de classe ou de module : lettres sans accent, chiffres, _ et points",
   "relative-path": "un chemin relatif avec des /, sans « .. » ni accent",
   "npm-name": "un nom de paquet npm",
   "deb-name": "un nom de paquet Debian",

@@ -1,3 +1,5 @@
 export { type KeyFilesInput, keyFiles } from "./key-files.ts";
 export { helpPath, launchPath } from "./key-paths.ts";
-export { licenseText } from "./license-text.ts";
+export { type ReadBytes, readZimBook } from "./kiwix/read-zim-book.ts";
+export { licenseText } from "./licenses/license-text.ts";
+export { INSTALL_HELP_PATH } from "./linux/render-install-help.ts";

@@ -1,6 +1,7 @@
 export { pathCollisions, pathProblem, sizeProblem } from "@cartable/record";
 export { ACTIVITIES_FOLDER, type ActivitiesPlan, type Activity } from "./activities-plan.ts";
 export { type ArtifactRequest, artifactRequest, type ResolvedSource, type UnpackRequest } from "./artifact-request.ts";
+export { bundleContact } from "./bundle-contact.ts";
 export { type BundleContents, bundleContents, layersOf } from "./bundle-contents.ts";
 export { bundleInventory, type InventoryLine, type InventoryTotal, inventoryTotals } from "./bundle-inventory.ts";
 export type { BundlePlan, Compression, FilesPlan, PlanArtifact, PlanCard, PlanComponent, PlanEntry, PlanTotals } from "./bundle-plan.ts";
@@ -11,6 +12,7 @@ export {
   type EditionRelease,
 } from "./compare-editions.ts";
 export { compareText } from "./compare-text.ts";
+export { asksForSource, licenseExceptions, licenseIds } from "./copyleft.ts";
 export { type AdditionWhy, type BundleDifference, diffBundles, type RemovalWhy } from "./diff-bundles.ts";
 export { diffVersions, newPins, pinsOf, type VersionChange, type VersionPin } from "./diff-versions.ts";
 export { additionText, type DifferenceText, differenceText, removalText } from "./difference.fr.ts";
@@ -27,6 +29,7 @@ export {
 } from "./fat-layout.ts";
 export { chooseFitting, type FittedContent, fitBundle, fittedManifest, type Weighed } from "./fit-bundle.ts";
 export { appIdOf, appNameOf, folderOnKey, opensInBrowser } from "./key-layout.ts";
+export { isLicenseFile } from "./license-warnings.ts";
 export {
   findLocked,
   firstTreeChange,
@@ -56,3 +59,4 @@ export { type GeneratedFile, type PlanChoices, planBundle } from "./plan-bundle.
 export { toReleaseRecord } from "./release-record.ts";
 export { mainArtifact, plannedArtifacts, type SelectedArtifact, selectArtifacts, type Target, takesFrom } from "./select-artifacts.ts";
 export { type TargetContents, targetContents } from "./target-contents.ts";
+export { parseBook, renderBook, type ZimBook } from "./zim-book.ts";

@@ -4,6 +4,7 @@ import type { LockFile } from "@cartable/schemas";
 import type { ArtifactRequest } from "./artifact-request.ts";
 import { compareText } from "./compare-text.ts";
 import { conflictLine } from "./lock-conflict.ts";
+import { parseBook, renderBook, type ZimBook } from "./zim-book.ts";
 
 /** One unpacked file: where it goes in the resource's folder, and its exact bytes. */
 export interface TreeFile {
@@ -25,6 +26,8 @@ export interface LockedArtifact {
   readonly sha256: string | null;
   readonly sizeBytes: number | null;
   readonly tree: readonly TreeFile[];
+  /** What its ZIM files say of themselves; absent when it has none. */
+  readonly books?: readonly ZimBook[];
 }
 
 export interface Lock {
@@ -100,7 +103,7 @@ export function readLockText(file: string, text: string): Lock {
   const data = parsed.value.value as unknown as LockFile;
   return {
     year: data.year,
-    artifacts: data.artifacts.map(({ resource, key, version, request, state, sha256, sizeBytes, tree }) => ({
+    artifacts: data.artifacts.map(({ resource, key, version, request, state, sha256, sizeBytes, tree, books }) => ({
       resource,
       key,
       version,
@@ -109,6 +112,7 @@ export function readLockText(file: string, text: string): Lock {
       sha256: sha256 ?? null,
       sizeBytes: sizeBytes ?? null,
       tree: parseTree(file, tree ?? ""),
+      ...(books === undefined ? {} : { books: parseBooks(file, books) }),
     })),
   };
 }
@@ -125,6 +129,17 @@ function parseTree(file: string, tree: string): readonly TreeFile[] {
     });
 }
 
+function parseBooks(file: string, books: string): readonly ZimBook[] {
+  return books
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => {
+      const book = parseBook(line);
+      if (book === null) throw refusal("lock/unreadable", { file, cause: `livre Kiwix mal formé (« ${line.slice(0, 60)} »)` });
+      return book;
+    });
+}
+
 /** The text of a lock: sorted, one field a line, so that two people's changes merge or conflict cleanly. */
 export function renderLock(lock: Lock): string {
   const artifacts = [...lock.artifacts].sort((a, b) => compareText(a.resource, b.resource) || compareText(a.key, b.key));
@@ -133,7 +148,7 @@ export function renderLock(lock: Lock): string {
   return `${[...lines, "artifacts:", ...artifacts.flatMap(renderArtifact)].join("\n")}\n`;
 }
 
-function renderArtifact({ resource, key, version, request, state, sha256, sizeBytes, tree }: LockedArtifact): string[] {
+function renderArtifact({ resource, key, version, request, state, sha256, sizeBytes, tree, books = [] }: LockedArtifact): string[] {
   const lines = [
     `  - resource: ${resource}`,
     `    key: ${JSON.stringify(key)}`,
@@ -146,7 +161,9 @@ function renderArtifact({ resource, key, version, request, state, sha256, sizeBy
   if (tree.length === 0) return lines;
   const files = [...tree].sort((a, b) => compareText(a.path, b.path));
   lines.push(`    files: ${files.length}`, `    unpackedBytes: ${files.reduce((sum, file) => sum + file.sizeBytes, 0)}`, "    tree: |");
-  return [...lines, ...files.map((file) => `      ${treeLine(file)}`)];
+  lines.push(...files.map((file) => `      ${treeLine(file)}`));
+  if (books.length === 0) return lines;
+  return [...lines, "    books: |", ...[...books].sort((a, b) => compareText(a.path, b.path)).map((book) => `      ${renderBook(book)}`)];
 }
 
 function treeLine({ sha256, sizeBytes, mode, path }: TreeFile): string {

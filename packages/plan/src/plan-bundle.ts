@@ -4,6 +4,7 @@ import { PUPIL_FOLDER, pathCollisions, pathProblem, RECORD_PATH, sizeProblem, to
 import type { BundlePlan, Compression, PlanCard, PlanComponent, PlanEntry, PlanTotals } from "./bundle-plan.ts";
 import { compareText } from "./compare-text.ts";
 import { fitBundle, type Weighed } from "./fit-bundle.ts";
+import { licenseWarnings } from "./license-warnings.ts";
 import type { Lock } from "./lock.ts";
 import { lockedSources } from "./locked-sources.ts";
 import { CLUSTER_SIZES, clusterBytes, mediumCost, usableBytes } from "./medium-cost.ts";
@@ -69,7 +70,7 @@ export function planBundle(
     previous,
     compression,
     totals,
-    warnings: warningsOf(catalogue, cards, totals),
+    warnings: [...warningsOf(catalogue, cards, totals), ...licenseWarnings(catalogue, manifest, packed, entries)],
     components,
     cards,
     artifacts,

@@ -161,6 +161,23 @@ export interface BundleManifestFile {
     requiredApprovals?: string[];
   };
   /**
+   * Service à qui écrire à propos de la clé, pour demander le code source des logiciels libres par exemple. Un service, jamais une personne. Hérité du manifeste étendu.
+   */
+  contact?: {
+    /**
+     * Nom du service.
+     */
+    name: string;
+    /**
+     * Adresse d'un service.
+     */
+    email: string;
+    /**
+     * Adresse postale, sur une ligne.
+     */
+    address?: string;
+  };
+  /**
    * Avis des instances sur cette édition.
    */
   approvals?: {

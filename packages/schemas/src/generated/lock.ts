@@ -56,5 +56,9 @@ export interface LockFile {
      * Un fichier par ligne : empreinte, taille, mode, chemin dans le dossier de la ressource.
      */
     tree?: string;
+    /**
+     * Un fichier ZIM par ligne, en JSON : ce qu'il dit de lui-même (titre, langue, nombre d'articles…), pour la bibliothèque de la clé.
+     */
+    books?: string;
   }[];
 }

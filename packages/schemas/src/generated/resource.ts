@@ -440,6 +440,31 @@ export interface Artifact {
    */
   userData?: string[];
   /**
+   * Ce qui démarre le programme sur un poste GNU/Linux. Sans cette clé, le nom du fichier à ouvrir le dit (.jar, .py, .sh, .AppImage).
+   */
+  launch?: {
+    /**
+     * java, python3, sh, appimage, ou native pour un programme qui se lance lui-même.
+     */
+    with?: "java" | "python3" | "sh" | "appimage" | "native";
+    /**
+     * Classe à démarrer, avec tous les .jar du dossier ; sans elle, « java -jar » ouvre le fichier.
+     */
+    mainClass?: string;
+    /**
+     * Modules que le poste doit offrir à Python.
+     *
+     * @maxItems 20
+     */
+    modules?: string[];
+    /**
+     * Paquets du système à installer quand il manque quelque chose au démarrage.
+     *
+     * @maxItems 20
+     */
+    packages?: string[];
+  };
+  /**
    * Pour les masters : comment installer sans question.
    */
   install?: {

@@ -1,0 +1,24 @@
+import { open } from "node:fs/promises";
+import { readZimBook } from "@cartable/keyfiles";
+import type { ZimBook } from "@cartable/plan";
+
+/** What the ZIM files of an unpacked artifact say of themselves; nothing when it has none. `file`: absolute path of the bytes. */
+export async function readBooks(
+  entries: readonly { readonly path: string; readonly file: string }[],
+): Promise<{ readonly books?: readonly ZimBook[] }> {
+  const books: ZimBook[] = [];
+  for (const { path, file } of entries.filter((entry) => entry.path.toLowerCase().endsWith(".zim"))) {
+    const handle = await open(file);
+    try {
+      const book = await readZimBook(path, async (offset, length) => {
+        const bytes = Buffer.alloc(length);
+        const { bytesRead } = await handle.read(bytes, 0, length, offset);
+        return bytes.subarray(0, bytesRead);
+      });
+      if (book !== null) books.push(book);
+    } finally {
+      await handle.close();
+    }
+  }
+  return books.length === 0 ? {} : { books };
+}
