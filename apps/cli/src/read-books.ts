@@ -1,4 +1,5 @@
 import { open } from "node:fs/promises";
+import { zstdDecompressSync } from "node:zlib";
 import { readZimBook } from "@cartable/keyfiles";
 import type { ZimBook } from "@cartable/plan";
 
@@ -10,10 +11,13 @@ export async function readBooks(
   for (const { path, file } of entries.filter((entry) => entry.path.toLowerCase().endsWith(".zim"))) {
     const handle = await open(file);
     try {
-      const book = await readZimBook(path, async (offset, length) => {
-        const bytes = Buffer.alloc(length);
-        const { bytesRead } = await handle.read(bytes, 0, length, offset);
-        return bytes.subarray(0, bytesRead);
+      const book = await readZimBook(path, {
+        read: async (offset, length) => {
+          const bytes = Buffer.alloc(length);
+          const { bytesRead } = await handle.read(bytes, 0, length, offset);
+          return bytes.subarray(0, bytesRead);
+        },
+        unzstd: (bytes, maxOutputLength) => zstdDecompressSync(bytes, { maxOutputLength }),
       });
       if (book !== null) books.push(book);
     } finally {

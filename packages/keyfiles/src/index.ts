@@ -1,5 +1,5 @@
 export { type KeyFilesInput, keyFiles } from "./key-files.ts";
 export { helpPath, launchPath } from "./key-paths.ts";
-export { type ReadBytes, readZimBook } from "./kiwix/read-zim-book.ts";
+export { readZimBook, type ZimSource } from "./kiwix/read-zim-book.ts";
 export { licenseText } from "./licenses/license-text.ts";
 export { INSTALL_HELP_PATH } from "./linux/render-install-help.ts";

@@ -1,7 +1,7 @@
 import type { ZimBook } from "@cartable/plan";
-import { type ReadBytes, readMimeTypes, readZimBytes, readZimEntry, readZimHeader, type ZimHeader } from "./zim-archive.ts";
+import { readMimeTypes, readZimBytes, readZimEntry, readZimHeader, type ZimHeader, type ZimSource } from "./zim-archive.ts";
 
-export type { ReadBytes } from "./zim-archive.ts";
+export type { ZimSource } from "./zim-archive.ts";
 
 /** A redirection leads to an item at once; more hops than this is a loop. */
 const MAX_HOPS = 8;
@@ -12,10 +12,10 @@ const MAX_TEXT_BYTES = 4 * 1024;
  * What a ZIM file says of itself; null when the file is not one that can be read. Only its header, its lists and the clusters
  * of its metadata are read, whatever its size. Counts follow libkiwix (`src/tools/archiveTools.cpp`).
  */
-export async function readZimBook(path: string, read: ReadBytes): Promise<ZimBook | null> {
+export async function readZimBook(path: string, source: ZimSource): Promise<ZimBook | null> {
   try {
-    const header = await readZimHeader(read);
-    return header === null ? null : await readBook(path, read, header);
+    const header = await readZimHeader(source.read);
+    return header === null ? null : await readBook(path, source, header);
   } catch (error) {
     // Offsets outside the file, a frame that is not zstd: the file is damaged, and its digest has already been said right.
     if (error instanceof RangeError || (error instanceof Error && "code" in error)) return null;
@@ -23,8 +23,8 @@ export async function readZimBook(path: string, read: ReadBytes): Promise<ZimBoo
   }
 }
 
-async function readBook(path: string, read: ReadBytes, header: ZimHeader): Promise<ZimBook> {
-  const metadata = metadataReader(read, header, await readMimeTypes(read, header));
+async function readBook(path: string, source: ZimSource, header: ZimHeader): Promise<ZimBook> {
+  const metadata = metadataReader(source, header, await readMimeTypes(source.read, header));
   const text = async (name: string): Promise<string> => {
     const found = await metadata(name);
     return found === null || found.bytes.length > MAX_TEXT_BYTES ? "" : Buffer.from(found.bytes).toString("utf8").trim();
@@ -55,7 +55,8 @@ interface Metadata {
 }
 
 /** Finds metadata by name in namespace M, by halves: entries are in the order of namespace and path. */
-function metadataReader(read: ReadBytes, header: ZimHeader, mimeTypes: readonly string[]): (name: string) => Promise<Metadata | null> {
+function metadataReader(source: ZimSource, header: ZimHeader, mimeTypes: readonly string[]): (name: string) => Promise<Metadata | null> {
+  const { read } = source;
   return async (name) => {
     let low = 0;
     let high = header.entryCount;
@@ -72,7 +73,7 @@ function metadataReader(read: ReadBytes, header: ZimHeader, mimeTypes: readonly 
       if (hops === MAX_HOPS) return null;
       entry = await readZimEntry(read, header, mimeTypes, entry.target);
     }
-    const bytes = await readZimBytes(read, header, entry);
+    const bytes = await readZimBytes(source, header, entry);
     return bytes === null ? null : { bytes, mimeType: entry.mimeType };
   };
 }

@@ -1,7 +1,12 @@
-import { zstdDecompressSync } from "node:zlib";
+/** Where a ZIM file is read from. */
+export interface ZimSource {
+  /** Bytes of the file from an offset; as many as asked, or fewer at its end. */
+  readonly read: (offset: number, length: number) => Promise<Uint8Array>;
+  /** Opens the zstd frame that bytes begin with, up to a size; what follows the frame is left. Throws for anything else. */
+  readonly unzstd: (bytes: Uint8Array, maxBytes: number) => Uint8Array;
+}
 
-/** Bytes of a file from an offset; as many as asked, or fewer at its end. */
-export type ReadBytes = (offset: number, length: number) => Promise<Uint8Array>;
+type ReadBytes = ZimSource["read"];
 
 /** The parts of a ZIM header that lead to its entries. Source: openzim.org, « ZIM file format », header. */
 export interface ZimHeader {
@@ -80,7 +85,7 @@ export async function readZimEntry(read: ReadBytes, header: ZimHeader, mimeTypes
  * `RangeError` for a place outside the file.
  */
 export async function readZimBytes(
-  read: ReadBytes,
+  { read, unzstd }: ZimSource,
   header: ZimHeader,
   { cluster, blob }: { readonly cluster: number; readonly blob: number },
 ): Promise<Uint8Array | null> {
@@ -88,7 +93,7 @@ export async function readZimBytes(
   const start = offsetAt(viewOf(await read(header.clusterPointers + 8 * cluster, 8)), 0);
   const whole = Buffer.from(await read(start, MAX_CLUSTER_BYTES));
   const information = whole[0] ?? 0;
-  const body = openCluster(information & 0x0f, whole.subarray(1));
+  const body = openCluster(information & 0x0f, whole.subarray(1), unzstd);
   if (body === null) return null;
   const wide = (information & 0x10) !== 0;
   const view = viewOf(body);
@@ -96,11 +101,11 @@ export async function readZimBytes(
   return body.subarray(limit(blob), limit(blob + 1));
 }
 
-/** Compression 0 and 1: none; 5: zstd. What follows the frame belongs to the rest of the file. */
-function openCluster(compression: number, bytes: Buffer): Buffer | null {
+/** Compression 0 and 1: none; 5: zstd. */
+function openCluster(compression: number, bytes: Uint8Array, unzstd: ZimSource["unzstd"]): Uint8Array | null {
   if (compression === 0 || compression === 1) return bytes;
   if (compression !== 5) return null;
-  return zstdDecompressSync(bytes, { maxOutputLength: MAX_CLUSTER_BYTES });
+  return unzstd(bytes, MAX_CLUSTER_BYTES);
 }
 
 function viewOf(bytes: Uint8Array): DataView {
