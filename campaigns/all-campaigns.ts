@@ -11,6 +11,7 @@ import { packDiskErrors } from "./pack-disk-errors.ts";
 import { packKills } from "./pack-kills.ts";
 import { packRealKills } from "./pack-real-kills.ts";
 import { packSameBytes } from "./pack-same-bytes.ts";
+import { powerCut } from "./power-cut.ts";
 import { storeKills } from "./store-kills.ts";
 import { tlsFaults } from "./tls-faults.ts";
 
@@ -27,6 +28,7 @@ export const CAMPAIGNS: readonly Campaign[] = [
   indexKills,
   indexSwaps,
   packKills,
+  powerCut,
   packDiskErrors,
   packRealKills,
   packSameBytes,

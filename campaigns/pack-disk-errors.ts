@@ -21,7 +21,7 @@ export const packDiskErrors: Campaign = {
     for (const form of ["zip", "folder"] as const) {
       if (!hasStrace) rows.push(unprovenRow(`${form} : erreur à chaque appel`, "strace est absent (paquet Debian « strace »)"));
       else {
-        const small = makeSmallCase(form);
+        const small = await makeSmallCase(form);
         try {
           rows.push(await failEverywhere(form, small, tell));
         } finally {
@@ -82,7 +82,7 @@ async function fillSmallDisks(form: SmallForm, tell: (line: string) => void): Pr
   const full = createTally(`${form} : disque plein à tout moment, l'ancienne édition intacte`);
   const readOnly = createTally(`${form} : disque en lecture seule, dit, rien de touché`);
   try {
-    const small = makeSmallCase(form);
+    const small = await makeSmallCase(form);
     let fits = 0;
     for (let free = 4; free <= 600 && fits < 3; free += 4) {
       const state = join(mount, "etat");

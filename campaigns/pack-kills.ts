@@ -18,7 +18,7 @@ export const packKills: Campaign = {
       return [unprovenRow("kill -9 à chaque appel", "strace est absent (paquet Debian « strace »)")];
     const rows: CampaignRow[] = [];
     for (const form of ["zip", "folder"] as const) {
-      const small = makeSmallCase(form);
+      const small = await makeSmallCase(form);
       try {
         rows.push(...(await killEverywhere(form, small, tell)));
       } finally {

@@ -4,6 +4,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { fillSmallStore } from "./build-small.ts";
 
 const SMALL_BUILD = fileURLToPath(new URL("./small-build.ts", import.meta.url));
 export const RELEASE = "essai-web";
@@ -43,11 +44,12 @@ export interface SmallCase {
 }
 
 /** Builds both editions once; throws when that fails without any fault. */
-export function makeSmallCase(form: SmallForm, parent = tmpdir()): SmallCase {
+export async function makeSmallCase(form: SmallForm, parent = tmpdir()): Promise<SmallCase> {
   const dir = mkdtempSync(join(parent, "cartable-arrets-"));
   const [first, second, state] = [join(dir, "un"), join(dir, "deux"), join(dir, "etat")];
   for (const [folder, versions] of [[first, [1]] as const, [second, [1, 2]] as const]) {
     mkdirSync(join(folder, "out"), { recursive: true });
+    await fillSmallStore(folder);
     for (const version of versions) {
       const { exit, error } = runSmall(folder, version, form);
       if (exit !== 0) throw new Error(`la fabrication échoue sans faute : ${error}`);
@@ -77,6 +79,20 @@ export function treeDigest(folder: string): string | null {
     return `${path.slice(folder.length)} ${digest}`;
   });
   return createHash("sha256").update(lines.sort().join("\n")).digest("hex");
+}
+
+/** Whether `SHA256SUMS` of a folder holds for all that it lists. */
+export function sumsHold(folder: string): boolean {
+  const sums = join(folder, "SHA256SUMS");
+  if (!existsSync(sums)) return false;
+  const lines = readFileSync(sums, "utf8").split("\n").filter(Boolean);
+  return (
+    lines.length > 0 &&
+    lines.every((line) => {
+      const file = join(folder, line.slice(66));
+      return existsSync(file) && createHash("sha256").update(readFileSync(file)).digest("hex") === line.slice(0, 64);
+    })
+  );
 }
 
 /** What a stopped build left beside the release: half-written releases, claims, parts of segments. */
