@@ -93,7 +93,7 @@ export function toSteps(start: DiskModel, folder: string, calls: readonly DiskCa
     } else if (call.kind === "write") {
       const id = must(call.path);
       take(write(id, call.offset < 0 ? nodeOf(disk, id).bytes.length : call.offset, call.bytes));
-    } else if (call.kind === "rmdir" || call.kind === "unlink") {
+    } else if (call.kind === "remove") {
       take(dropName(must(dirname(call.path)), basename(call.path)));
     } else if (call.kind === "link") {
       take(setName(must(dirname(call.to)), basename(call.to), must(call.from), false));

@@ -107,13 +107,13 @@ function* toDiskCalls({ name, args, result }: TracedCall, positions: Map<string,
     case "mkdir":
     case "rmdir":
     case "unlink":
-      yield { kind: name, path: text(first) };
+      yield { kind: name === "mkdir" ? "mkdir" : "remove", path: text(first) };
       return;
     case "mkdirat":
       yield { kind: "mkdir", path: pathAt(first, second) };
       return;
     case "unlinkat":
-      yield { kind: third.includes("AT_REMOVEDIR") ? "rmdir" : "unlink", path: pathAt(first, second) };
+      yield { kind: "remove", path: pathAt(first, second) };
       return;
     default:
       throw new Error(`appel inattendu dans la trace : ${name}`);

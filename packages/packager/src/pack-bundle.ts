@@ -9,7 +9,7 @@ import { type DigestMemo, openDigestMemo } from "./digest-memo.ts";
 import { diskError } from "./disk-error.ts";
 import { keepRight, refuseForeignFiles } from "./former-folder.ts";
 import { carryOver, findUpToDate, type ReleaseText, toReleaseText } from "./former-release.ts";
-import { checkSources, openPlanBytes, type PlanBytes } from "./plan-bytes.ts";
+import { checkSources, openPlanBytes, type PlanBytes, rereadingTrees } from "./plan-bytes.ts";
 import { type Form, formName, releaseFolder } from "./release-form.ts";
 import { removeAbandonedParts } from "./segment-cache.ts";
 import { renderSums } from "./sums.ts";
@@ -80,21 +80,23 @@ export async function packBundle(options: PackOptions): Promise<PackResult> {
     ]);
     if (to === "image") checkImage(plan, record.bytes.length);
     const build: Build = { ...options, memo, texts, record, final: join(outDir, releaseFolder(plan)), durable: options.durable ?? true };
-    if (await hasLeftovers(outDir, releaseFolder(plan))) await removeAbandonedParts(join(store.dir, "segments"));
-    else {
+    for (const dir of [store.dir, join(store.dir, "segments")]) await removeAbandonedParts(dir);
+    if (!(await hasLeftovers(outDir, releaseFolder(plan)))) {
       const there = await findUpToDate(build);
       await memo.save();
       if (there !== null) return resultOf(build, there, false);
     }
-    const { made, written } = await buildInStage({
-      outDir,
-      folder: releaseFolder(plan),
-      neededBytes: plan.totals.bytes,
-      waitMs: options.waitMs,
-      onWait: options.onWait,
-      find: () => findUpToDate(build),
-      write: (stage) => writeRelease(build, openPlanBytes(plan, options.generated, store, sources), stage),
-    });
+    const { made, written } = await rereadingTrees((recheck) =>
+      buildInStage({
+        outDir,
+        folder: releaseFolder(plan),
+        neededBytes: plan.totals.bytes,
+        waitMs: options.waitMs,
+        onWait: options.onWait,
+        find: () => findUpToDate(build),
+        write: (stage) => writeRelease(build, openPlanBytes(plan, options.generated, store, sources, recheck), stage),
+      }),
+    );
     if (written) await rememberRelease(build, made);
     return resultOf(build, made, written);
   } catch (error) {

@@ -6,7 +6,7 @@ import { buildInStage } from "./build-in-stage.ts";
 import { openDigestMemo } from "./digest-memo.ts";
 import { diskError } from "./disk-error.ts";
 import type { PackOptions } from "./pack-bundle.ts";
-import { checkSources, openPlanBytes, sha256Of } from "./plan-bytes.ts";
+import { checkSources, openPlanBytes, rereadingTrees, sha256Of } from "./plan-bytes.ts";
 import { renderSums } from "./sums.ts";
 import { writeWhole } from "./write-folder.ts";
 import { writeZip } from "./write-zip.ts";
@@ -59,31 +59,33 @@ export async function packUpdate(options: Omit<PackOptions, "to"> & { readonly f
     const sources = await checkSources(plan, store, root, memo);
     const bytes = update.changed.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
     const part: BundlePlan = { ...plan, entries: update.changed, directories: [], totals: { ...plan.totals, bytes } };
-    const { made } = await buildInStage({
-      outDir,
-      folder,
-      neededBytes: bytes,
-      waitMs: options.waitMs,
-      onWait: options.onWait,
-      find: async () => null,
-      async write(stage) {
-        const zip = await writeZip({
-          plan: part,
-          record: { path: RECORD_PATH, bytes: Buffer.from(toJsonText(toReleaseRecord(plan)), "utf8") },
-          bytes: openPlanBytes(plan, generated, store, sources),
-          file: join(stage, archive),
-          segmentsDir: join(store.dir, "segments"),
-          memo,
-          durable,
-          onProgress,
-        });
-        const removals = update.removed.map((path) => `${path}\r\n`).join("");
-        await writeWhole(join(stage, REMOVALS), Buffer.from(removals, "utf8"));
-        const sums = new Map([[archive, zip.sha256] as const, [REMOVALS, sha256Of(removals)] as const]);
-        await writeWhole(join(stage, "SHA256SUMS"), Buffer.from(renderSums(sums), "utf8"));
-        return zip;
-      },
-    });
+    const { made } = await rereadingTrees((recheck) =>
+      buildInStage({
+        outDir,
+        folder,
+        neededBytes: bytes,
+        waitMs: options.waitMs,
+        onWait: options.onWait,
+        find: async () => null,
+        async write(stage) {
+          const zip = await writeZip({
+            plan: part,
+            record: { path: RECORD_PATH, bytes: Buffer.from(toJsonText(toReleaseRecord(plan)), "utf8") },
+            bytes: openPlanBytes(plan, generated, store, sources, recheck),
+            file: join(stage, archive),
+            segmentsDir: join(store.dir, "segments"),
+            memo,
+            durable,
+            onProgress,
+          });
+          const removals = update.removed.map((path) => `${path}\r\n`).join("");
+          await writeWhole(join(stage, REMOVALS), Buffer.from(removals, "utf8"));
+          const sums = new Map([[archive, zip.sha256] as const, [REMOVALS, sha256Of(removals)] as const]);
+          await writeWhole(join(stage, "SHA256SUMS"), Buffer.from(renderSums(sums), "utf8"));
+          return zip;
+        },
+      }),
+    );
     await memo.save();
     return { ...update, folder: join(outDir, folder), archive: join(outDir, folder, archive), ...made };
   } catch (error) {

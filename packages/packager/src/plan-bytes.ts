@@ -2,7 +2,7 @@ import { createHash, hash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { refusal } from "@cartable/diagnostics";
+import { CartableError, refusal } from "@cartable/diagnostics";
 import type { FilesPlan, PlanArtifact, PlanEntry } from "@cartable/plan";
 import type { Store, UnpackedTree, UnpackSpec } from "@cartable/store";
 import { digestFile } from "@cartable/store/digest-file";
@@ -73,12 +73,27 @@ async function checkBlobs(plan: FilesPlan, blobs: ReadonlyMap<string, PlanArtifa
   }
 }
 
-/** Finds the bytes of each entry in what checked sources hold. Nothing is unpacked before it is needed. */
+/**
+ * Runs a build; once more, with unpacked archives read again, when one of them is not what was unpacked: a power cut or a
+ * failing disk may have changed bytes behind a size and a date that did not.
+ */
+export async function rereadingTrees<T>(build: (recheck: boolean) => Promise<T>): Promise<T> {
+  return build(false).catch((error: unknown) => {
+    if (error instanceof CartableError && error.code === "archive/tree-changed") return build(true);
+    throw error;
+  });
+}
+
+/**
+ * Finds the bytes of each entry in what checked sources hold. Nothing is unpacked before it is needed; with `recheck`, what
+ * was unpacked before is hashed again, and made anew where it differs.
+ */
 export function openPlanBytes(
   plan: FilesPlan,
   generated: ReadonlyMap<string, Uint8Array>,
   store: Store,
   sources: CheckedSources,
+  recheck: boolean,
 ): PlanBytes {
   const trees = new Map<number, ReadonlyMap<string, string>>();
   const changed = (entry: PlanEntry): Error => refusal("archive/tree-changed", { what: entry.resource ?? plan.bundle, path: entry.path });
@@ -99,7 +114,7 @@ export function openPlanBytes(
       for (const index of [...wanted].sort((a, b) => a - b)) {
         const artifact = plan.artifacts[index];
         if (artifact === undefined) continue;
-        const tree = sources.get(index) ?? (await unpackTree(store, artifact.sha256 ?? "", toUnpackSpec(artifact)));
+        const tree = sources.get(index) ?? (await unpackTree(store, artifact.sha256 ?? "", toUnpackSpec(artifact), recheck));
         trees.set(index, new Map(tree.entries.map((entry) => [entry.path, entry.file])));
       }
     },
@@ -123,9 +138,9 @@ export function openPlanBytes(
 }
 
 /** What unpacks archives is loaded only when there is something to unpack. */
-async function unpackTree(store: Store, sha256: string, spec: UnpackSpec): Promise<UnpackedTree> {
+async function unpackTree(store: Store, sha256: string, spec: UnpackSpec, recheck: boolean): Promise<UnpackedTree> {
   const { unpackBlob } = await import("@cartable/store/unpack-blob");
-  return unpackBlob(store, sha256, spec);
+  return unpackBlob(store, sha256, spec, { recheck });
 }
 
 /** A folder of the repository is its own store: any change since the lock makes the lock stale. */

@@ -30,6 +30,7 @@ export async function swapFolder(stage: string, final: string): Promise<void> {
     },
   );
   try {
+    if (existed) await syncFolder(dirname(final));
     await rename(stage, final);
   } catch (error) {
     if (existed) await rename(former, final);

@@ -7,7 +7,7 @@ import { buildInStage } from "./build-in-stage.ts";
 import { type DigestMemo, openDigestMemo } from "./digest-memo.ts";
 import { diskError } from "./disk-error.ts";
 import { keepRight } from "./former-folder.ts";
-import { checkSources, openPlanBytes } from "./plan-bytes.ts";
+import { checkSources, openPlanBytes, rereadingTrees } from "./plan-bytes.ts";
 import { writeFolder } from "./write-folder.ts";
 
 /** Name of the record in the folder of the activities; written last, it makes the folder whole. */
@@ -43,19 +43,21 @@ export async function writeActivities(options: WriteActivitiesOptions): Promise<
   try {
     const memo = await openDigestMemo(join(store.dir, "digests.json"));
     const sources = await checkSources(plan, store, root, memo);
-    const { written } = await buildInStage({
-      outDir: distDir,
-      folder: ACTIVITIES_FOLDER,
-      neededBytes: plan.totals.bytes,
-      onWait,
-      waitMs,
-      find: async () => ((await isWhole(plan, final, record.bytes, memo)) ? true : null),
-      write: async (stage) => {
-        const [bytes, kept] = [openPlanBytes(plan, new Map(), store, sources), await keepRight(plan, final, memo)];
-        await writeFolder({ ...output, bytes, folder: stage, kept });
-        return true;
-      },
-    });
+    const { written } = await rereadingTrees((recheck) =>
+      buildInStage({
+        outDir: distDir,
+        folder: ACTIVITIES_FOLDER,
+        neededBytes: plan.totals.bytes,
+        onWait,
+        waitMs,
+        find: async () => ((await isWhole(plan, final, record.bytes, memo)) ? true : null),
+        write: async (stage) => {
+          const [bytes, kept] = [openPlanBytes(plan, new Map(), store, sources, recheck), await keepRight(plan, final, memo)];
+          await writeFolder({ ...output, bytes, folder: stage, kept });
+          return true;
+        },
+      }),
+    );
     // Read or written just now: not to be read again at the next run.
     for (const { path, sha256 } of plan.entries) await memo.remember(join(final, path), sha256);
     await memo.save();

@@ -6,6 +6,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { FilesPlan, PlanEntry } from "@cartable/plan";
 import type { PlanBytes } from "./plan-bytes.ts";
+import { syncFolder } from "./swap-folder.ts";
 import type { Progress } from "./write-zip.ts";
 
 export interface FolderOutput {
@@ -45,8 +46,11 @@ export async function writeFolder({ plan, record, bytes, folder, kept, durable, 
     done += entry.sizeBytes;
     onProgress(done, plan.totals.bytes);
   }
-  if (durable) await syncTree(folder, [...plan.entries.map(({ path }) => path)]);
-  await writeWhole(await prepare(record.path), record.bytes, 0o644);
+  if (durable) await syncTree(folder, plan.entries, made);
+  const last = await prepare(record.path);
+  await writeWhole(last, record.bytes, 0o644);
+  // Its bytes are on the disk; so must be its name, and those of its folders.
+  if (durable) for (let at = last; at !== folder; at = dirname(at)) await syncFolder(dirname(at));
 }
 
 /** Gives a file a second name; false where that cannot be. */
@@ -66,10 +70,10 @@ async function writeEntry(entry: PlanEntry, bytes: PlanBytes, path: string): Pro
   else await writeUnsynced(path, await bytes.read(entry), mode);
 }
 
-/** Waits until the disk has every file: at once by `sync -f` where there is one, else file after file. */
-async function syncTree(folder: string, paths: readonly string[]): Promise<void> {
+/** Waits until the disk has every file and its names: at once by `sync -f` where there is one, else one after the other. */
+async function syncTree(folder: string, entries: readonly PlanEntry[], folders: ReadonlySet<string>): Promise<void> {
   if (process.platform === "linux" && spawnSync("sync", ["-f", folder], { stdio: "ignore" }).status === 0) return;
-  for (const path of paths) {
+  for (const { path } of entries) {
     const file = await open(join(folder, path), "r+");
     try {
       await file.sync();
@@ -77,6 +81,7 @@ async function syncTree(folder: string, paths: readonly string[]): Promise<void>
       await file.close();
     }
   }
+  for (const path of [folder, ...folders]) await syncFolder(path);
 }
 
 async function writeUnsynced(path: string, bytes: Uint8Array, mode: number): Promise<void> {
