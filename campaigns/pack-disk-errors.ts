@@ -3,12 +3,22 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Campaign, type CampaignRow, createTally, hold, unprovenRow } from "./campaign.ts";
+import { failing, injected, listing, ordinalsOf } from "./disk/inject-error.ts";
+import { judge, mend, WHOLE } from "./pack/small-crash.ts";
 import { leftBehind, makeSmallCase, RELEASE, runSmall, type SmallCase, type SmallForm, treeDigest } from "./pack/small-state.ts";
 
-/** Calls that only touch the disk: Node itself makes the others too, to start or to wake its threads. */
-const CALLS = ["rename", "mkdir", "unlink", "rmdir", "link", "ftruncate", "fsync", "fdatasync", "fchmod", "pwrite64"];
-const ERRORS = ["ENOSPC", "EIO", "EACCES", "EROFS", "EDQUOT", "EMFILE"];
-const MOST = 60;
+const ERRORS = ["ENOSPC", "EIO", "EACCES", "EROFS", "EDQUOT"];
+const NAME_ERRORS = [...ERRORS, "ENAMETOOLONG"];
+/** System calls that touch the disk, what each may answer, and how many of these are tried at each call, in turn. */
+const CALLS: readonly (readonly [call: string, errors: readonly string[], each: number])[] = [
+  ...["rename", "mkdir", "link"].map((call) => [call, NAME_ERRORS, NAME_ERRORS.length] as const),
+  ...["unlink", "rmdir", "ftruncate", "fsync", "fdatasync", "syncfs", "fchmod", "pwrite64"].map(
+    (call) => [call, ERRORS, ERRORS.length] as const,
+  ),
+  // Node makes these too, to start and to wake its threads: only those that concern the state count.
+  ["openat", [...NAME_ERRORS, "EMFILE"], 2],
+  ["write", ERRORS, 2],
+];
 const KIB = 1024;
 
 /** Rows 65 and 66 of the faults: any error of the disk is told, and the former release is left as it was. */
@@ -36,38 +46,34 @@ export const packDiskErrors: Campaign = {
 
 async function failEverywhere(form: SmallForm, small: SmallCase, tell: (line: string) => void): Promise<CampaignRow> {
   const tally = createTally(`${form} : erreur du disque à chaque appel, dite ou sans effet, sans rien perdre`);
-  for (const call of CALLS) {
-    for (let nth = 1; nth <= MOST; nth += 1) {
-      let reached = false;
-      for (const code of ERRORS) {
+  const trace = join(small.dir, "trace");
+  for (const [call, errors, each] of CALLS) {
+    const listed = runSmall(small.reset(), 2, form, listing(call, trace));
+    if (listed.exit !== 0) throw new Error(`la fabrication échoue sans faute : ${listed.error}`);
+    const ordinals = ordinalsOf(trace, small.reset());
+    let [tried, clean] = [0, 0];
+    for (const [at, nth] of ordinals.entries()) {
+      for (let turn = 0; turn < each; turn += 1) {
+        const code = errors[(at * each + turn) % errors.length] ?? "";
         const state = small.reset();
-        const trace = join(small.dir, "trace");
-        const ran = runSmall(state, 2, form, [
-          "strace",
-          "-f",
-          "-qq",
-          "-o",
-          trace,
-          `--trace=${call}`,
-          `--inject=${call}:error=${code}:when=${nth}`,
-        ]);
-        if (spawnSync("grep", ["-q", "INJECTED", trace]).status !== 0) break;
-        reached = true;
-        await tally.attempt(`${call} n° ${nth}, ${code}`, () => {
-          hold(ran.exit === 0 || ran.exit === 3, `code ${ran.exit ?? ran.signal} : ${ran.error.slice(0, 300)}`);
-          const found = treeDigest(join(state, "out", RELEASE));
-          hold(found === small.next || (ran.exit === 3 && found === small.former), "ni l'ancienne édition ni la nouvelle");
-          const again = runSmall(state, 2, form);
-          hold(again.exit === 0 && treeDigest(join(state, "out", RELEASE)) === small.next, `ensuite, code ${again.exit} : ${again.error}`);
-          hold(leftBehind(state).length === 0, `restes : ${leftBehind(state).join(", ")}`);
+        const ran = runSmall(state, 2, form, failing(call, nth, code, trace));
+        const { count, allOurs } = injected(trace, state);
+        if (count === 0) continue;
+        tried += 1;
+        if (allOurs) clean += 1;
+        await tally.attempt(`${call} n° ${nth}, ${code}`, async () => {
+          if (allOurs) hold(ran.exit === 0 || ran.exit === 3, `code ${ran.exit ?? ran.signal} : ${ran.error.slice(0, 300)}`);
+          const judged = judge(small, state);
+          hold(judged === "nouvelle" || (ran.exit !== 0 && WHOLE.includes(judged)), `code ${ran.exit}, édition en place : ${judged}`);
+          await mend(small, state);
         });
       }
-      if (!reached) {
-        const { lost } = tally.row();
-        tell(`${form} ${call} : ${nth - 1} appels, ${lost.length} pertes jusqu'ici${lost.length === 0 ? "" : ` (${lost.at(-1)})`}`);
-        break;
-      }
     }
+    const { lost } = tally.row();
+    tell(
+      `${form} ${call} : ${ordinals.length} appels, ${tried} erreurs dont ${clean} sur le dossier seul, ${lost.length} pertes jusqu'ici`,
+    );
+    if (lost.length > 0) tell(`  ${lost.at(-1)}`);
   }
   return tally.row();
 }

@@ -1,10 +1,10 @@
 import { type Campaign, type CampaignRow, createTally, unprovenRow } from "./campaign.ts";
 import { powerCutStates } from "./disk/crash-states.ts";
 import { hasStrace } from "./disk/record-calls.ts";
-import { type Judged, meetStop, recordSmall } from "./pack/small-crash.ts";
+import { type Judged, meetStop, recordSmall, WHOLE } from "./pack/small-crash.ts";
 import { makeSmallCase } from "./pack/small-state.ts";
+import { cutStore } from "./store/store-cut.ts";
 
-const WHOLE: readonly Judged[] = ["ancienne", "nouvelle", "de côté"];
 const SEED = 20_260_901;
 
 /** Row 68 of the faults: what the disk was given and did not keep costs neither a wrong byte nor an edition. */
@@ -13,7 +13,8 @@ export const powerCut: Campaign = {
   title: "Coupure de courant : tout ce qui n'était pas synchronisé, perdu ou gardé dans n'importe quel ordre",
   async run(tell) {
     if (!hasStrace()) return [unprovenRow("coupure de courant", "strace est absent (paquet Debian « strace »)")];
-    const rows: CampaignRow[] = [];
+    const rows: CampaignRow[] = [await cutStore(SEED)];
+    tell(`${rows[0]?.name} : ${rows[0]?.tried} états, ${rows[0]?.lost.length} pertes`);
     for (const form of ["zip", "folder"] as const) {
       for (const splitRenames of [false, true]) {
         const small = await makeSmallCase(form);

@@ -15,6 +15,9 @@ export interface RecordedBuild {
   readonly times: RealTimes;
 }
 
+/** A release that is whole, under its name or the one that the next build knows. */
+export const WHOLE: readonly Judged[] = ["ancienne", "nouvelle", "de côté"];
+
 export function recordSmall(small: SmallCase, splitRenames = false): RecordedBuild {
   const state = small.reset();
   const start = readModel(state);
@@ -23,7 +26,7 @@ export function recordSmall(small: SmallCase, splitRenames = false): RecordedBui
   return { start, steps, times: readTimes(start, steps, state) };
 }
 
-/** How a release in place is judged after a stop. */
+/** How a release in place is judged after a stop; `de côté`: the former one, whole, between two renames. */
 export type Judged = "ancienne" | "nouvelle" | "de côté" | "absente" | "abîmée, et ses empreintes le disent";
 
 /** Throws when a release is neither whole nor seen to be damaged. */
@@ -53,11 +56,16 @@ export async function meetStop(
   await tally.attempt(stop.label, async () => {
     const judged = judge(small, state);
     hold(allowed.includes(judged), `édition en place : ${judged}`);
-    await buildSmall(state, 2, small.form);
-    hold(treeDigest(join(state, "out", RELEASE)) === small.next, "ensuite, ce n'est pas la nouvelle édition");
-    const left = leftBehind(state);
-    hold(left.length === 0, `ensuite, restes : ${left.join(", ")}`);
+    await mend(small, state);
   });
+}
+
+/** The same build again, in this process: it succeeds, gives the second edition, and clears what was left. */
+export async function mend(small: SmallCase, state: string): Promise<void> {
+  await buildSmall(state, 2, small.form);
+  hold(treeDigest(join(state, "out", RELEASE)) === small.next, "ensuite, ce n'est pas la nouvelle édition");
+  const left = leftBehind(state);
+  hold(left.length === 0, `ensuite, restes : ${left.join(", ")}`);
 }
 
 /** After a power cut the machine has another start: what was known of the former one is worth nothing. */

@@ -97,8 +97,10 @@ export function sumsHold(folder: string): boolean {
 
 /** What a stopped build left beside the release: half-written releases, claims, parts of segments. */
 export function leftBehind(state: string): readonly string[] {
-  const out = readdirSync(join(state, "out")).filter((name) => name !== RELEASE);
-  const cache = join(state, "store", "segments");
-  const parts = existsSync(cache) ? readdirSync(cache).filter((name) => /\.(tmp|zip)(\.json)?$/.test(name)) : [];
+  const out = existsSync(join(state, "out")) ? readdirSync(join(state, "out")).filter((name) => name !== RELEASE) : [];
+  const parts = ["", "segments", "tmp"].flatMap((folder) => {
+    const path = join(state, "store", folder);
+    return existsSync(path) ? readdirSync(path).filter((name) => folder === "tmp" || /\.(tmp|zip)(\.json)?$/.test(name)) : [];
+  });
   return [...out, ...parts].sort();
 }
