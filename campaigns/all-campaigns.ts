@@ -9,6 +9,7 @@ import { indexSwaps } from "./index-swaps.ts";
 import { offline } from "./offline.ts";
 import { packDiskErrors } from "./pack-disk-errors.ts";
 import { packKills } from "./pack-kills.ts";
+import { packPairs } from "./pack-pairs.ts";
 import { packRealKills } from "./pack-real-kills.ts";
 import { packSameBytes } from "./pack-same-bytes.ts";
 import { powerCut } from "./power-cut.ts";
@@ -30,6 +31,7 @@ export const CAMPAIGNS: readonly Campaign[] = [
   packKills,
   powerCut,
   packDiskErrors,
+  packPairs,
   packRealKills,
   packSameBytes,
 ];

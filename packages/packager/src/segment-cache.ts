@@ -40,7 +40,8 @@ export async function readSegmentIndex(file: string): Promise<SegmentIndex> {
   return index;
 }
 
-async function tryIndex(file: string): Promise<SegmentIndex | null> {
+/** The index of a segment; null when there is none, or when a byte of it changed. */
+export async function tryIndex(file: string): Promise<SegmentIndex | null> {
   const text = await readFile(`${file}.json`, "utf8").catch(() => null);
   return text === null ? null : parseIndex(text);
 }
@@ -53,10 +54,14 @@ interface Uses {
 
 /** Removes the parts of segments that killed builds left. What cannot be removed is left for another time. */
 export async function removeAbandonedParts(dir: string): Promise<void> {
-  for (const name of await readdir(dir).catch(() => [])) {
-    const owner = /\.(\d+)\.(tmp|zip|tmp\.json)$/.exec(name);
-    if (owner !== null && !isRunning(Number(owner[1]))) await rm(join(dir, name), { force: true }).catch(() => undefined);
-  }
+  for (const name of await readdir(dir).catch(() => []))
+    if (isAbandonedPart(name)) await rm(join(dir, name), { force: true }).catch(() => undefined);
+}
+
+/** Whether a name is that of a part whose process no longer runs. */
+export function isAbandonedPart(name: string): boolean {
+  const owner = /\.(\d+)\.(tmp|zip|tmp\.json)$/.exec(name);
+  return owner !== null && !isRunning(Number(owner[1]));
 }
 
 /**
@@ -100,7 +105,8 @@ async function removeOldest(
   return removed;
 }
 
-async function readUses(file: string): Promise<Uses> {
+/** Reads when each segment was last used; nothing is known when the file cannot be read. */
+export async function readUses(file: string): Promise<Uses> {
   try {
     const { build, keys } = JSON.parse(await readFile(file, "utf8")) as Uses;
     return Number.isSafeInteger(build) && typeof keys === "object" && keys !== null ? { build, keys } : { build: 0, keys: {} };

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { formatBytes, refusal } from "@cartable/diagnostics";
-import { holdStore, importFolder, pruneStore, type StoreReport, verifyStore } from "@cartable/store";
+import { pruneSegments, type SegmentsReport, verifySegments } from "@cartable/packager";
+import { holdStore, importFolder, type Pruned, pruneStore, type StoreReport, verifyStore } from "@cartable/store";
 import type { Context, Outcome, Verb } from "../context.ts";
 import { openProjectStore } from "../project.ts";
 import { keepOfAllYears, wantedBlobs } from "../store-needs.ts";
@@ -32,19 +33,30 @@ export const store: Verb = {
 
 async function verify(context: Context): Promise<Outcome> {
   const bar = context.progress("Dépôt local");
-  const report = await verifyStore(await openProjectStore(context), (bytes) => bar.update(bytes, bytes)).finally(bar.stop);
-  const ok = report.altered.length === 0 && report.damagedTrees.length === 0;
-  return { exit: ok ? 0 : 4, json: { ok, ...report }, text: renderReport(report) };
+  const opened = await openProjectStore(context);
+  const check = async (): Promise<readonly [StoreReport, SegmentsReport]> => {
+    const report = await verifyStore(opened, (bytes) => bar.update(bytes, bytes));
+    return [report, await verifySegments(opened, (bytes) => bar.update(report.bytes + bytes, report.bytes + bytes))];
+  };
+  const [report, { segments, bytes, damaged: damagedSegments }] = await check().finally(bar.stop);
+  const found = { ...report, segments, bytes: report.bytes + bytes, damagedSegments };
+  const ok = found.altered.length === 0 && found.damagedTrees.length === 0 && damagedSegments.length === 0;
+  return { exit: ok ? 0 : 4, json: { ok, ...found }, text: renderReport(found) };
 }
 
-function renderReport({ blobs, trees, bytes, altered, damagedTrees, foreign }: StoreReport): string {
+interface Report extends StoreReport, Pick<SegmentsReport, "segments"> {
+  readonly damagedSegments: SegmentsReport["damaged"];
+}
+
+function renderReport({ blobs, trees, segments, bytes, altered, damagedTrees, damagedSegments, foreign }: Report): string {
   return [
     ...altered.map(({ path, found }) => `Altéré : ${path} (empreinte trouvée : ${found === "" ? "ce n'est pas un fichier" : found})`),
-    ...damagedTrees.map((path) => `Incomplet : ${path}`),
+    ...[...damagedTrees, ...damagedSegments].map((path) => `Incomplet : ${path}`),
     ...foreign.map((path) => `Étranger au dépôt : ${path}`),
-    `${blobs} fichiers et ${trees} archives dépaquetées relus, ${formatBytes(bytes)} : ${altered.length} altérés, ${damagedTrees.length} incomplètes.`,
+    `${blobs} fichiers, ${trees} archives dépaquetées et ${segments} segments relus, ${formatBytes(bytes)} : ${altered.length} altérés, ${damagedTrees.length + damagedSegments.length} incomplets.`,
     ...(altered.length === 0 ? [] : ["Conseil : « npx cartable fetch » remplace les fichiers altérés ; aucun n'est jamais livré."]),
     ...(damagedTrees.length === 0 ? [] : ["Conseil : une archive incomplète est dépaquetée de nouveau dès qu'elle sert ; rien à faire."]),
+    ...(damagedSegments.length === 0 ? [] : ["Conseil : un segment incomplet est comprimé de nouveau dès qu'il sert ; rien à faire."]),
   ].join("\n");
 }
 
@@ -52,7 +64,11 @@ async function prune(context: Context, dryRun: boolean): Promise<Outcome> {
   const keep = keepOfAllYears(context);
   const opened = await openProjectStore(context);
   const release = dryRun ? async (): Promise<void> => undefined : await holdStore(opened, "exclusive", "cartable store prune");
-  const { paths, bytes } = await pruneStore(opened, keep, { dryRun }).finally(release);
+  const pruneAll = async (): Promise<Pruned> => {
+    const parts = [await pruneStore(opened, keep, { dryRun }), await pruneSegments(opened, { dryRun })];
+    return { paths: parts.flatMap((part) => part.paths).sort(), bytes: parts.reduce((sum, part) => sum + part.bytes, 0) };
+  };
+  const { paths, bytes } = await pruneAll().finally(release);
   const done = dryRun ? "seraient effacés" : "effacés";
   return {
     exit: 0,
