@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -40,6 +40,18 @@ describe("store", () => {
     expect(out).toMatch(/^Altéré : sha256\/.. ?/m);
     expect(out).toContain("« npx cartable fetch » remplace les fichiers altérés");
     writeFileSync(blob, bytes);
+  });
+
+  it("verify and prune look at the segments that builds keep", async () => {
+    const segment = join(dir, "segments", "0".repeat(64));
+    mkdirSync(join(dir, "segments"));
+    writeFileSync(segment, "sans index");
+    const { code, out } = await run("verify");
+    expect(code).toBe(4);
+    expect(out).toContain(`Incomplet : segments/${"0".repeat(64)}`);
+    expect((await run("prune", "--dry-run")).out).toContain(`segments/${"0".repeat(64)}`);
+    await run("prune");
+    expect(existsSync(segment)).toBe(false);
   });
 
   it("prune shows first, then deletes what no lock asks for, and nothing else", async () => {
