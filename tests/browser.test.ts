@@ -9,8 +9,6 @@ import { type SiteServer, startSiteServer } from "../apps/cli/src/site-server.ts
 import { CHROMIUM, launchChromium } from "./chromium.ts";
 import { ROOT } from "./demonstration.ts";
 
-const AXE = readFileSync(join(ROOT, "node_modules/axe-core/axe.min.js"), "utf8");
-
 interface Plan {
   readonly components: readonly { readonly id: string; readonly entry: string }[];
 }
@@ -70,14 +68,6 @@ describe.skipIf(CHROMIUM === undefined)("in Chromium", { retry: 1 }, () => {
   const openKey = (bundle: string, hash = "", colorScheme: "light" | "dark" = "light"): Promise<WatchedPage> =>
     open(`${keyAddress(bundle, "OUVRIR-MON-CARTABLE.html")}${hash}`, "file://", colorScheme);
 
-  async function violations(page: Page): Promise<readonly string[]> {
-    await page.evaluate(AXE);
-    const result = (await page.evaluate("axe.run(document, { resultTypes: ['violations'], preload: false })")) as {
-      violations: { id: string; nodes: { html: string }[] }[];
-    };
-    return result.violations.map(({ id, nodes }) => `${id} : ${nodes[0]?.html ?? ""}`);
-  }
-
   /** Ids of the resources that a results page links to, in order. */
   async function siteHits(query: string): Promise<readonly string[]> {
     const { page, problems } = await open(`${server.url}/recherche/?q=${encodeURIComponent(query)}`, server.url);
@@ -132,24 +122,6 @@ describe.skipIf(CHROMIUM === undefined)("in Chromium", { retry: 1 }, () => {
       await page.waitForTimeout(400);
       expect(await page.locator("h1").first().innerText(), id).not.toBe("");
       expect(problems, id).toEqual([]);
-      await page.close();
-    }
-  });
-
-  it.each([
-    ["home", ""],
-    ["results", "#q=nombre"],
-    ["card", "#fiche=imagier"],
-    ["help", "#aide"],
-  ])("the portal is accessible: %s", async (_, hash) => {
-    for (const colorScheme of ["light", "dark"] as const) {
-      const { page, problems } = await openKey("mcne", hash, colorScheme);
-      for (const width of [320, 1280]) {
-        await page.setViewportSize({ width, height: 800 });
-        expect(await violations(page), `${colorScheme} ${width}`).toEqual([]);
-        expect(await page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), `${colorScheme} ${width}`).toBe(true);
-      }
-      expect(problems).toEqual([]);
       await page.close();
     }
   });

@@ -4,6 +4,7 @@ import { run } from "./steps.ts";
 /** What the tests use from the system: command, Debian package, and what is not proven without it. */
 const TOOLS = [
   { command: "chromium", package: "chromium", proves: "les pages dans un vrai navigateur" },
+  { command: "firefox-esr", package: "firefox-esr", proves: "le portail des clés dans Firefox" },
   { command: "unzip", package: "unzip", proves: "la lecture des archives par unzip" },
   { command: "7zz", package: "7zip", proves: "la lecture des archives par 7-Zip" },
   { command: "zip", package: "zip", proves: "le dépaquetage d'un zip fait par un autre outil" },
@@ -34,13 +35,17 @@ export async function installSystemTools(): Promise<void> {
   if (missing.length === 0) return;
   if (isPresent("apt-get") && process.getuid?.() === 0) {
     await run("apt-get", ["update", "-qq"]);
-    await run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", ...missing.map((tool) => tool.package)], {
-      DEBIAN_FRONTEND: "noninteractive",
-    });
+    const packages = [...new Set(missing.map((tool) => tool.package))];
+    // A name that this system does not know refuses them all: then one by one.
+    if ((await install(packages)) !== 0 && packages.length > 1) for (const name of packages) await install([name]);
   }
   for (const { command, proves } of missing) {
     if (!isPresent(command)) process.stderr.write(`NON PROUVÉ : ${command} absent, ${proves}.\n`);
   }
+}
+
+function install(packages: readonly string[]): Promise<number> {
+  return run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", ...packages], { DEBIAN_FRONTEND: "noninteractive" });
 }
 
 function isPresent(command: string): boolean {

@@ -5,11 +5,10 @@ import type { PortalCard, PortalProgram } from "../portal-input.ts";
 import { labelOf } from "../words.ts";
 
 /** How to start the programs of a card, system by system: a page cannot start them. Null when it has none. */
-export function startProgram(data: PortalData, card: PortalCard, level: "h2" | "h3" = "h2"): Html | null {
+export function startProgram(data: PortalData, card: PortalCard): Html | null {
   const { programs, name } = card;
   if (programs.length === 0) return null;
-  const title = html`Pour démarrer ${name}`;
-  return html`<section class="encart demarrer" id="demarrer">${picture("🖥️")}<div>${level === "h2" ? html`<h2>${title}</h2>` : html`<h3>${title}</h3>`}
+  return html`<section class="encart demarrer" aria-labelledby="titre-demarrer">${picture("🖥️")}<div><h2 id="titre-demarrer">Pour démarrer ${name}</h2>
 <p>Le programme est sur la clé, rien à installer. Une page ne peut pas le démarrer elle-même :</p>
 ${programs.map((program) => systemSteps(data, card, program))}</div></section>`;
 }
@@ -23,7 +22,7 @@ function systemSteps(data: PortalData, { name }: PortalCard, program: PortalProg
       ? html`<p>Avec le menu PortableApps, s’il est installé : cherchez « ${name} » dans la liste.</p>`
       : null;
   const where = program.launcher === null ? null : html`<p class="meta">Fichier du programme : <code>${breakable(program.path)}</code></p>`;
-  return html`<h4>Sous ${system}</h4><ol>${steps.map((step) => html`<li>${step}</li>`)}</ol>${menu}${where}`;
+  return html`<h3>Sous ${system}</h3><ol>${steps.map((step) => html`<li>${step}</li>`)}</ol>${menu}${where}`;
 }
 
 function pressSteps(folder: string, file: string): readonly Html[] {
