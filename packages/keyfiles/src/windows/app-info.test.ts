@@ -8,7 +8,7 @@ import { describe, expect, it } from "vitest";
 import { APP_CATEGORIES, appCategory, CATEGORY_OF_FUNCTION } from "./app-category.ts";
 import { type AppDescription, renderAppInfo } from "./app-info.ts";
 import { licenseFlags } from "./license-flags.ts";
-import { isWinePresent, openTestWine } from "./test-wine-fs.ts";
+import { buildProgram, isWinePresent, openTestWine } from "./test-wine-fs.ts";
 
 // The real one, which its own test holds without error.
 const catalogue = loadCatalogue(fileURLToPath(new URL("../../../..", import.meta.url)), "2026-11-25").value as Catalogue;
@@ -143,7 +143,7 @@ describe("encodeIni", () => {
             `FileWriteUTF16LE $1 "${section}.${key}=$0$\\n"`,
           ]),
         );
-        wine.build(join(dir, "clé & co/lire.exe"), ['FileOpen $1 "$EXEDIR\\lu.txt" w', ...reads, "FileClose $1"]);
+        buildProgram(join(dir, "clé & co/lire.exe"), ['FileOpen $1 "$EXEDIR\\lu.txt" w', ...reads, "FileClose $1"]);
         expect(wine.cmd(join(dir, "clé & co"), "lire.exe").code).toBe(0);
         const found = readFileSync(join(dir, "clé & co/lu.txt"), "utf16le");
         const lines = Object.entries(wanted).flatMap(([section, keys]) =>

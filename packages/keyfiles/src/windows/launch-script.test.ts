@@ -1,10 +1,9 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { LAUNCH_EXIT, type Launch, renderLaunchScript } from "./launch-script.ts";
-import { isWinePresent, openTestWine, type TestWine } from "./test-wine-fs.ts";
+import { buildProgram, buildWitness, isWinePresent, openTestWine, type TestWine, wasStarted } from "./test-wine-fs.ts";
 
 const X64 = { path: "PortableApps/X/App/X/bin/outil.exe", architecture: "x64" } as const;
 const launch = (more: Partial<Launch> = {}): Launch => ({ id: "mon-outil", programs: [X64], requires: {}, ...more });
@@ -53,14 +52,7 @@ describe.skipIf(!isWinePresent())("a launch script, run by the command interpret
   beforeAll(() => {
     dir = mkdtempSync(join(tmpdir(), "lancer-"));
     wine = openTestWine();
-    // Says where it was started from, and with what.
-    wine.build(join(dir, "temoin.exe"), [
-      "System::Call 'kernel32::GetCurrentDirectory(i 1024, t .r0)'",
-      'FileOpen $1 "$EXEDIR\\parti.txt.part" w',
-      "FileWriteUTF16LE $1 $0",
-      "FileClose $1",
-      'Rename "$EXEDIR\\parti.txt.part" "$EXEDIR\\parti.txt"',
-    ]);
+    buildWitness(join(dir, "temoin.exe"));
   }, 120_000);
   afterAll(() => {
     wine.close();
@@ -80,13 +72,7 @@ describe.skipIf(!isWinePresent())("a launch script, run by the command interpret
     return root;
   }
 
-  async function started(program: string): Promise<boolean> {
-    for (let tries = 0; tries < 100; tries += 1) {
-      if (existsSync(join(dirname(program), "parti.txt"))) return true;
-      await wait(100);
-    }
-    return false;
-  }
+  const started = (program: string): Promise<boolean> => wasStarted(dirname(program));
 
   it.each(FOLDERS)("starts from « %s »", { timeout: 60_000 }, async (folder) => {
     const root = makeKey(folder, launch(), [X64.path]);
@@ -107,7 +93,7 @@ describe.skipIf(!isWinePresent())("a launch script, run by the command interpret
   it("starts whatever the current folder, called by its whole path as Explorer does", { timeout: 60_000 }, async () => {
     const root = makeKey("clé & co", launch(), [X64.path]);
     const whole = `Z:${root.replaceAll("/", "\\")}\\Cartable\\Lancer\\mon-outil.cmd`;
-    wine.build(join(dir, "explorateur.exe"), [`ExecShell "open" "${whole}"`]);
+    buildProgram(join(dir, "explorateur.exe"), [`ExecShell "open" "${whole}"`]);
     expect(wine.cmd(dir, "explorateur.exe")).toMatchObject({ code: 0 });
     expect(await started(join(root, X64.path))).toBe(true);
   });

@@ -1,9 +1,10 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 
-/** For tests: a Windows of its own, by Wine, and programs built for it by NSIS. */
+/** For tests: a Windows of its own, by Wine. */
 export interface TestWine {
   /** Runs a command line of Windows from a folder: exit code and what it wrote. Nobody answers `pause`. */
   readonly cmd: (
@@ -11,8 +12,6 @@ export interface TestWine {
     line: string,
     environment?: Readonly<Record<string, string>>,
   ) => { readonly code: number; readonly out: string };
-  /** Makes a 64-bit program of Windows from instructions of an NSIS section. */
-  readonly build: (file: string, instructions: readonly string[]) => void;
   readonly close: () => void;
 }
 
@@ -50,25 +49,42 @@ export function openTestWine(): TestWine {
       closeSync(file);
       return { code: ran.status ?? -1, out: readFileSync(output, "latin1") };
     },
-    build(file, instructions) {
-      const script = join(prefix, "programme.nsi");
-      const lines = [
-        "Unicode true",
-        "Target amd64-unicode",
-        `OutFile "${file}"`,
-        "SilentInstall silent",
-        "RequestExecutionLevel user",
-        "Section",
-        ...instructions,
-        "SectionEnd",
-      ];
-      writeFileSync(script, `\ufeff${lines.join("\n")}\n`);
-      execFileSync("makensis", ["-V1", script], { stdio: ["ignore", "ignore", "inherit"] });
-    },
     close() {
       spawnSync("wineserver", ["-k"], { env, stdio: "ignore" });
       spawnSync("wineserver", ["-w"], { env, stdio: "ignore" });
       rmSync(prefix, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });
     },
   };
+}
+
+/** For tests: makes a 64-bit program of Windows from instructions of an NSIS section. */
+export function buildProgram(file: string, instructions: readonly string[]): void {
+  const work = mkdtempSync(join(tmpdir(), "cartable-nsis-"));
+  const head = ["Unicode true", "Target amd64-unicode", `OutFile "${file}"`, "SilentInstall silent", "RequestExecutionLevel user"];
+  writeFileSync(join(work, "programme.nsi"), `\ufeff${[...head, "Section", ...instructions, "SectionEnd"].join("\n")}\n`);
+  try {
+    execFileSync("makensis", ["-V1", join(work, "programme.nsi")], { stdio: ["ignore", "ignore", "inherit"] });
+  } finally {
+    rmSync(work, { recursive: true });
+  }
+}
+
+/** For tests: a program that writes beside itself, in `parti.txt`, the folder that it was started in. */
+export function buildWitness(file: string): void {
+  buildProgram(file, [
+    "System::Call 'kernel32::GetCurrentDirectory(i 1024, t .r0)'",
+    'FileOpen $1 "$EXEDIR\\parti.txt.part" w',
+    "FileWriteUTF16LE $1 $0",
+    "FileClose $1",
+    'Rename "$EXEDIR\\parti.txt.part" "$EXEDIR\\parti.txt"',
+  ]);
+}
+
+/** For tests: whether the witness of a folder was started; a script does not wait for what it starts. */
+export async function wasStarted(folder: string): Promise<boolean> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    if (existsSync(join(folder, "parti.txt"))) return true;
+    await wait(100);
+  }
+  return false;
 }
