@@ -9,6 +9,8 @@ export interface Choice {
 /** Questions to the person at the terminal. An empty answer means « later »; null that the person gives up. */
 export interface Ask {
   readonly text: (message: string, problemOf: (value: string) => string | null) => Promise<string | null>;
+  /** What is typed is not shown. */
+  readonly password: (message: string) => Promise<string | null>;
   readonly one: (message: string, choices: readonly Choice[]) => Promise<string | null>;
   readonly several: (message: string, choices: readonly Choice[]) => Promise<readonly string[] | null>;
 }

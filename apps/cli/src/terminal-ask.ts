@@ -15,6 +15,11 @@ export const terminalAsk: Ask = {
     });
     return isCancel(answer) ? null : (answer ?? "").trim();
   },
+  async password(message) {
+    const { isCancel, password } = await import("@clack/prompts");
+    const answer = await password({ message });
+    return isCancel(answer) ? null : (answer ?? "");
+  },
   async one(message, choices) {
     const { isCancel, select } = await import("@clack/prompts");
     const answer = await select({

@@ -110,6 +110,21 @@ export interface ErrorArguments {
   "key/read-only": { path: string };
   "record/missing": { path: string };
   "record/unreadable": { path: string; cause: string };
+  "signature/wrong": { path: string; reason: string };
+  "signature/missing": { path: string };
+  "signature/unknown-key": { path: string; keyId: string; trusted: readonly string[] };
+  "signature/revoked": { path: string; keyId: string; reason: string };
+  "verify/image": { path: string };
+  "verify/renamed": { path: string; announced: string; found: string };
+  "verify/rollback": { path: string; found: string; wanted: string };
+  "keys/unreadable": { path: string; cause: string };
+  "keys/password": { path: string; reason: "needed" | "wrong" };
+  "keys/bad-public": { value: string };
+  "keys/exists": { path: string };
+  "keys/in-repository": { path: string; root: string };
+  "keys/list-refused": { path: string; problem: string };
+  "keys/unknown": { keyId: string; known: readonly string[] };
+  "keys/last": { keyId: string };
   "record/altered": { path: string; altered: number; missing: number };
 }
 

@@ -3,10 +3,13 @@ export { chooseRepair, chooseUpdate, type WantedEdition } from "./choose-wanted.
 export type { EditionSource } from "./edition-source.ts";
 export { type ExaminedUpdate, examineUpdate, type UpdateJob } from "./examine-update.ts";
 export { keyError } from "./key-error.ts";
+export type { FoundRecord, JudgedKey, KeySource } from "./key-source.ts";
 export { lockKey } from "./lock-key.ts";
+export { type KeyForm, type OpenedKey, openKey } from "./open-key.ts";
 export { openSource } from "./open-source.ts";
 export { type OpenedZip, openZip, type ZipFile } from "./open-zip.ts";
 export { type KeyPapers, type ReadRecord, readPapers, readRecord } from "./read-key.ts";
 export { ignoresCase, type KeyScan, type ScanOptions, scanFolder } from "./scan-folder.ts";
 export { readZipEntry, scanZip } from "./scan-zip.ts";
 export { repairKey, type UpdateOptions, type UpdateReport, updateKey } from "./update-key.ts";
+export { type KeyReport, type VerifyOptions, verifyKey } from "./verify-key.ts";

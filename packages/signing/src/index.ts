@@ -1,14 +1,14 @@
 export {
-  addKey,
   type JudgedList,
   judgeKeyList,
   KEY_LIST,
   type KeyList,
+  type KeyListChange,
   keyListText,
   type ListedKey,
   listSignatureName,
+  nextKeyList,
   parseKeyList,
-  revokeKey,
   signKeyList,
 } from "./key-list.ts";
 export { type MinisignSignature, parseMinisign, signMinisign, verifyMinisign } from "./minisign-signature.ts";

@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { addKey, judgeKeyList, type KeyList, keyListText, parseKeyList, revokeKey, signKeyList } from "./key-list.ts";
+import { judgeKeyList, type KeyList, keyListText, nextKeyList, parseKeyList, signKeyList } from "./key-list.ts";
 import type { PublicKey } from "./public-key.ts";
 import { type SecretKey, secretKeyOf } from "./secret-key.ts";
 
 const keyOf = (byte: number): SecretKey => secretKeyOf(new Uint8Array(32).fill(byte), new Uint8Array(8).fill(byte));
 const [OLD, NEW, THIEF] = [keyOf(1), keyOf(2), keyOf(3)];
-const first = addKey(null, OLD.publicKey);
-const overlap = addKey(first, NEW.publicKey);
-const ended = revokeKey(overlap, OLD.publicKey.id, "remplacée");
+const first = nextKeyList(null, { add: OLD.publicKey });
+const overlap = nextKeyList(first, { add: NEW.publicKey });
+const ended = nextKeyList(overlap, { revoke: { id: OLD.publicKey.id, reason: "remplacée" } });
 
 const signedBy = (list: KeyList, ...keys: readonly SecretKey[]): ReadonlyMap<string, string> =>
   new Map(keys.map((key) => [key.publicKey.id, signKeyList(key, list)]));
@@ -39,7 +39,7 @@ describe("a list of keys", () => {
   it("leads from the old key to the new one, only by the old one's signature", () => {
     check(overlap, [OLD, NEW], [OLD.publicKey], [NEW, OLD]);
     check(overlap, [NEW], [OLD.publicKey], "n'est pas signée par une clé en qui vous avez confiance");
-    check(addKey(overlap, THIEF.publicKey), [THIEF], [OLD.publicKey], "n'est pas signée par une clé en qui");
+    check(nextKeyList(overlap, { add: THIEF.publicKey }), [THIEF], [OLD.publicKey], "n'est pas signée par une clé en qui");
     check(ended, [OLD, NEW], [OLD.publicKey], [NEW]);
   });
 

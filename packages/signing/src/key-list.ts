@@ -40,21 +40,18 @@ export const keyListText = (list: KeyList): string => `${JSON.stringify(list, nu
 /** The trusted comment of a list. */
 export const listComment = ({ serial }: Pick<KeyList, "serial">): string => `cartable ${KEY_LIST} serial ${serial}`;
 
-/** Adds a key, the newest, to a list, or starts one. A key that is already there stays as it is. */
-export function addKey(former: KeyList | null, key: PublicKey): KeyList {
-  const keys = (former?.keys ?? []).filter(({ id }) => id !== key.id);
-  return nextList(former, [{ id: key.id, publicKey: publicKeyText(key), state: "valid", reason: null }, ...keys]);
+/** What changes in a list: a key that joins, the newest; a key that is revoked, so that what it signed is refused from then on. */
+export interface KeyListChange {
+  readonly add?: PublicKey | null;
+  readonly revoke?: { readonly id: string; readonly reason: string } | null;
 }
 
-/** Revokes a key: what it signed is refused from then on. */
-export function revokeKey(former: KeyList, keyId: string, reason: string): KeyList {
-  return nextList(
-    former,
-    former.keys.map((key) => (key.id === keyId ? { ...key, state: "revoked", reason } : key)),
+/** The list that follows another, or the first one. */
+export function nextKeyList(former: KeyList | null, { add = null, revoke = null }: KeyListChange): KeyList {
+  const added: readonly ListedKey[] = add === null ? [] : [{ id: add.id, publicKey: publicKeyText(add), state: "valid", reason: null }];
+  const keys = [...added, ...(former?.keys ?? []).filter(({ id }) => id !== add?.id)].map(
+    (key): ListedKey => (key.id === revoke?.id ? { ...key, state: "revoked", reason: revoke.reason } : key),
   );
-}
-
-function nextList(former: KeyList | null, keys: readonly ListedKey[]): KeyList {
   const previous = former === null ? null : hash("sha256", keyListText(former), "hex");
   return { format: 1, serial: (former?.serial ?? 0) + 1, previous, keys };
 }

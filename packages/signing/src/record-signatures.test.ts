@@ -87,6 +87,16 @@ describe("signatures of a record", () => {
       check(SIGNED, "wrong", TRUSTED, TEXT, release);
   });
 
+  it("show damage even where no key is trusted", () => {
+    for (let place = 0; place < TEXT.length; place += 7) {
+      const changed = Buffer.from(TEXT);
+      changed[place] = (TEXT[place] ?? 0) ^ 1;
+      check(SIGNED, "wrong", [], changed);
+    }
+    check({ minisig: SIGNED.minisig, ssh: signRecord(OTHER, TEXT, RELEASE).ssh }, "wrong", []);
+    check({ minisig: SIGNED.minisig }, "wrong", [], TEXT, { ...RELEASE, serial: 4 });
+  });
+
   it("of a key that nobody vouches for are not good", () => {
     check(SIGNED, "unknown-key", []);
     check(SIGNED, "unknown-key", [OTHER.publicKey]);

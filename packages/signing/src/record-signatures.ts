@@ -1,8 +1,8 @@
 import { sameBytes } from "./base64.ts";
-import { parseMinisign, signMinisign, verifyMinisign } from "./minisign-signature.ts";
+import { type MinisignSignature, parseMinisign, signMinisign, verifyMinisign } from "./minisign-signature.ts";
 import type { PublicKey } from "./public-key.ts";
 import type { SecretKey } from "./secret-key.ts";
-import { parseSsh, signSsh, verifySsh } from "./ssh-signature.ts";
+import { parseSsh, type SshSignature, signSsh, verifySsh } from "./ssh-signature.ts";
 
 /** What a signature says that it was made for: a file under another name, or of another release, shows. */
 export interface SignedRelease {
@@ -40,7 +40,8 @@ export function signRecord(key: SecretKey, text: Uint8Array, release: SignedRele
 
 /**
  * Judges the signatures found beside a record. Each one that is there must be right: one wrong signature is not made up for
- * by a good one. `release` is what the record says of itself.
+ * by a good one. `release` is what the record says of itself. Since the signature of OpenSSH holds its own key, damage shows
+ * even where no key is trusted.
  */
 export function judgeSignatures(
   { minisig, ssh }: RecordSignatures,
@@ -48,36 +49,47 @@ export function judgeSignatures(
   release: SignedRelease,
   trusted: readonly PublicKey[],
 ): SignatureVerdict {
+  const parsed = { minisig: minisig === null ? null : parseMinisign(minisig), ssh: ssh === null ? null : parseSsh(ssh) };
+  if (minisig !== null && parsed.minisig === null) return wrong("CARTABLE.json.minisig n'est pas une signature entière");
+  if (ssh !== null && parsed.ssh === null) return wrong("CARTABLE.json.sig n'est pas une signature entière");
   const found = [
-    ...(minisig === null ? [] : [judgeMinisig(minisig, text, release, trusted)]),
-    ...(ssh === null ? [] : [judgeSsh(ssh, text, trusted)]),
+    ...(parsed.minisig === null ? [] : [judgeMinisig(parsed.minisig, parsed.ssh, text, release, trusted)]),
+    ...(parsed.ssh === null ? [] : [judgeSsh(parsed.ssh, text, trusted)]),
   ];
-  const byWeight = (state: SignatureVerdict["state"]): SignatureVerdict | undefined => found.find((one) => one.state === state);
-  const worst = byWeight("wrong") ?? byWeight("unknown-key");
+  const worst = found.find(({ state }) => state === "wrong") ?? found.find(({ state }) => state === "unknown-key");
   if (worst !== undefined) return worst;
   const [first, second] = found;
-  if (first?.state === "good" && second?.state === "good" && first.keyId !== second.keyId)
-    return { state: "wrong", reason: "les deux signatures ne sont pas de la même clé" };
-  return first ?? { state: "unsigned" };
+  return first?.state === "good" && second?.state === "good" && first.keyId !== second.keyId
+    ? wrong(OTHER_KEY)
+    : (first ?? { state: "unsigned" });
 }
 
-function judgeMinisig(file: string, text: Uint8Array, release: SignedRelease, trusted: readonly PublicKey[]): SignatureVerdict {
-  const found = parseMinisign(file);
-  if (found === null) return { state: "wrong", reason: "CARTABLE.json.minisig n'est pas une signature entière" };
-  const key = trusted.find(({ id }) => id === found.keyId);
-  if (key === undefined) return { state: "unknown-key", keyId: found.keyId };
-  if (!verifyMinisign(key, text, found)) return { state: "wrong", reason: "CARTABLE.json.minisig n'est pas la signature de ce relevé" };
+const OTHER_KEY = "les deux signatures ne sont pas de la même clé";
+const wrong = (reason: string): SignatureVerdict => ({ state: "wrong", reason });
+
+function judgeMinisig(
+  found: MinisignSignature,
+  ssh: SshSignature | null,
+  text: Uint8Array,
+  release: SignedRelease,
+  trusted: readonly PublicKey[],
+): SignatureVerdict {
   const comment = found.trustedComment;
   if (comment.startsWith(COMMENT_START) && comment !== recordComment(release))
-    return { state: "wrong", reason: `la signature a été faite pour « ${comment} », pas pour ce relevé` };
-  return { state: "good", keyId: key.id };
+    return wrong(`la signature a été faite pour « ${comment} », pas pour ce relevé`);
+  const key = trusted.find(({ id }) => id === found.keyId);
+  if (key !== undefined)
+    return verifyMinisign(key, text, found)
+      ? { state: "good", keyId: key.id }
+      : wrong("CARTABLE.json.minisig n'est pas la signature de ce relevé par cette clé");
+  const stranger = ssh === null ? null : { id: found.keyId, number: new Uint8Array(8), bytes: ssh.publicBytes };
+  return stranger === null || verifyMinisign(stranger, text, found) ? { state: "unknown-key", keyId: found.keyId } : wrong(OTHER_KEY);
 }
 
-function judgeSsh(file: string, text: Uint8Array, trusted: readonly PublicKey[]): SignatureVerdict {
-  const found = parseSsh(file);
-  if (found === null) return { state: "wrong", reason: "CARTABLE.json.sig n'est pas une signature entière" };
+function judgeSsh(found: SshSignature, text: Uint8Array, trusted: readonly PublicKey[]): SignatureVerdict {
   const key = trusted.find(({ bytes }) => sameBytes(bytes, found.publicBytes));
-  if (key === undefined) return { state: "unknown-key", keyId: "ssh" };
-  if (!verifySsh(key, text, found)) return { state: "wrong", reason: "CARTABLE.json.sig n'est pas la signature de ce relevé" };
-  return { state: "good", keyId: key.id };
+  const { id, bytes } = key ?? { id: "inconnue", bytes: found.publicBytes };
+  if (!verifySsh({ id, number: new Uint8Array(8), bytes }, text, found))
+    return wrong("CARTABLE.json.sig n'est pas la signature de ce relevé");
+  return key === undefined ? { state: "unknown-key", keyId: id } : { state: "good", keyId: id };
 }

@@ -4,6 +4,7 @@ import { CartableError, formatBytes } from "@cartable/diagnostics";
 import { judgeVersion, openServer, TESTED_VERSION } from "@cartable/search/meilisearch";
 import { findSevenZip } from "@cartable/store";
 import type { Context, Outcome, Verb } from "../context.ts";
+import { describeConfigured } from "../signing-key.ts";
 
 interface Finding {
   readonly name: string;
@@ -19,7 +20,7 @@ export const doctor: Verb = {
   examples: ["cartable doctor"],
   options: [],
   async run(context): Promise<Outcome> {
-    const findings = [...inspect(context), await findSearchServer(context), signingKey(context)];
+    const findings = [...inspect(context), await findSearchServer(context), await signingKey(context)];
     const missing = findings.filter(({ found, need }) => found === null && need === "required");
     return {
       exit: missing.length === 0 ? 0 : 3,
@@ -62,6 +63,7 @@ function inspect({ root, environment }: Context): readonly Finding[] {
       "utile aux tests des pages : paquet Debian chromium.",
     ),
     tool("minisign", [["minisign", "-v"]], "utile pour vérifier les signatures : paquet Debian minisign."),
+    tool("OpenSSH", [["ssh", "-V"]], "utile pour vérifier les signatures sans rien installer : paquet Debian openssh-client."),
     tool("mtools", [["mcopy", "--version"]], "utile aux images de clé : paquet Debian mtools."),
   ];
 }
@@ -91,12 +93,16 @@ async function findSearchServer({ environment }: Context): Promise<Finding> {
   }
 }
 
-function signingKey({ environment }: Context): Finding {
+async function signingKey(context: Context): Promise<Finding> {
+  const configured = await describeConfigured(context);
   return {
     name: "Clé de signature",
-    found: environment["CARTABLE_SIGN_KEY"] || null,
+    found: configured === null || configured.problem !== null ? null : configured.path,
     need: "optional",
-    mend: "sans clé (CARTABLE_SIGN_KEY), les cartables ne sont pas signés.",
+    mend:
+      configured === null
+        ? "sans clé (CARTABLE_SIGN_KEY), les cartables ne sont pas signés : docs/cles-de-signature.md."
+        : `CARTABLE_SIGN_KEY désigne ${configured.path} : ${configured.problem}.`,
   };
 }
 

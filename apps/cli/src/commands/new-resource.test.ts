@@ -26,6 +26,7 @@ function person(answers: Readonly<Record<string, string | readonly string[] | nu
   return {
     asked,
     ask: {
+      password: async () => null,
       async text(message, problemOf) {
         const answer = answerTo(message);
         if (typeof answer === "string" && answer !== "") expect(problemOf(answer)).toBeNull();

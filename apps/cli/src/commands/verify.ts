@@ -1,0 +1,69 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { loadCatalogue } from "@cartable/catalogue";
+import { refusal } from "@cartable/diagnostics";
+import { verifyKey } from "@cartable/maintenance";
+import type { ReleaseRecord } from "@cartable/record";
+import type { Context, Options, Outcome, Verb } from "../context.ts";
+import { textOption } from "../option-values.ts";
+import { trustedKeys } from "../trusted-keys.ts";
+import { verdictText } from "../verdict-text.ts";
+
+export const verify: Verb = {
+  name: "verify",
+  arguments: [{ name: "<chemin>", description: "une clé branchée, son dossier, son archive zip, ou un dossier d'édition" }],
+  summary: "relit une clé et dit ce qui manque, ce qui est abîmé, ce qui a été ajouté",
+  examples: [
+    "cartable verify /media/cle",
+    "cartable verify E:\\",
+    "cartable verify dist/bundles/2026/mcne-web/mcne-2026-web.zip",
+    "cartable verify /media/cle --key cartable.pub",
+    "cartable verify /media/cle --at-least 2026.3",
+  ],
+  options: [
+    { flags: "--key <clé>", description: "exige une bonne signature : clé publique (fichier ou texte RW…), ou liste CLES.json" },
+    { flags: "--at-least <édition>", description: "refuse une édition plus ancienne : un numéro, ou année.numéro" },
+  ],
+  async run(context, [path], options): Promise<Outcome> {
+    const given = textOption(options, "key");
+    const atLeast = editionOption(options);
+    const { trusted, revoked } = await trustedKeys(context, given);
+    const bar = context.progress("Relecture");
+    const judging = verifyKey(String(path), { trusted, revoked, mustBeSigned: given !== undefined, atLeast, onProgress: bar.update });
+    const report = await judging.finally(bar.stop);
+    const { record, missing, altered, foreign, unreadable, form } = report;
+    const { bundle, year, target, serial } = record;
+    const ok = missing.length === 0 && altered.length === 0;
+    const warnings = ageWarnings(context, record);
+    const signed = report.signedBy !== null;
+    return {
+      exit: ok ? 0 : 4,
+      json: { ok, signed, signedBy: report.signedBy, form, bundle, year, target, serial, missing, altered, foreign, unreadable, warnings },
+      text: verdictText(String(path), report, warnings),
+    };
+  },
+};
+
+/** `3`, or `2026.3`. Throws `cli/bad-option`. */
+function editionOption(options: Options): { readonly year: number | null; readonly serial: number } | null {
+  const value = textOption(options, "atLeast");
+  if (value === undefined) return null;
+  const [, year, serial] = /^(?:(\d{4})\.)?(\d{1,9})$/.exec(value) ?? [];
+  if (serial === undefined)
+    throw refusal("cli/bad-option", { option: "--at-least", value, expected: "un numéro d'édition (3), ou année.numéro (2026.3)" });
+  return { year: year === undefined ? null : Number(year), serial: Number(serial) };
+}
+
+/** What is worth knowing of an old key, that works all the same: keys are made to last. */
+function ageWarnings({ root, today }: Context, { bundle, year, serial }: ReleaseRecord): readonly string[] {
+  const catalogue = existsSync(join(root, "catalogue")) ? loadCatalogue(root, today).value : null;
+  const known = (catalogue?.bundles ?? []).filter(({ id }) => id === bundle);
+  const newest = known.sort((a, b) => b.year - a.year)[0];
+  // A school year ends on 31 August: the next one starts on 1 September (Code de l'éducation, L521-1).
+  const isOver = today > `${year + 1}-08-31`;
+  const isOld = newest !== undefined && (newest.year > year || (newest.year === year && newest.serial > serial));
+  return [
+    ...(isOver ? [`l'année scolaire ${year}-${year + 1} est terminée ; la clé fonctionne encore.`] : []),
+    ...(isOld ? [`une édition plus récente existe : ${newest.year}, n° ${newest.serial}. « npx cartable update » met la clé à jour.`] : []),
+  ];
+}
