@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { refusal } from "@cartable/diagnostics";
-import { needsPassword, parseSecretKey, type SecretKey } from "@cartable/signing";
+import type { SignRecord } from "@cartable/packager";
+import { needsPassword, parseSecretKey, type SecretKey, signRecord } from "@cartable/signing";
 import type { Context } from "./context.ts";
 
 /** Variables of the environment: the file of the secret key, and its password where nobody can be asked. */
@@ -12,6 +13,19 @@ export const SIGN_PASSWORD = "CARTABLE_SIGN_PASSWORD";
 export async function configuredKey(context: Context): Promise<SecretKey | null> {
   const path = context.environment[SIGN_KEY] ?? "";
   return path === "" ? null : openSecretKey(context, resolve(path));
+}
+
+/** How the packer signs: null when no key is configured. Throws as `configuredKey`. */
+export async function configuredSigner(context: Context): Promise<SignRecord | null> {
+  const key = await configuredKey(context);
+  if (key === null) return null;
+  return (text, record) => {
+    const { minisig, ssh } = signRecord(key, text, record);
+    return new Map([
+      [".minisig", minisig],
+      [".sig", ssh],
+    ]);
+  };
 }
 
 /**

@@ -2,13 +2,9 @@ import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { refusal } from "@cartable/diagnostics";
 import type { FilesPlan } from "@cartable/plan";
-import { RECORD_PATH, type ReleaseRecord } from "@cartable/record";
+import { isLeftBySystem, RECORD_FILES, RECORD_PATH, type ReleaseRecord } from "@cartable/record";
 import { digestFiles } from "./digest-files.ts";
 import type { DigestMemo } from "./digest-memo.ts";
-
-/** What systems leave on a key by themselves. */
-const LEFT_BY_SYSTEMS =
-  /^(System Volume Information|\$RECYCLE\.BIN|\.Trash-.*|\.Trashes|\.Spotlight-V100|\.fseventsd)(\/|$)|(^|\/)(\.DS_Store|\._.*|Thumbs\.db|desktop\.ini)$/i;
 
 /** The files of a former folder that already are what the plan wants there: path in the plan to absolute path. */
 export async function keepRight(plan: FilesPlan, folder: string, memo: DigestMemo): Promise<ReadonlyMap<string, string>> {
@@ -29,7 +25,7 @@ export async function keepRight(plan: FilesPlan, folder: string, memo: DigestMem
 
 /** Refuses to replace a folder that holds files of someone: those that neither the plan nor its record knows. */
 export async function refuseForeignFiles(plan: FilesPlan, folder: string): Promise<void> {
-  const ours = new Set([...plan.entries.map(({ path }) => path), ...(await recordedPaths(folder)), RECORD_PATH, `${RECORD_PATH}.minisig`]);
+  const ours = new Set([...plan.entries.map(({ path }) => path), ...(await recordedPaths(folder)), ...RECORD_FILES]);
   const items = await readdir(folder, { recursive: true, withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT") return [];
     throw error;
@@ -41,7 +37,7 @@ export async function refuseForeignFiles(plan: FilesPlan, folder: string): Promi
         .slice(folder.length + 1)
         .replaceAll("\\", "/"),
     )
-    .filter((path) => !ours.has(path) && !LEFT_BY_SYSTEMS.test(path))
+    .filter((path) => !ours.has(path) && !isLeftBySystem(path))
     .sort();
   if (foreign.length > 0) throw refusal("pack/foreign-files", { folder, files: foreign });
 }

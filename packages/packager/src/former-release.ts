@@ -1,7 +1,7 @@
 import { link, mkdir, readdir, readFile, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { BundlePlan } from "@cartable/plan";
-import { RECORD_PATH } from "@cartable/record";
+import { RECORD_PATH, SIGNATURE_ENDINGS } from "@cartable/record";
 import type { StoredFile } from "@cartable/store";
 import { digestFile } from "@cartable/store/digest-file";
 import type { DigestMemo } from "./digest-memo.ts";
@@ -67,12 +67,15 @@ export async function carryOver(wanted: WantedRelease, stage: string): Promise<M
   if (!(await hasSameTexts(wanted))) return carried;
   const own = formName(to, plan);
   const sums = await readSums(final);
+  // What was made before these signatures were does not hold them: it is to be made again.
+  const isSignedAlike = [...texts].every(([name, { sha256 }]) => !isSignature(name) || sums.get(name) === sha256);
+  const outdated = isSignedAlike ? [own] : FORMS.map((form) => formName(form, plan));
   const items = await readdir(final, { recursive: true, withFileTypes: true });
   for (const item of items.filter((one) => one.isFile())) {
     const path = join(item.parentPath, item.name)
       .slice(final.length + 1)
       .replaceAll("\\", "/");
-    if (path === own || path.startsWith(`${own}/`) || path === SUMS || texts.has(path)) continue;
+    if (outdated.some((name) => path === name || path.startsWith(`${name}/`)) || path === SUMS || texts.has(path)) continue;
     await mkdir(dirname(join(stage, path)), { recursive: true });
     const linked = await link(join(final, path), join(stage, path)).then(
       () => true,
@@ -83,6 +86,9 @@ export async function carryOver(wanted: WantedRelease, stage: string): Promise<M
   }
   return carried;
 }
+
+const FORMS: readonly Form[] = ["zip", "folder", "image"];
+const isSignature = (name: string): boolean => SIGNATURE_ENDINGS.some((ending) => name.endsWith(ending));
 
 /** The texts that say which edition it is. */
 const IDENTITY = ["CARTABLE.json", "plan.json"];

@@ -7,6 +7,7 @@ export { sha256Of } from "./plan-bytes.ts";
 export { archiveName, type Form, formName, releaseFolder } from "./release-form.ts";
 export { type ReleaseEntry, type ReleaseIndex, writeReleaseIndex } from "./release-index.ts";
 export { pruneSegments, type SegmentsReport, verifySegments } from "./segment-upkeep.ts";
+export type { SignRecord } from "./signed-plan.ts";
 export { syncFolder } from "./swap-folder.ts";
 export { ACTIVITIES_RECORD, type WriteActivitiesOptions, writeActivities } from "./write-activities.ts";
 export type { Progress } from "./write-zip.ts";

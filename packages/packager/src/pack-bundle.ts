@@ -12,6 +12,7 @@ import { carryOver, findUpToDate, type ReleaseText, toReleaseText } from "./form
 import { checkSources, openPlanBytes, type PlanBytes, rereadingTrees } from "./plan-bytes.ts";
 import { type Form, formName, releaseFolder } from "./release-form.ts";
 import { removeAbandonedParts } from "./segment-cache.ts";
+import { type SignRecord, signaturesBeside, signaturesOf, withSignatures } from "./signed-plan.ts";
 import { renderSums } from "./sums.ts";
 import { hasLeftovers } from "./swap-folder.ts";
 import { writeFolder, writeWhole } from "./write-folder.ts";
@@ -24,6 +25,8 @@ export interface PackOptions {
   readonly store: Store;
   /** Other texts of the release, by name: they stand beside the archive and in `SHA256SUMS`. */
   readonly beside?: ReadonlyMap<string, string>;
+  /** Signs the record, when a key is configured. */
+  readonly sign?: SignRecord | undefined;
   /** Root of the repository: `file` sources start there. */
   readonly root: string;
   /** Folder of the releases; the release goes to `<outDir>/<bundle>-<target>/`. */
@@ -48,6 +51,7 @@ export interface PackResult {
   readonly sha256: string | null;
   readonly sizeBytes: number;
   readonly files: number;
+  readonly signed: boolean;
   /** False when the release in place was already right: then no byte was written. */
   readonly written: boolean;
 }
@@ -57,6 +61,7 @@ interface Build extends PackOptions {
   readonly memo: DigestMemo;
   readonly final: string;
   readonly texts: ReadonlyMap<string, ReleaseText>;
+  readonly signed: boolean;
   /** One of the texts. */
   readonly record: ReleaseText;
   readonly durable: boolean;
@@ -68,18 +73,23 @@ interface Build extends PackOptions {
  * untouched. One build at a time for a bundle and a target; what a killed one left is mended first. Never downloads.
  */
 export async function packBundle(options: PackOptions): Promise<PackResult> {
-  const { plan, store, root, outDir, to } = options;
+  const { store, root, outDir, to } = options;
   try {
+    const final = join(outDir, releaseFolder(options.plan));
     const memo = await openDigestMemo(join(store.dir, "digests.json"));
-    const sources = await checkSources(plan, store, root, memo);
-    const record = toReleaseText(toJsonText(toReleaseRecord(plan)));
+    const sources = await checkSources(options.plan, store, root, memo);
+    const said = toReleaseRecord(options.plan);
+    const record = toReleaseText(toJsonText(said));
+    const signatures = await signaturesOf(record.bytes, said, options.sign, final);
+    const { plan, generated } = withSignatures(options.plan, options.generated, signatures);
     const texts = new Map([
       ["CARTABLE.json", record],
-      ["plan.json", toReleaseText(toJsonText(plan))],
-      ...[...(options.beside ?? [])].map(([name, text]) => [name, toReleaseText(text)] as const),
+      ["plan.json", toReleaseText(toJsonText(options.plan))],
+      ...[...(options.beside ?? []), ...signaturesBeside(signatures)].map(([name, text]) => [name, toReleaseText(text)] as const),
     ]);
     if (to === "image") checkImage(plan, record.bytes.length);
-    const build: Build = { ...options, memo, texts, record, final: join(outDir, releaseFolder(plan)), durable: options.durable ?? true };
+    const signed = signatures.size > 0;
+    const build: Build = { ...options, plan, generated, memo, texts, record, signed, final, durable: options.durable ?? true };
     for (const dir of [store.dir, join(store.dir, "segments")]) await removeAbandonedParts(dir);
     if (!(await hasLeftovers(outDir, releaseFolder(plan)))) {
       const there = await findUpToDate(build);
@@ -94,7 +104,7 @@ export async function packBundle(options: PackOptions): Promise<PackResult> {
         waitMs: options.waitMs,
         onWait: options.onWait,
         find: () => findUpToDate(build),
-        write: (stage) => writeRelease(build, openPlanBytes(plan, options.generated, store, sources, recheck), stage),
+        write: (stage) => writeRelease(build, openPlanBytes(plan, generated, store, sources, recheck), stage),
       }),
     );
     if (written) await rememberRelease(build, made);
@@ -141,7 +151,7 @@ async function rememberRelease({ plan, to, final, memo, texts }: Build, made: St
   await memo.save();
 }
 
-function resultOf({ plan, to, final }: Build, made: StoredFile, written: boolean): PackResult {
+function resultOf({ plan, to, final, signed }: Build, made: StoredFile, written: boolean): PackResult {
   const path = join(final, formName(to, plan));
   return {
     folder: final,
@@ -151,6 +161,7 @@ function resultOf({ plan, to, final }: Build, made: StoredFile, written: boolean
     sha256: to === "folder" ? null : made.sha256,
     sizeBytes: made.sizeBytes,
     files: plan.totals.files,
+    signed,
     written,
   };
 }

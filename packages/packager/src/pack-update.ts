@@ -7,6 +7,8 @@ import { openDigestMemo } from "./digest-memo.ts";
 import { diskError } from "./disk-error.ts";
 import type { PackOptions } from "./pack-bundle.ts";
 import { checkSources, openPlanBytes, rereadingTrees, sha256Of } from "./plan-bytes.ts";
+import { releaseFolder } from "./release-form.ts";
+import { signaturesOf, withSignatures } from "./signed-plan.ts";
 import { renderSums } from "./sums.ts";
 import { writeWhole } from "./write-folder.ts";
 import { writeZip } from "./write-zip.ts";
@@ -25,6 +27,7 @@ export interface UpdateResult extends KeyUpdate {
   readonly archive: string;
   readonly sha256: string;
   readonly sizeBytes: number;
+  readonly signed: boolean;
 }
 
 /** The list of what is to be removed from the key, beside the archive: leftovers do no harm. */
@@ -58,7 +61,11 @@ export async function packUpdate(options: Omit<PackOptions, "to"> & { readonly f
     const memo = await openDigestMemo(join(store.dir, "digests.json"));
     const sources = await checkSources(plan, store, root, memo);
     const bytes = update.changed.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
-    const part: BundlePlan = { ...plan, entries: update.changed, directories: [], totals: { ...plan.totals, bytes } };
+    const said = toReleaseRecord(plan);
+    const record = Buffer.from(toJsonText(said), "utf8");
+    const changes: BundlePlan = { ...plan, entries: update.changed, directories: [], totals: { ...plan.totals, bytes } };
+    const signatures = await signaturesOf(record, said, options.sign, join(outDir, releaseFolder(plan)));
+    const part = withSignatures(changes, generated, signatures);
     const { made } = await rereadingTrees((recheck) =>
       buildInStage({
         outDir,
@@ -69,9 +76,9 @@ export async function packUpdate(options: Omit<PackOptions, "to"> & { readonly f
         find: async () => null,
         async write(stage) {
           const zip = await writeZip({
-            plan: part,
-            record: { path: RECORD_PATH, bytes: Buffer.from(toJsonText(toReleaseRecord(plan)), "utf8") },
-            bytes: openPlanBytes(plan, generated, store, sources, recheck),
+            plan: part.plan,
+            record: { path: RECORD_PATH, bytes: record },
+            bytes: openPlanBytes(plan, part.generated, store, sources, recheck),
             file: join(stage, archive),
             segmentsDir: join(store.dir, "segments"),
             memo,
@@ -87,7 +94,7 @@ export async function packUpdate(options: Omit<PackOptions, "to"> & { readonly f
       }),
     );
     await memo.save();
-    return { ...update, folder: join(outDir, folder), archive: join(outDir, folder, archive), ...made };
+    return { ...update, signed: signatures.size > 0, folder: join(outDir, folder), archive: join(outDir, folder, archive), ...made };
   } catch (error) {
     throw diskError(error, outDir);
   }

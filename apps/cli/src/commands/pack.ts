@@ -7,6 +7,7 @@ import type { Outcome, Verb } from "../context.ts";
 import { choiceOption, textOption } from "../option-values.ts";
 import { openCatalogue, openProjectStore } from "../project.ts";
 import { readFormerRecord } from "../read-former-record.ts";
+import { configuredSigner } from "../signing-key.ts";
 import { makePlan } from "./plan.ts";
 
 export const pack: Verb = {
@@ -34,6 +35,8 @@ export const pack: Verb = {
   ],
   async run(context, [bundle], options) {
     const to = choiceOption(options, "to", ["zip", "folder", "image"], "zip");
+    // A key that cannot be opened stops everything, before the long part.
+    const sign = (await configuredSigner(context)) ?? undefined;
     const { plan, generated } = await makePlan(context, openCatalogue(context), String(bundle), options);
     const out = textOption(options, "out");
     const bundlesDir = join(context.root, "dist", "bundles");
@@ -43,6 +46,7 @@ export const pack: Verb = {
     const shared = {
       plan,
       generated,
+      sign,
       store,
       root: context.root,
       outDir,
@@ -57,13 +61,12 @@ export const pack: Verb = {
     }
     const result = await packBundle({ ...shared, to }).finally(bar.stop);
     if (out === undefined) await writeReleaseIndex(bundlesDir, plan.year);
-    const signed =
-      (context.environment["CARTABLE_SIGN_KEY"] ?? "") === ""
-        ? "Cartable non signé : aucune clé de signature n'est configurée."
-        : "Cartable non signé : la signature n'est pas encore possible avec cette version.";
+    const signed = result.signed
+      ? "Cartable signé."
+      : "Cartable non signé : aucune clé de signature n'est configurée (docs/cles-de-signature.md).";
     return {
       exit: 0,
-      json: { ok: true, bundle: plan.bundle, year: plan.year, target: plan.target, signed: false, ...result, warnings: plan.warnings },
+      json: { ok: true, bundle: plan.bundle, year: plan.year, target: plan.target, ...result, warnings: plan.warnings },
       text: [
         `${plan.name}, édition ${plan.year} : ${result.archive ?? result.image ?? result.key ?? result.folder}`,
         `${plan.components.length} ressources, ${result.files} fichiers, ${formatBytes(result.sizeBytes)}${result.written ? "" : " ; rien n'a changé, rien n'a été écrit"}.`,

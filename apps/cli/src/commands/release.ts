@@ -4,13 +4,14 @@ import { join } from "node:path";
 import { withSerial } from "@cartable/authoring";
 import { type Catalogue, decodeText } from "@cartable/catalogue";
 import { formatBytes, refusal } from "@cartable/diagnostics";
-import { type PackResult, packBundle, writeReleaseIndex } from "@cartable/packager";
+import { type PackResult, packBundle, type SignRecord, writeReleaseIndex } from "@cartable/packager";
 import { compareEditions, differenceText, editionsFile, renderEditions } from "@cartable/plan";
 import { renderNotes, renderSbom } from "@cartable/release";
 import type { Context, Verb } from "../context.ts";
 import { chooseReleases, chooseYear, openCatalogue, openProjectStore, readEditions, readLock } from "../project.ts";
 import { type WantedEdition, wantedEditions } from "../release-editions.ts";
 import { replaceFile } from "../replace-file.ts";
+import { configuredSigner } from "../signing-key.ts";
 
 export const release: Verb = {
   name: "release",
@@ -22,6 +23,7 @@ export const release: Verb = {
     { flags: "--target <cible>", description: "cette cible seulement : web, windows, linux ou all" },
   ],
   async run(context, [asked], options) {
+    const sign = (await configuredSigner(context)) ?? undefined;
     const year = chooseYear(context, String(asked));
     const catalogue = openCatalogue(context);
     const lock = readLock(context, year);
@@ -34,7 +36,7 @@ export const release: Verb = {
       wanted.push(...(await wantedEditions(context, catalogue, manifest, targets, lock, known)));
     }
     await writeSerials(context, catalogue, wanted);
-    const made = await makeReleases(context, catalogue, wanted);
+    const made = await makeReleases(context, catalogue, wanted, sign);
     const added = wanted.filter(({ isKnown }) => !isKnown).map(({ released }) => released);
     if (added.length > 0) await replaceFile(join(context.root, editionsFile(year)), renderEditions([...known, ...added]));
     await writeReleaseIndex(join(context.root, "dist", "bundles"), year);
@@ -72,7 +74,12 @@ async function writeSerials(context: Context, catalogue: Catalogue, wanted: read
   }
 }
 
-async function makeReleases(context: Context, catalogue: Catalogue, wanted: readonly WantedEdition[]): Promise<readonly Made[]> {
+async function makeReleases(
+  context: Context,
+  catalogue: Catalogue,
+  wanted: readonly WantedEdition[],
+  sign: SignRecord | undefined,
+): Promise<readonly Made[]> {
   const store = await openProjectStore(context);
   const made: Made[] = [];
   for (const edition of wanted) {
@@ -87,6 +94,7 @@ async function makeReleases(context: Context, catalogue: Catalogue, wanted: read
     const result = await packBundle({
       plan,
       generated,
+      sign,
       store,
       root: context.root,
       outDir,
