@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { cartable, copyRepository, ROOT } from "./demonstration.ts";
@@ -41,6 +41,27 @@ describe("cartable", () => {
       message: "Clé inconnue « sumary ».",
       hint: "Vouliez-vous dire « summary » ?",
     });
+  });
+
+  it("compares the inventories of machines, and writes nothing when one is not readable", async () => {
+    const folder = join(copy.root, "inventaires");
+    const header = "poste;cartable;annee;numero;composant;paquet;version_prevue;version_trouvee;etat";
+    const inventory = (machine: string, found: string, state: string): string =>
+      `${header}\n${machine};mcnc-master;2026;1;gtypist;gtypist;2.9-1;${found};${state}\n`;
+    mkdirSync(folder);
+    writeFileSync(join(folder, "p1.csv"), inventory("p1", "2.9-1", "present"));
+    // As PowerShell 5.1 writes it.
+    writeFileSync(join(folder, "p2.csv"), Buffer.from(`\ufeff${inventory("p2", "2.8-1", "ancien")}`, "utf16le"));
+    const { code, out } = await cartable(["audit", folder]);
+    expect([code, out]).toEqual([0, expect.stringContaining("p2\n  - gtypist : 2.8-1, 2.9-1 prévu")]);
+    const page = join(copy.root, "ecarts.html");
+    expect((await cartable(["audit", folder, "--format", "html", "--out", page])).code).toBe(0);
+    const html = readFileSync(page, "utf8");
+    expect(html).toContain('aria-label="p2 : 0 à jour, 0 plus récent, 1 ancien, 0 absent, 0 étranger au socle"');
+    writeFileSync(join(folder, "p3.csv"), inventory("p3", "<b>", "present"));
+    const refused = await cartable(["audit", folder, "--format", "html", "--out", page]);
+    expect([refused.code, refused.err]).toEqual([1, expect.stringContaining("L'inventaire p3.csv n'est pas lisible (ligne 2)")]);
+    expect(readFileSync(page, "utf8")).toBe(html);
   });
 
   it("says in French what changes from one year to the next, as text, Markdown, a page and JSON", async () => {

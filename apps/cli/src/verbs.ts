@@ -26,6 +26,7 @@ const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
   repair: async () => (await import("./commands/repair.ts")).repair,
   update: async () => (await import("./commands/update.ts")).update,
   keys: async () => (await import("./commands/keys.ts")).keys,
+  audit: async () => (await import("./commands/audit.ts")).audit,
   activities: async () => (await import("./commands/activities.ts")).activities,
   index: async () => (await import("./commands/index-catalogue.ts")).indexCatalogue,
   serve: async () => (await import("./commands/serve.ts")).serve,

@@ -25,6 +25,9 @@ export interface ErrorArguments {
   "mirror/unreadable": { address: string; cause: string };
   "mirror/mixed": { what: string };
   "mirror/nothing": { address: string };
+  "audit/unreadable": { file: string; line: number; cause: string };
+  "audit/bad-socle": { file: string };
+  "audit/no-inventory": { path: string };
   "lock/edited": { file: string; line: number };
   "lock/raced": { file: string };
   "lock/replaced": { what: string; version: string; expected: string; found: string };

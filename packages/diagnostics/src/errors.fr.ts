@@ -139,6 +139,21 @@ export const errorTexts: { readonly [C in ErrorCode]: (args: ErrorArguments[C]) 
     message: `Le site ${address} n'a aucun cartable qui réponde à ces choix.`,
     hint: "Vérifiez --bundle, --target et --year ; sans eux, tous les cartables sont copiés.",
   }),
+  "audit/unreadable": ({ file, line, cause }) => ({
+    exit: 1,
+    message: `L'inventaire ${file} n'est pas lisible (ligne ${line}) : ${cause}.`,
+    hint: "Refaites-le sur le poste : sh install.sh --inventory > inventaire.csv. Rien n'a été écrit.",
+  }),
+  "audit/bad-socle": ({ file }) => ({
+    exit: 1,
+    message: `Le fichier ${file} n'est pas un socle.json lisible.`,
+    hint: "Il est dans le dossier socle/ de l'archive d'un master.",
+  }),
+  "audit/no-inventory": ({ path }) => ({
+    exit: 2,
+    message: `Aucun inventaire (.csv) dans ${path}.`,
+    hint: "Rassemblez les fichiers inventaire.csv des postes dans un dossier, un nom par poste.",
+  }),
   "lock/edited": ({ file, line }) => ({
     exit: 1,
     message: `Le verrou ${file} a été modifié à la main (première différence à la ligne ${line}).`,

@@ -135,6 +135,19 @@ export const refusalExplanations: { readonly [C in ErrorCode]?: RefusalExplanati
     cause: "Les choix faits (cartable, cible, année) ne laissent rien à copier.",
     steps: ["Relancez sans --bundle, --target ni --year pour voir ce que le site propose."],
   },
+  "audit/unreadable": {
+    cause:
+      "Un inventaire n'a qu'une forme, celle qu'écrivent les installateurs du socle. Une ligne a été retouchée, tronquée, ou le fichier vient d'un autre outil.",
+    steps: ["Refaites l'inventaire sur le poste : sh install.sh --inventory > inventaire.csv", "Relancez « npx cartable audit »."],
+  },
+  "audit/bad-socle": {
+    cause: "La comparaison à un socle lit son fichier socle.json. Celui-ci est absent, tronqué ou d'une autre forme.",
+    steps: ["Reprenez socle/socle.json dans l'archive du master, après l'avoir vérifiée."],
+  },
+  "audit/no-inventory": {
+    cause: "Le dossier donné ne contient aucun fichier .csv.",
+    steps: ["Rassemblez-y les inventaires des postes.", "Relancez « npx cartable audit DOSSIER »."],
+  },
   "lock/edited": {
     cause: "Le verrou n'a qu'une forme, celle que la commande écrit. Une ligne en plus, déplacée ou retouchée n'est plus une preuve.",
     steps: ["Reprenez la version du dépôt : git checkout -- manifests/ANNÉE/lock.yaml", "Relancez « npx cartable lock ANNÉE »."],

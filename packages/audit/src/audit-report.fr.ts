@@ -1,0 +1,58 @@
+import type { Audit, Counts } from "./compare-machines.ts";
+import type { State } from "./inventory.ts";
+
+/** States in the order in which they are shown, worst first but what is right. */
+export const SHOWN_STATES: readonly State[] = ["present", "newer", "older", "missing", "foreign"];
+
+const LABELS: Readonly<Record<State, string>> = {
+  present: "à jour",
+  newer: "plus récent",
+  older: "ancien",
+  missing: "absent",
+  foreign: "étranger au socle",
+};
+
+const PLURALS: Readonly<Record<State, string>> = {
+  present: "à jour",
+  newer: "plus récents",
+  older: "anciens",
+  missing: "absents",
+  foreign: "étrangers au socle",
+};
+
+/** The name of a state, in French. */
+export const stateLabel = (state: State): string => LABELS[state];
+
+/** What an audit found, in a few sentences. */
+export function auditSummary({ socle, machines, counts, components }: Audit): string {
+  const asked =
+    socle === null
+      ? "chacun comparé au socle qu’il a reçu"
+      : `comparés au socle ${socle.bundle} ${socle.year}-${socle.year + 1}, édition n° ${socle.serial}`;
+  const right = machines.filter(({ drift }) => drift.length === 0).length;
+  return [
+    `${plural(machines.length, "poste")}, ${asked}, ${plural(components.length, "composant")}.`,
+    right === machines.length
+      ? "Tous sont conformes."
+      : `${plural(right, "poste")} ${right > 1 ? "conformes" : "conforme"}, ${machines.length - right} à reprendre.`,
+    `${SHOWN_STATES.map((state) => `${counts[state]} ${(counts[state] > 1 ? PLURALS : LABELS)[state]}`).join(", ")}.`,
+  ].join(" ");
+}
+
+/** Everything that is not as it should be, a line each, for spreadsheets: `;`, CRLF, a mark at the start. */
+export function toDriftCsv({ machines }: Audit): string {
+  const header = ["poste", "composant", "paquet", "version prévue", "version trouvée", "état"];
+  const lines = machines.flatMap(({ machine, drift }) =>
+    drift.map((line) => [machine, line.component, line.package ?? "", line.wanted, line.found ?? "", LABELS[line.state]]),
+  );
+  // Fields come from an inventory, whose forms admit no quote and no formula.
+  return `\ufeff${[header, ...lines].map((cells) => `${cells.map((cell) => `"${cell}"`).join(";")}\r\n`).join("")}`;
+}
+
+/** Share of each state, in percents of all. */
+export function shares(counts: Counts): readonly { readonly state: State; readonly count: number; readonly percent: number }[] {
+  const total = SHOWN_STATES.reduce((sum, state) => sum + counts[state], 0);
+  return SHOWN_STATES.map((state) => ({ state, count: counts[state], percent: total === 0 ? 0 : (100 * counts[state]) / total }));
+}
+
+const plural = (count: number, word: string): string => `${count} ${word}${count > 1 ? "s" : ""}`;

@@ -1,0 +1,126 @@
+import { describe, expect, it } from "vitest";
+import { auditSummary, toDriftCsv } from "./audit-report.fr.ts";
+import { compareMachines, type SocleReference } from "./compare-machines.ts";
+import { parseInventory } from "./inventory.ts";
+import { parseSocle } from "./socle-reference.ts";
+
+const HEADER = "poste;cartable;annee;numero;composant;paquet;version_prevue;version_trouvee;etat";
+const lines = (machine: string, ...rows: readonly string[]): string =>
+  [HEADER, ...rows.map((row) => `${machine};mcnc-master;2025;1;${row}`), ""].join("\n");
+
+const ROOM_1 = lines(
+  "salle101-p01",
+  "gtypist;gtypist;2.9.5-4;2.9.5-4;present",
+  "klettres;klettres;4:22.12.3-1;-;absent",
+  "tuxmath;tuxmath;2.0.3-9;2.0.3-9;present",
+  "cartable;-;0a1b2c;0a1b2c;present",
+);
+const ROOM_2 = lines("salle101-p02", "gtypist;gtypist;2.9.5-4;2.9.5-4;present");
+
+const SOCLE: SocleReference = {
+  bundle: "mcnc-master",
+  year: 2026,
+  serial: 2,
+  components: [
+    { id: "gtypist", name: "GNU Typist", packages: [{ name: "gtypist", version: "2.9.5-5" }] },
+    { id: "klettres", name: "KLettres", packages: [{ name: "klettres", version: "4:22.12.3-1" }] },
+  ],
+};
+
+describe("parseInventory", () => {
+  it("reads one machine or many, with any ends of lines and a mark", () => {
+    const both = `\ufeff${ROOM_1}${ROOM_2}`.replaceAll("\n", "\r\n");
+    const read = parseInventory("tous.csv", both);
+    expect(read.map(({ machine }) => machine)).toEqual([...Array.from({ length: 4 }, () => "salle101-p01"), "salle101-p02"]);
+    expect(read[1]).toEqual({
+      machine: "salle101-p01",
+      socle: { bundle: "mcnc-master", year: 2025, serial: 1 },
+      component: "klettres",
+      package: "klettres",
+      wanted: "4:22.12.3-1",
+      found: null,
+      state: "missing",
+    });
+    expect(read[3]?.package).toBeNull();
+  });
+
+  it.each([
+    ["", 1, "la première ligne"],
+    ["<!doctype html><title>Portail</title>", 1, "la première ligne"],
+    [`${HEADER}\nsalle;mcnc;2025;1;x;y`, 2, "6 cases au lieu de 9"],
+    [lines("salle 101", "gtypist;gtypist;1;1;present"), 2, "colonne poste"],
+    [lines("=cmd", "gtypist;gtypist;1;1;present"), 2, "colonne poste"],
+    [lines("s1", "gtypist;gtypist;1;1;present", "../x;gtypist;1;1;present"), 3, "colonne composant"],
+    [lines("s1", "gtypist;<b>;1;1;present"), 2, "colonne paquet"],
+    [lines("s1", "gtypist;gtypist;1;$(x);present"), 2, "colonne version_trouvee"],
+    [lines("s1", "gtypist;gtypist;1;1;toString"), 2, "colonne etat"],
+    [`${HEADER}\n"ouvert;mcnc`, 2, "table"],
+  ])("refuses %j by its line", (text, line, cause) => {
+    const read = () => parseInventory("poste.csv", text);
+    expect(read).toThrow(`poste.csv n'est pas lisible (ligne ${line})`);
+    expect(read).toThrow(cause);
+  });
+});
+
+describe("compareMachines", () => {
+  const inventories = [parseInventory("1", ROOM_1), parseInventory("2", ROOM_2)];
+
+  it("takes the word of each machine about its own socle", () => {
+    const audit = compareMachines(inventories, null);
+    expect(audit.counts).toEqual({ present: 4, older: 0, newer: 0, missing: 1, foreign: 0 });
+    expect(audit.machines.map(({ machine, drift }) => [machine, drift.map(({ component }) => component)])).toEqual([
+      ["salle101-p01", ["klettres"]],
+      ["salle101-p02", []],
+    ]);
+    expect(auditSummary(audit)).toBe(
+      "2 postes, chacun comparé au socle qu’il a reçu, 4 composants. 1 poste conforme, 1 à reprendre. 4 à jour, 0 plus récent, 0 ancien, 1 absent, 0 étranger au socle.",
+    );
+  });
+
+  it("compares again with another socle: what is late, lacking, and no longer of it", () => {
+    const audit = compareMachines(inventories, SOCLE);
+    const told = audit.machines.map(({ machine, drift }) => [machine, drift.map(({ component, state }) => `${component} ${state}`)]);
+    expect(told).toEqual([
+      ["salle101-p01", ["gtypist older", "klettres missing", "tuxmath foreign"]],
+      ["salle101-p02", ["gtypist older", "klettres missing"]],
+    ]);
+    expect(audit.components[1]).toEqual({
+      id: "gtypist",
+      name: "GNU Typist",
+      counts: { present: 0, older: 2, newer: 0, missing: 0, foreign: 0 },
+    });
+    expect(toDriftCsv(audit).split("\r\n")[1]).toBe('"salle101-p01";"gtypist";"gtypist";"2.9.5-5";"2.9.5-4";"ancien"');
+  });
+
+  it("keeps the last inventory of a machine", () => {
+    const later = parseInventory("3", lines("salle101-p01", "gtypist;gtypist;2.9.5-5;2.9.5-6;plus-recent"));
+    const audit = compareMachines([...inventories, later], SOCLE);
+    expect(audit.machines[0]?.counts).toEqual({ present: 0, older: 0, newer: 1, missing: 1, foreign: 0 });
+  });
+});
+
+describe("parseSocle", () => {
+  it("reads the packages of a socle, and refuses the rest", () => {
+    const installers = [
+      { detect: { kind: "dpkg", value: "gtypist" }, version: "2.9.5-5" },
+      { detect: { kind: "product-code", value: "{X}" }, version: "1" },
+    ];
+    const text = JSON.stringify({
+      format: 1,
+      bundle: "mcnc-master",
+      year: 2026,
+      serial: 2,
+      components: [{ id: "gtypist", name: "GNU Typist", installers }],
+    });
+    expect(parseSocle("socle.json", text).components).toEqual([SOCLE.components[0]]);
+    for (const wrong of [
+      "",
+      "null",
+      "[]",
+      text.replace('"format":1', '"format":2'),
+      text.replace('"2.9.5-5"', "3"),
+      text.replace('"gtypist","name"', '7,"name"'),
+    ])
+      expect(() => parseSocle("socle.json", wrong)).toThrow("socle.json n'est pas un socle.json lisible");
+  });
+});

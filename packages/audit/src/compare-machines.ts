@@ -1,0 +1,105 @@
+import { compareDebianVersions } from "@cartable/upkeep/compare-debian-versions";
+import type { InventoryLine, State } from "./inventory.ts";
+
+/** What machines should have: the programs of a socle, by component. */
+export interface SocleReference {
+  readonly bundle: string;
+  readonly year: number;
+  readonly serial: number;
+  readonly components: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly packages: readonly { readonly name: string; readonly version: string }[];
+  }[];
+}
+
+/** How many lines are in each state. */
+export type Counts = Readonly<Record<State, number>>;
+
+/** A machine, and how far it is from the socle. */
+export interface AuditedMachine {
+  readonly machine: string;
+  readonly counts: Counts;
+  /** Everything that is not as it should be, sorted by component. */
+  readonly drift: readonly InventoryLine[];
+}
+
+export interface AuditedComponent {
+  readonly id: string;
+  readonly name: string;
+  readonly counts: Counts;
+}
+
+/** Many machines against a socle. */
+export interface Audit {
+  /** The socle that they were compared with; null: each with the one that it was given. */
+  readonly socle: Pick<SocleReference, "bundle" | "year" | "serial"> | null;
+  readonly counts: Counts;
+  /** Sorted by name. */
+  readonly machines: readonly AuditedMachine[];
+  /** Sorted by id. */
+  readonly components: readonly AuditedComponent[];
+}
+
+const NONE: Counts = { present: 0, older: 0, newer: 0, missing: 0, foreign: 0 };
+
+/**
+ * Compares machines with a socle, or each with its own. With a socle, versions are compared again: a machine that was right
+ * with the edition of last year may be late with this one, and what no longer belongs to the socle is foreign. The last
+ * inventory of a machine wins. Pure.
+ */
+export function compareMachines(inventories: readonly (readonly InventoryLine[])[], socle: SocleReference | null): Audit {
+  const byMachine = new Map<string, readonly InventoryLine[]>();
+  for (const inventory of inventories) {
+    for (const [machine, lines] of Map.groupBy(inventory, ({ machine: name }) => name)) byMachine.set(machine, lines);
+  }
+  const judged = [...byMachine]
+    .sort(([a], [b]) => order(a, b))
+    .map(([machine, lines]) => ({ machine, lines: socle === null ? lines : judge(machine, lines, socle) }));
+  const all = judged.flatMap(({ lines }) => lines);
+  const names = new Map(socle?.components.map(({ id, name }) => [id, name]));
+  return {
+    socle: socle === null ? null : { bundle: socle.bundle, year: socle.year, serial: socle.serial },
+    counts: countOf(all),
+    machines: judged.map(({ machine, lines }) => ({
+      machine,
+      counts: countOf(lines),
+      drift: lines.filter(({ state }) => state !== "present").sort((a, b) => order(a.component, b.component)),
+    })),
+    components: [...Map.groupBy(all, ({ component }) => component)]
+      .sort(([a], [b]) => order(a, b))
+      .map(([id, lines]) => ({ id, name: names.get(id) ?? id, counts: countOf(lines) })),
+  };
+}
+
+/** The lines of a machine as this socle sees them. */
+function judge(machine: string, lines: readonly InventoryLine[], socle: SocleReference): readonly InventoryLine[] {
+  const found = new Map(lines.map((line) => [`${line.component} ${line.package ?? ""}`, line]));
+  const edition = { bundle: socle.bundle, year: socle.year, serial: socle.serial };
+  const wanted = socle.components.flatMap(({ id, packages }) => packages.map(({ name, version }) => ({ id, name, version })));
+  const known = new Set(wanted.map(({ id, name }) => `${id} ${name}`));
+  const expected = wanted.map(({ id, name, version }): InventoryLine => {
+    const there = found.get(`${id} ${name}`)?.found ?? null;
+    return { machine, socle: edition, component: id, package: name, wanted: version, found: there, state: stateOf(there, version) };
+  });
+  // What is there of a former socle; a tree without packages is known by the inventory only.
+  const others = [...found].flatMap(([key, line]): InventoryLine[] => {
+    if (known.has(key) || line.found === null) return [];
+    return line.package === null ? [line] : [{ ...line, socle: edition, wanted: "-", state: "foreign" }];
+  });
+  return [...expected, ...others];
+}
+
+function stateOf(found: string | null, wanted: string): State {
+  if (found === null) return "missing";
+  const difference = compareDebianVersions(found, wanted);
+  return difference === 0 ? "present" : difference < 0 ? "older" : "newer";
+}
+
+function countOf(lines: readonly InventoryLine[]): Counts {
+  const counts: Record<State, number> = { ...NONE };
+  for (const { state } of lines) counts[state] += 1;
+  return counts;
+}
+
+const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

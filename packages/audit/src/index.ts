@@ -1,0 +1,11 @@
+export { auditSummary, SHOWN_STATES, shares, stateLabel, toDriftCsv } from "./audit-report.fr.ts";
+export {
+  type Audit,
+  type AuditedComponent,
+  type AuditedMachine,
+  type Counts,
+  compareMachines,
+  type SocleReference,
+} from "./compare-machines.ts";
+export { type InventoryLine, parseInventory, type State } from "./inventory.ts";
+export { parseSocle } from "./socle-reference.ts";
