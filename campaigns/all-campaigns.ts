@@ -6,6 +6,7 @@ import { diskFull } from "./disk-full.ts";
 import { httpFaults } from "./http-faults.ts";
 import { indexKills } from "./index-kills.ts";
 import { indexSwaps } from "./index-swaps.ts";
+import { largeFiles } from "./large-files.ts";
 import { offline } from "./offline.ts";
 import { packDiskErrors } from "./pack-disk-errors.ts";
 import { packKills } from "./pack-kills.ts";
@@ -22,6 +23,7 @@ export const CAMPAIGNS: readonly Campaign[] = [
   tlsFaults,
   archiveAttacks,
   archiveFuzz,
+  largeFiles,
   cacheFlips,
   diskFull,
   storeKills,

@@ -9,6 +9,7 @@ const CAUSES: Readonly<Record<string, string>> = {
   EIO: "erreur du disque",
   EMFILE: "trop de fichiers ouverts",
   ENFILE: "trop de fichiers ouverts",
+  ERR_WORKER_INIT_FAILED: "trop de fichiers ouverts, ou de fils d’exécution",
   ENAMETOOLONG: "nom trop long",
   ENOTDIR: "un fichier se trouve à la place d'un dossier",
   EISDIR: "un dossier se trouve à la place d'un fichier",

@@ -6,7 +6,7 @@ import { digestFile } from "./digest-file.ts";
 import { diskRefusal, errnoCode } from "./disk-refusal.ts";
 import type { Store } from "./store.ts";
 import { temporaryPath } from "./temporary-path.ts";
-import { createTreeWriter, type TreeWriter, type WrittenFile } from "./tree-writer.ts";
+import { type BoundedSpec, createTreeWriter, type TreeWriter, type WrittenFile } from "./tree-writer.ts";
 import type { UnpackedTree, UnpackSpec } from "./unpack-spec.ts";
 
 /** Raised whenever the same archive and spec could give another tree, or another index. */
@@ -47,7 +47,7 @@ export async function readTree(store: Store, key: string, recheck: boolean): Pro
 export async function makeTree(
   store: Store,
   key: string,
-  spec: UnpackSpec,
+  spec: BoundedSpec,
   recheck: boolean,
   fill: (writer: TreeWriter) => Promise<void>,
 ): Promise<UnpackedTree> {
@@ -66,7 +66,7 @@ export async function makeTree(
     await placeTree(store, stage, key, recheck);
     return toTree(join(store.dir, "trees", key), files);
   } catch (error) {
-    throw await diskRefusal(error, stage, spec.maxBytes);
+    throw await diskRefusal(error, stage);
   } finally {
     await rm(stage, { recursive: true, force: true });
   }

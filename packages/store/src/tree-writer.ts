@@ -3,7 +3,7 @@ import { closeSync, fstatSync, openSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { refusal } from "@cartable/diagnostics";
 import { createEntryGate, type GateEntry } from "./entry-gate.ts";
-import { maxBytesOf, refuseTooMany } from "./unpack-limits.ts";
+import { refuseTooMany } from "./unpack-limits.ts";
 import { compareEntries, type UnpackSpec } from "./unpack-spec.ts";
 
 /** An entry as an archive announces it; a size that the format does not tell is null. */
@@ -49,11 +49,14 @@ export interface TreeWriter {
   readonly abandon: () => void;
 }
 
+/** A spec whose limit is known. */
+export type BoundedSpec = UnpackSpec & { readonly maxBytes: number };
+
 /** Writes the kept files under numbers: no name of an archive ever becomes a path on this machine. */
-export function createTreeWriter(dir: string, spec: UnpackSpec): TreeWriter {
+export function createTreeWriter(dir: string, spec: BoundedSpec): TreeWriter {
   const gate = createEntryGate(spec);
   const files: WrittenFile[] = [];
-  const maxBytes = maxBytesOf(spec);
+  const { maxBytes } = spec;
   let announcedBytes = 0;
   let keptBytes = 0;
   let opened: number | null = null;

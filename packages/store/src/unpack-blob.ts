@@ -15,6 +15,7 @@ import { blobPath, type Store } from "./store.ts";
 import { temporaryPath } from "./temporary-path.ts";
 import { makeTree, readTree, treeKey } from "./tree-cache.ts";
 import type { TreeWriter } from "./tree-writer.ts";
+import { treeLimit } from "./unpack-limits.ts";
 import { modeOfName, type UnpackedTree, type UnpackSpec } from "./unpack-spec.ts";
 
 type Reader = (path: string, what: string, writer: TreeWriter, work: Workplace) => Promise<void>;
@@ -56,10 +57,18 @@ export async function unpackBlob(store: Store, sha256: string, spec: UnpackSpec,
   const read = READERS[format];
   if (read === undefined) throw refusal("archive/unsupported-format", { what: spec.what, format });
   const key = treeKey(sha256, format, spec);
-  return (
-    (await readTree(store, key, recheck)) ??
-    makeTree(store, key, spec, recheck, (writer) => inWorkplace(store, environment, (work) => read(blob, spec.what, writer, work)))
-  );
+  const there = await readTree(store, key, recheck);
+  if (there !== null) return there;
+  const bounded = { ...spec, maxBytes: spec.maxBytes ?? treeLimit(await sizeOf(blob)) };
+  return makeTree(store, key, bounded, recheck, (writer) => inWorkplace(store, environment, (work) => read(blob, spec.what, writer, work)));
+}
+
+async function sizeOf(blob: string): Promise<number> {
+  try {
+    return (await stat(blob)).size;
+  } catch (error) {
+    throw await diskRefusal(error, blob);
+  }
 }
 
 export interface UnpackOptions {
@@ -105,10 +114,5 @@ async function keepWhole(blob: string, sha256: string, spec: UnpackSpec): Promis
   const path = gate.place({ path: fileName, kind: "file" });
   gate.finish();
   if (path === null) return { dir: dirname(blob), entries: [] };
-  try {
-    const { size } = await stat(blob);
-    return { dir: dirname(blob), entries: [{ path, sha256, sizeBytes: size, mode: modeOfName(path), file: blob }] };
-  } catch (error) {
-    throw await diskRefusal(error, blob);
-  }
+  return { dir: dirname(blob), entries: [{ path, sha256, sizeBytes: await sizeOf(blob), mode: modeOfName(path), file: blob }] };
 }

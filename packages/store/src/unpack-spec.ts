@@ -14,7 +14,7 @@ export interface UnpackSpec {
   readonly exclude?: readonly string[];
   /** Folder of the resource that receives the files. */
   readonly into?: string;
-  /** Limit on the bytes kept; 4 GiB by default. */
+  /** Limit on the bytes kept; for an archive, 4 GiB or twenty times its size by default; none for a folder of the repository. */
   readonly maxBytes?: number;
 }
 
