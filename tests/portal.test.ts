@@ -199,7 +199,7 @@ describe.skipIf(CHROMIUM === undefined)("the portal of a key, from file:// in Ch
       await page.waitForFunction(() => document.documentElement.dataset.voix === "");
       const small = await page.locator("#vue :is(a, button, summary)").evaluateAll((targets) =>
         targets
-          .filter((target) => target.checkVisibility() && target.closest(".retour:not(.grand-retour), details[open]") === null)
+          .filter((target) => target.checkVisibility() && target.closest("details[open]") === null)
           .map((target) => ({ text: target.textContent, box: target.getBoundingClientRect() }))
           .filter(({ box }) => Math.min(box.width, box.height) < 64)
           .map(({ text, box }) => `${text} ${box.width}×${box.height}`),

@@ -191,7 +191,7 @@ describe("buildPortal", () => {
     const files = await check([card("a", { icon: "🐙" }), card("b", { icon: null, kind: "simulation" })]);
     const { cardPicture, pictogramsOf } = await import("./pictures.ts");
     const drawn = pictogramsOf([card("a", { icon: "🐙" })], ["🧸"]);
-    for (const shown of ["🐙", "🧸", "🔊"]) expect(drawn).toContain(shown);
+    for (const shown of ["🐙", "🧸", "📁"]) expect(drawn).toContain(shown);
     expect(cardPicture(card("b", { icon: null, kind: "simulation" })).markup).toContain("🧪");
     expect(files["Cartable/portail/pictogrammes.css"]).toMatch(/^@font-face\{font-family:"Pictogrammes".*data:font\/woff2;base64,/);
   });

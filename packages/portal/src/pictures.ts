@@ -97,7 +97,7 @@ function tintOf(id: string): number {
 const TINTS = 6;
 
 /** What the portal itself shows beside words. */
-const OWN = ["👋", "🏠", "📁", "🔊", "🔎", "🌐", "🖥️", "🤝", "🧑‍🏫", "🎒", "❓", "🔑", "💾", "📜", "📏", "🧩", "👀"];
+const OWN = ["👋", "🏠", "📁", "🔎", "🌐", "🖥️", "🤝", "🧑‍🏫", "🎒", "❓", "🔑", "💾", "📜", "📏", "🧩", "👀"];
 
 /** Every pictogram that the portal of these cards may show, each once: what its font must draw. */
 export function pictogramsOf(cards: readonly PortalCard[], doors: readonly string[]): string {

@@ -114,6 +114,7 @@ document.documentElement.dataset["script"] = "";
 try {
   startPortal(openPortal(globalThis as Parameters<typeof openPortal>[0]));
   document.documentElement.dataset["pret"] = "";
+  performance.mark("pret");
 } catch (error) {
   showFailure();
   console.error(error);

@@ -18,7 +18,7 @@ export function cardPage(data: PortalData, id: string, back: string, young: bool
   const card = data.cards.find((one) => one.id === id);
   if (card === undefined) return missingPage();
   const list = back.startsWith("#q=") ? "Retour aux ressources" : back.startsWith("#classe") ? "Retour aux idées" : "Retour à l’accueil";
-  return html`<p class="retour"><a href="${back}"><span aria-hidden="true">← </span>${list}</a></p>
+  return html`<p class="retour"><a${young && html` class="bouton"`} href="${back}"><span aria-hidden="true">← </span>${list}</a></p>
 <article class="fiche">${young ? youngArticle(data, card) : fullArticle(data, card)}</article>`;
 }
 

@@ -34,7 +34,8 @@ export function resultsView(portal: Portal, start: ResultsRoute, go: Navigation[
     route = next;
     const result = engine.search({ query: route.query, filters: route.filters, facets: FILTERS, hitsPerPage: data.cards.length });
     const words = route.query.trim();
-    const hits = young ? openFirst(portal, result.hits, words !== "") : result.hits;
+    const ordered = words === "" ? hereFirst(portal, result.hits) : result.hits;
+    const hits = young ? forTheYoung(portal, result.hits, words !== "") : ordered;
     title.replaceChildren(
       ...(young ? toNodes(youngHeading(data, route)) : [words === "" ? "Ressources" : `Résultats pour «\u00a0${words}\u00a0»`]),
     );
@@ -92,9 +93,9 @@ export function resultsView(portal: Portal, start: ResultsRoute, go: Navigation[
       ? [
           ...toNodes(html`<p class="retour grand-retour"><a class="bouton" href="#"><span aria-hidden="true">←</span> Accueil</a></p>`),
           heading,
-          subjects,
           list,
           after,
+          subjects,
         ]
       : [heading, el("div", { class: "deux-colonnes" }, panel?.node ?? null, el("div", {}, chips, list, after))],
     update: (next) => {
@@ -103,8 +104,17 @@ export function resultsView(portal: Portal, start: ResultsRoute, go: Navigation[
   };
 }
 
+/** What is on the key comes first where no word was asked for. */
+function hereFirst({ cardById }: Portal, hits: readonly SearchHit[]): readonly SearchHit[] {
+  const isHere = ({ document }: SearchHit): boolean => {
+    const card = cardById.get(document.id);
+    return card !== undefined && (card.href !== null || card.programs.length > 0);
+  };
+  return [...hits.filter(isHere), ...hits.filter((hit) => !isHere(hit))];
+}
+
 /** The youngest look at what opens here; words that were typed also find the rest, after it. */
-function openFirst({ cardById }: Portal, hits: readonly SearchHit[], rest: boolean): readonly SearchHit[] {
+function forTheYoung({ cardById }: Portal, hits: readonly SearchHit[], rest: boolean): readonly SearchHit[] {
   const opens = ({ document }: SearchHit): boolean => {
     const card = cardById.get(document.id);
     return card !== undefined && card.href !== null && (rest || card.kind !== "police");

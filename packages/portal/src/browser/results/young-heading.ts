@@ -34,5 +34,5 @@ export function youngSubjects(data: PortalData, route: ResultsRoute, hits: reado
     const filters = { ...route.filters, subjects: pressed ? [] : [code] };
     return html`<li class="matiere"><a href="${formatRoute({ ...route, filters })}"${pressed && html` aria-current="true"`}>${picture(subjectPicture(code))}<span class="nom">${label}</span></a>${speechButton(label)}</li>`;
   });
-  return html`<nav class="matieres choix" aria-label="Choisir une matière"><ul class="grille">${items}</ul></nav>`;
+  return html`<section class="matieres" aria-labelledby="titre-matieres"><h2 id="titre-matieres">Je choisis une matière</h2><ul class="grille">${items}</ul></section>`;
 }
