@@ -4,8 +4,8 @@ import type { PlanEntry } from "./bundle-plan.ts";
 import { asksForSource } from "./copyleft.ts";
 import type { TargetContents } from "./target-contents.ts";
 
-/** Names under which packages keep their licence. */
-const LICENSE_FILE = /(?:^|\/)(?:un)?(?:licen[cs]e?s?|copying|copyright|legal|notice)(?:[^/]*)$/i;
+/** Names under which packages keep their licence, as a file or as a folder, with or without an ending. */
+const LICENSE_FILE = /(?:^|\/)(?:(?:un)?licen[cs]es?|copying|copyright|legal|notice)(?:[./_-].*)?$/i;
 
 /** Whether a path of a package names a licence, whatever the tongue and the ending. */
 export function isLicenseFile(path: string): boolean {
