@@ -25,6 +25,9 @@ const TOOLS = [
   { command: "minisign", package: "minisign", proves: "la vérification des signatures par minisign" },
   { command: "ssh-keygen", package: "openssh-client", proves: "la vérification des signatures par OpenSSH" },
   { command: "wine", package: "wine", proves: "les scripts et les descriptions que Windows lit sur une clé" },
+  { command: "zimwriterfs", package: "zim-tools", proves: "les livres Kiwix d'une clé, faits et vérifiés par les outils d'openZIM" },
+  { command: "kiwix-serve", package: "kiwix-tools", proves: "l'ouverture de la bibliothèque d'une clé par Kiwix" },
+  { command: "shellcheck", package: "shellcheck", proves: "la bonne forme des scripts de démarrage pour GNU/Linux" },
   { command: "strace", package: "strace", proves: "les arrêts et les erreurs du disque à chaque appel du système" },
   { command: "faketime", package: "faketime", proves: "les mêmes octets sous une autre horloge" },
 ] as const;

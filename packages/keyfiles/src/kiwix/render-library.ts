@@ -30,7 +30,7 @@ export function renderLibrary(books: readonly ShelvedBook[]): string {
       ["date", book.date],
       ["articleCount", String(book.articleCount)],
       ["mediaCount", String(book.mediaCount)],
-      ["size", String(Math.ceil(sizeBytes / 1024))],
+      ["size", String(Math.floor(sizeBytes / 1024))],
     ];
     const written = attributes.filter(([, value]) => value !== "").map(([name, value]) => `${name}="${escapeXml(value)}"`);
     return `  <book ${written.join(" ")}/>`;
