@@ -8,6 +8,7 @@ export function startSteps({ resource, placed }: PlacedContent, made: ReadonlySe
   const programs = programsOf({ placed });
   const steps: string[] = [];
   if (page?.artifact.entry !== undefined) {
+    if (page.artifact.entry.toLowerCase().endsWith(".zim")) return [zimSteps(`${page.folder}/${page.artifact.entry}`)];
     const href = `../../${page.folder}/${page.artifact.entry}`.split("/").map(encodeURIComponent).join("/");
     steps.push(
       `<p><a href="${href}">Ouvrir ${escapeHtml(resource.name)}</a> dans le navigateur : rien à installer, internet n’est pas nécessaire pour l’ouvrir.</p>`,
@@ -39,6 +40,11 @@ function linuxSteps(id: string, path: string, made: ReadonlySet<string>): readon
   return [
     `<h3>Sous Linux</h3>\n<ol><li>Ouvrez la clé, puis le dossier <code>Cartable/Lancer</code>.</li><li>Clic droit dans le dossier, puis « Ouvrir dans un terminal ».</li><li>Tapez <code>sh ${id}.sh</code> puis la touche Entrée.</li></ol>`,
   ];
+}
+
+/** A browser cannot open a book of Kiwix. */
+function zimSteps(path: string): string {
+  return `<p>Ce livre s’ouvre avec Kiwix, pas dans le navigateur. Dans Kiwix, « Ouvrir un fichier », puis <code>${escapeHtml(path)}</code> sur la clé.</p>`;
 }
 
 function pressSteps(path: string): string {
