@@ -106,11 +106,7 @@ describe.skipIf(missing.length > 0)("ZIM, PDF and sound on a key", () => {
       resource("documents-essai", "manuel", ["livret.pdf", "son.wav"]),
     );
     writeFileSync(join(copy.root, "manifests/2026/essai.yaml"), MANIFEST);
-    for (const args of [
-      ["check"],
-      ["lock", "2026", "--bundle", "essai"],
-      ["pack", "essai", "--target", "all", "--to", "folder"],
-    ]) {
+    for (const args of [["check"], ["lock", "2026", "--bundle", "essai"], ["pack", "essai", "--target", "all", "--to", "folder"]]) {
       const ran = await cartable([...args, "--root", copy.root]);
       expect(ran.code, ran.out + ran.err).toBe(0);
     }

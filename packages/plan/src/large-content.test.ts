@@ -8,7 +8,10 @@ const resource = testResource("encyclopedie", [{ platform: "any", form: "content
 
 function planWith(fileSystem: "fat32" | "exfat", sizeBytes: number): readonly string[] {
   const small = testLock([resource], [["livre.zim"]]);
-  const lock: Lock = { ...small, artifacts: small.artifacts.map((one) => ({ ...one, tree: one.tree.map((file) => ({ ...file, sizeBytes })) })) };
+  const lock: Lock = {
+    ...small,
+    artifacts: small.artifacts.map((one) => ({ ...one, tree: one.tree.map((file) => ({ ...file, sizeBytes })) })),
+  };
   const manifest = testManifest([resource], { targets: ["all"], capacity: { nominalGb: 32, fileSystem } });
   return planBundle({ ...testCatalogue([resource]), bundles: [manifest] }, manifest, "all", lock, []).entries.map(({ path }) => path);
 }
