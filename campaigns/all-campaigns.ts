@@ -16,6 +16,7 @@ import { packSameBytes } from "./pack-same-bytes.ts";
 import { powerCut } from "./power-cut.ts";
 import { storeKills } from "./store-kills.ts";
 import { tlsFaults } from "./tls-faults.ts";
+import { windowsScripts } from "./windows-scripts.ts";
 
 /** Every campaign, in the order of the table. */
 export const CAMPAIGNS: readonly Campaign[] = [
@@ -36,4 +37,5 @@ export const CAMPAIGNS: readonly Campaign[] = [
   packPairs,
   packRealKills,
   packSameBytes,
+  windowsScripts,
 ];

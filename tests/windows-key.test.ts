@@ -3,9 +3,12 @@ import { createHash } from "node:crypto";
 import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { isWinePresent, openTestWine, type TestWine, wasStarted } from "../packages/keyfiles/src/windows/test-wine-fs.ts";
+import { CHROMIUM, launchChromium } from "./chromium.ts";
 import { cartable, type Ran, ROOT } from "./demonstration.ts";
+import { axeViolations, overflows } from "./site-browser.ts";
 import { windowsFixtures, writeWindowsRepository } from "./windows-programs.ts";
 
 const TOOLS = ["zip", "unzip", "7zz", "makensis", "wixl"].filter((tool) => spawnSync("sh", ["-c", `command -v ${tool}`]).status !== 0);
@@ -128,6 +131,24 @@ describe.skipIf(TOOLS.length > 0)("a key for Windows, from real archives of each
     const href = /<a href="([^"]+)"/.exec(redirect)?.[1] ?? "";
     expect(existsSync(join(key, OURS("OutilMsi"), href))).toBe(true);
   });
+
+  it.skipIf(CHROMIUM === undefined)(
+    "has help pages that anyone can read, on a narrow screen too, in both themes",
+    { timeout: 60_000 },
+    async () => {
+      const browser = await launchChromium("--allow-file-access-from-files");
+      try {
+        for (const colorScheme of ["light", "dark"] as const) {
+          const page = await browser.newPage({ viewport: { width: 320, height: 700 }, colorScheme });
+          await page.goto(pathToFileURL(join(key, "Cartable/Aide/outil-zip.html")).href);
+          expect(await overflows(page)).toBe(false);
+          expect(await axeViolations(page)).toEqual([]);
+        }
+      } finally {
+        await browser.close();
+      }
+    },
+  );
 
   it("is the same to the byte as a folder, in another place, for all systems too where nothing else is asked", async () => {
     const out = join(dir, "sortie");

@@ -65,7 +65,8 @@ function missingProgram(id: string): readonly string[] {
   const [first = "", ...rest] = [
     `Le programme "${id}" est introuvable sur cette cle.`,
     'Fichier attendu : "%PROGRAMME%"',
-    "La cle est incomplete, ou l'antivirus a retire ce fichier : recopiez le cartable sur la cle.",
+    "Dans une archive ouverte : decompressez-la d'abord, tout entiere, sur la cle.",
+    "Sur la cle : elle est incomplete, ou l'antivirus a retire ce fichier ; recopiez le cartable.",
   ];
   return end("absent", [first, ...rest], LAUNCH_EXIT.missingProgram);
 }

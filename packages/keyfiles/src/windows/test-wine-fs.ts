@@ -35,6 +35,8 @@ export function openTestWine(): TestWine {
   };
   // Kept alive between runs: starting it takes most of the time.
   spawnSync("wineserver", ["-p"], { env, stdio: "ignore" });
+  // Makes the folder of this Windows, whole, before the first program runs in it.
+  spawnSync("wine", ["wineboot", "--init"], { env, stdio: "ignore" });
   return {
     cmd(folder, line, environment = {}) {
       // To a file: a program that goes on after the script would keep a pipe open.
