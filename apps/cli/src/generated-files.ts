@@ -1,5 +1,5 @@
 import type { BundleManifest, Catalogue } from "@cartable/catalogue";
-import { keyFiles } from "@cartable/keyfiles";
+import { INSTALL_HELP_PATH, keyFiles } from "@cartable/keyfiles";
 import { sha256Of } from "@cartable/packager";
 import {
   artifactRequest,
@@ -11,7 +11,6 @@ import {
   type Target,
   targetContents,
 } from "@cartable/plan";
-
 import { buildPortal, type PortalBundle } from "@cartable/portal";
 import { toSearchDocuments } from "@cartable/search";
 import { toPortalCard } from "./portal-card.ts";
@@ -35,7 +34,7 @@ export async function generateKeyFiles(
   const made = new Set(others.keys());
   const sizes = sizesOnKey(packed, lock);
   const portal = await buildPortal({
-    bundle: toPortalBundle(manifest, target, sizes),
+    bundle: toPortalBundle(manifest, target, sizes, made),
     documents,
     language: searchLanguage(catalogue),
     cards: resources.map((resource) =>
@@ -52,7 +51,12 @@ export async function generateKeyFiles(
   return new Map([...portal, ...others]);
 }
 
-function toPortalBundle(manifest: BundleManifest, target: Target, sizes: ReadonlyMap<string, Contents>): PortalBundle {
+function toPortalBundle(
+  manifest: BundleManifest,
+  target: Target,
+  sizes: ReadonlyMap<string, Contents>,
+  made: ReadonlySet<string>,
+): PortalBundle {
   const all = [...sizes.values()];
   return {
     id: manifest.id,
@@ -63,6 +67,7 @@ function toPortalBundle(manifest: BundleManifest, target: Target, sizes: Readonl
     summary: manifest.summary ?? "",
     demonstration: manifest.demonstration ?? false,
     stages: manifest.audience ?? [],
+    linuxInstaller: made.has(INSTALL_HELP_PATH) ? INSTALL_HELP_PATH : null,
     contents: { files: all.reduce((sum, { files }) => sum + files, 0), bytes: all.reduce((sum, { bytes }) => sum + bytes, 0) },
   };
 }

@@ -10,7 +10,7 @@ import {
   licenseLabel,
   licenseTerms,
 } from "@cartable/fiche";
-import { licenseText } from "@cartable/keyfiles";
+import { helpPath, licenseText, programGroups } from "@cartable/keyfiles";
 import { mainArtifact, opensInBrowser, type PlacedArtifact, programsOf } from "@cartable/plan";
 import { type PortalCard, type PortalLicense, type PortalProgram, type PortalReview, renderDescription } from "@cartable/portal";
 
@@ -77,6 +77,7 @@ export function toPortalCard(catalogue: Catalogue, resource: Resource, { placed,
     sizeBytes: bytes ?? resource.artifacts.reduce((sum, { sizeBytes }) => sum + (sizeBytes ?? 0), 0),
     href: page?.artifact.entry === undefined ? null : `${page.folder}/${page.artifact.entry}`,
     programs: toPrograms(resource.id, placed, made),
+    help: made.has(helpPath(resource.id)) ? helpPath(resource.id) : null,
     artifacts: resource.artifacts.map((artifact, index) =>
       toPortalArtifact(
         catalogue,
@@ -91,17 +92,24 @@ export function toPortalCard(catalogue: Catalogue, resource: Resource, { placed,
   };
 }
 
-/** Extensions of the scripts of `Cartable/Lancer/`, by platform. */
-const LAUNCHERS: Readonly<Record<string, string>> = { windows: "cmd", linux: "sh" };
-
-/** The main program for each system, with the script of the key that starts it. */
+/** The programs of a resource for each system, with the scripts of the key that start them. */
 function toPrograms(id: string, placed: readonly PlacedArtifact[], made: ReadonlySet<string>): readonly PortalProgram[] {
-  const programs = programsOf({ placed });
-  const first = programs.filter(({ artifact }, at) => programs.findIndex((other) => other.artifact.platform === artifact.platform) === at);
-  return first.map(({ artifact: { platform }, path }) => {
-    const launcher = `Cartable/Lancer/${id}.${LAUNCHERS[platform] ?? ""}`;
-    return { platform, path, launcher: made.has(launcher) ? launcher : null };
-  });
+  const ifMade = (path: string): string | null => (made.has(path) ? path : null);
+  const windows = programGroups(id, placed).map(({ script, programs }) => ({
+    platform: "windows",
+    path: programs[0]?.path ?? script,
+    launcher: ifMade(script),
+  }));
+  const others = programsOf({ placed }).filter(({ artifact }) => artifact.platform !== "windows");
+  const first = others.filter(({ artifact }, at) => others.findIndex((other) => other.artifact.platform === artifact.platform) === at);
+  return [
+    ...windows,
+    ...first.map(({ artifact: { platform }, path }) => ({
+      platform,
+      path,
+      launcher: platform === "linux" ? ifMade(`Cartable/Lancer/${id}.sh`) : null,
+    })),
+  ];
 }
 
 function toLicense(catalogue: Catalogue, { license, licenseUrl }: Resource): PortalLicense {

@@ -36,6 +36,8 @@ export interface PortalBundle {
   readonly demonstration: boolean;
   /** Codes of the vocabulary `stages`. */
   readonly stages: readonly string[];
+  /** A script of the key that installs what Debian has of this bundle, from the root; null where there is none. */
+  readonly linuxInstaller: string | null;
   /** Files of the resources on the key and their bytes, the portal apart; null when nobody counted. */
   readonly contents: { readonly files: number; readonly bytes: number } | null;
 }
@@ -87,8 +89,10 @@ export interface PortalCard {
   readonly sizeBytes: number;
   /** `Ressources/<id>/<entry>`, or null when there is nothing to open in a browser on this key. */
   readonly href: string | null;
-  /** Programs of the key, which a page cannot start: where to find them, one a system. */
+  /** Programs of the key, which a page cannot start: where to find them. */
   readonly programs: readonly PortalProgram[];
+  /** Its help page on the key, from the root: where its settings stay, among others. */
+  readonly help: string | null;
   /** How the resource is had, on this key or elsewhere. */
   readonly artifacts: readonly PortalArtifact[];
   /** Ids; those that are not on the key are left out. */

@@ -14,7 +14,7 @@ export function gettingSection(data: PortalData, card: PortalCard): Html {
   return html`<section aria-labelledby="titre-obtenir"><h2 id="titre-obtenir">Obtenir la ressource</h2>
 ${here && html`<p>Sur cette clé : version ${card.version}${size}.</p>`}
 ${!card.ownPage && html`<p>Site officiel : ${outside(card.homepage)}</p>`}
-${taken.length > 0 && html`<h3>${here ? "Pour d’autres systèmes" : "Les fichiers"}</h3><ul class="pieces">${taken.map((artifact) => piece(data, artifact))}</ul>`}
+${taken.length > 0 && html`<h3>${here ? "Sous d’autres formes, pour d’autres systèmes" : "Les fichiers"}</h3><ul class="pieces">${taken.map((artifact) => piece(data, artifact))}</ul>`}
 ${
   (parts.length > 0 || card.ownPage) &&
   html`<details class="plus"><summary>Détails techniques</summary>${card.ownPage && html`<p>Faite avec : ${outside(card.homepage)}</p>`}<ul class="pieces">${parts.map((artifact) => piece(data, artifact))}</ul></details>`

@@ -12,7 +12,7 @@ const SATCHEL = trusted(
 export function pageHeader(data: PortalData, young: boolean): Html {
   const { bundle, cards } = data;
   const place = (kind: Place, words: string): Html => html`<a href="${formatRoute({ kind })}" data-menu="${kind}">${words}</a>`;
-  const hasPrograms = cards.some(({ programs }) => programs.length > 0);
+  const hasPrograms = bundle.linuxInstaller !== null || cards.some(({ programs }) => programs.length > 0);
   return html`<header class="entete">
 <a class="marque" href="#">${SATCHEL}<span><strong>${bundle.name}</strong> <small>${formatSchoolYear(bundle.year)}</small></span></a>
 ${young && html`<nav class="menu-enfant avec-script" aria-label="Menu"><a href="#">${picture("🏠", "emoji")}Accueil</a><a href="${formatRoute({ kind: "adults" })}">${picture("🧑‍🏫", "emoji")}Pour les grands</a></nav>`}

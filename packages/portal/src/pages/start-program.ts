@@ -1,6 +1,7 @@
 import { type Html, html } from "../html.ts";
 import { picture } from "../pictures.ts";
 import type { PortalData } from "../portal-data.ts";
+import { toHref } from "../portal-href.ts";
 import type { PortalCard, PortalProgram } from "../portal-input.ts";
 import { labelOf } from "../words.ts";
 
@@ -10,7 +11,7 @@ export function startProgram(data: PortalData, card: PortalCard): Html | null {
   if (programs.length === 0) return null;
   return html`<section class="encart demarrer" aria-labelledby="titre-demarrer">${picture("🖥️")}<div><h2 id="titre-demarrer">Pour démarrer ${name}</h2>
 <p>Le programme est sur la clé, rien à installer. Une page ne peut pas le démarrer elle-même :</p>
-${programs.map((program) => systemSteps(data, card, program))}</div></section>`;
+${programs.map((program) => systemSteps(data, card, program))}${card.help !== null && html`<p><a href="${toHref(card.help)}">Page d’aide : où restent les réglages, ce qu’il faut savoir</a></p>`}</div></section>`;
 }
 
 function systemSteps(data: PortalData, { name }: PortalCard, program: PortalProgram): Html {

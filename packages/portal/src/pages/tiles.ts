@@ -25,7 +25,7 @@ export function cardRow(
 ): Html {
   const link = html`<a href="${formatRoute({ kind: "card", id: card.id })}">${name}</a>`;
   const title = level === "h2" ? html`<h2>${link}</h2>` : html`<h3>${link}</h3>`;
-  const tone = card.href !== null ? "badge-bon" : "";
+  const tone = card.href !== null || card.programs.length > 0 ? "badge-bon" : "";
   return html`<li class="ligne">${cardPicture(card)}<div>${title}<p>${summary}</p><p class="meta">${metaLine(metaTexts(data, card))}</p><p class="badges"><span class="badge ${tone}">${whereText(card)}</span></p></div></li>`;
 }
 
