@@ -1,8 +1,7 @@
 import type { Resource, Term } from "@cartable/catalogue";
-import { licenseLabel } from "@cartable/fiche";
+import { checkedOn, latestDay, licenseLabel } from "@cartable/fiche";
 import { type ApiResource, toApiResource } from "../machine/api-resource.ts";
 import { toDublinCore } from "../machine/dublin-core.ts";
-import { checkedOn, latestDay } from "../machine/fact-dates.ts";
 import { toLom } from "../machine/lom-record.ts";
 import { type ResourceTerms, resourceTerms } from "../machine/resource-terms.ts";
 import { stableUuid } from "../machine/stable-uuid.ts";

@@ -1,8 +1,8 @@
+import { checkedOn } from "@cartable/fiche";
 import type { APIRoute } from "astro";
 import { absoluteUrl } from "../data/absolute-url.ts";
 import { terms } from "../data/label.ts";
 import { catalogue, published, years } from "../data/site-data.ts";
-import { checkedOn } from "../machine/fact-dates.ts";
 import { escapeXml } from "../machine/xml.ts";
 import { bundlePath, href, resourcePath } from "../view/href.ts";
 

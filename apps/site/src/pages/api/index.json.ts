@@ -1,10 +1,10 @@
+import { checkedOn } from "@cartable/fiche";
 import type { APIRoute } from "astro";
 import { absoluteUrl } from "../../data/absolute-url.ts";
 import { dataDay, pageOf, stagesWithResources } from "../../data/machine-data.ts";
 import { siteConfig } from "../../data/site-config.ts";
 import { published } from "../../data/site-data.ts";
 import { jsonAnswer } from "../../machine/answers.ts";
-import { checkedOn } from "../../machine/fact-dates.ts";
 import { href } from "../../view/href.ts";
 
 const at = (path: string): string => absoluteUrl(href(path));
