@@ -16,6 +16,7 @@ import { packSameBytes } from "./pack-same-bytes.ts";
 import { powerCut } from "./power-cut.ts";
 import { storeKills } from "./store-kills.ts";
 import { tlsFaults } from "./tls-faults.ts";
+import { verifyDamages } from "./verify-damages.ts";
 import { windowsScripts } from "./windows-scripts.ts";
 
 /** Every campaign, in the order of the table. */
@@ -38,4 +39,5 @@ export const CAMPAIGNS: readonly Campaign[] = [
   packRealKills,
   packSameBytes,
   windowsScripts,
+  verifyDamages,
 ];

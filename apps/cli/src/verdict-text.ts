@@ -23,9 +23,10 @@ export function verdictText(path: string, report: KeyReport, warnings: readonly 
     ...(foreign.some(isRunnable)
       ? ["Attention : un programme parmi les ajouts peut être un virus. Ne l'ouvrez pas s'il vous est inconnu."]
       : []),
+    ...(report.interrupted ? [`Une mise à jour a été interrompue avant la fin ; pour la terminer : npx cartable repair "${path}"`] : []),
     signatureText(report),
     ...warnings.map((warning) => `Attention : ${warning}`),
-    ...(isWhole ? [] : [mendText(path, report)]),
+    ...(isWhole || report.interrupted ? [] : [mendText(path, report)]),
   ].join("\n");
 }
 

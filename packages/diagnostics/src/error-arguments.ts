@@ -118,6 +118,7 @@ export interface ErrorArguments {
   "signature/unknown-key": { path: string; keyId: string; trusted: readonly string[] };
   "signature/revoked": { path: string; keyId: string; reason: string };
   "verify/image": { path: string };
+  "verify/interrupted": { path: string };
   "verify/renamed": { path: string; announced: string; found: string };
   "verify/rollback": { path: string; found: string; wanted: string };
   "keys/unreadable": { path: string; cause: string };

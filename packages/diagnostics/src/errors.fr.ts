@@ -559,6 +559,11 @@ export const errorTexts: { readonly [C in ErrorCode]: (args: ErrorArguments[C]) 
     message: `${path} est l'image d'une clé entière : elle ne se relit pas fichier par fichier.`,
     hint: "Vérifiez son dossier d'édition, où SHA256SUMS la couvre, ou la clé sur laquelle vous l'avez recopiée.",
   }),
+  "verify/interrupted": ({ path }) => ({
+    exit: 4,
+    message: `Une mise à jour de ${path} a été interrompue avant la fin : la clé est incomplète.`,
+    hint: `Terminez-la : npx cartable repair "${path}". Rien de Mes-documents n'est perdu.`,
+  }),
   "verify/renamed": ({ path, announced, found }) => ({
     exit: 4,
     message: `${path} porte le nom d'un autre cartable : le nom dit « ${announced} », le contenu est « ${found} ».`,

@@ -79,7 +79,7 @@ async function judgeInside(
       const [own, outer] = [inside.signatures, beside.signatures].map(({ minisig, ssh }) => [minisig, ssh][index]);
       if (own !== null && own !== outer) altered.push(`${RECORD_PATH}${ending}`);
     }
-    const verdict = await inside.judge(onProgress);
+    const verdict = await inside.judge(onProgress, beside.record);
     const from = (path: string): string => `${name}/${path}`;
     return {
       missing: verdict.missing.map(from),

@@ -33,7 +33,8 @@ export interface JudgedKey extends Verdict {
 
 /** A key that can be read: a folder or an archive. */
 export interface KeySource extends FoundRecord {
-  readonly judge: (onProgress?: ScanOptions["onProgress"]) => Promise<JudgedKey>;
+  /** Compares it with its own record, or with the one that it should have. */
+  readonly judge: (onProgress?: ScanOptions["onProgress"], against?: ReleaseRecord) => Promise<JudgedKey>;
   readonly close: () => void;
 }
 
@@ -45,9 +46,9 @@ export async function openKeyFolder(root: string): Promise<KeySource> {
   const found = await readRecordBeside(root, RECORD_PATH);
   return {
     ...found,
-    async judge(onProgress) {
+    async judge(onProgress, against = found.record) {
       const options = { ignoresCase: await ignoresCase(root) };
-      return judgeWith(found.record, options, onProgress, (scan) => scanFolder(root, scan));
+      return judgeWith(against, options, onProgress, (scan) => scanFolder(root, scan));
     },
     close: () => undefined,
   };
@@ -69,7 +70,11 @@ export async function openKeyZip(file: string): Promise<KeySource> {
     };
     const signatures = { minisig: await signature(".minisig"), ssh: await signature(".sig") };
     const found = { ...toRecord(text, `${file}, ${RECORD_PATH}`), signatures };
-    return { ...found, judge: (onProgress) => judgeWith(found.record, {}, onProgress, (scan) => scanZip(zip, scan)), close: zip.close };
+    return {
+      ...found,
+      judge: (onProgress, against = found.record) => judgeWith(against, {}, onProgress, (scan) => scanZip(zip, scan)),
+      close: zip.close,
+    };
   } catch (error) {
     zip.close();
     throw error;

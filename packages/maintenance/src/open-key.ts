@@ -1,7 +1,7 @@
 import { lstat, open, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { refusal } from "@cartable/diagnostics";
-import { RECORD_PATH } from "@cartable/record";
+import { JOURNAL_PATH, RECORD_PATH } from "@cartable/record";
 import { openRelease, SUMS } from "./judge-release.ts";
 import { type FoundRecord, type KeySource, openKeyFolder, openKeyZip } from "./key-source.ts";
 
@@ -13,11 +13,13 @@ export interface OpenedKey extends KeySource {
   readonly form: KeyForm;
   /** Another bundle, year or target than the record's, that the name of the file or folder announces; null when it fits. */
   readonly announced: string | null;
+  /** Whether an update of it was begun and did not end. */
+  readonly interrupted: boolean;
 }
 
 /**
  * Opens what a person points at: the root of a key, a folder that holds one, its archive, or a release folder. Throws
- * `cli/not-found`, `verify/image`, `record/missing`, `record/unreadable`, or what `openZip` throws.
+ * `cli/not-found`, `verify/image`, `verify/interrupted`, `record/missing`, `record/unreadable`, or what `openZip` throws.
  */
 export async function openKey(path: string): Promise<OpenedKey> {
   const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
@@ -35,7 +37,9 @@ export async function openKey(path: string): Promise<OpenedKey> {
     );
   if (!(await has(RECORD_PATH)) && (await has("CARTABLE.json")) && (await has(SUMS)))
     return named("release", path, await openRelease(path));
-  return named("folder", path, await openKeyFolder(path));
+  const interrupted = await has(JOURNAL_PATH);
+  if (interrupted && !(await has(RECORD_PATH))) throw refusal("verify/interrupted", { path });
+  return { ...named("folder", path, await openKeyFolder(path)), interrupted };
 }
 
 /** An image begins as any FAT medium does: by a jump, and its mark at the end of the first sector. */
@@ -50,7 +54,7 @@ async function refuseOtherFiles(path: string): Promise<void> {
 }
 
 function named(form: KeyForm, path: string, source: KeySource): OpenedKey {
-  return { ...source, form, announced: otherName(form, path, source) };
+  return { ...source, form, interrupted: false, announced: otherName(form, path, source) };
 }
 
 const TARGETS = "web|windows|linux|all";

@@ -27,6 +27,8 @@ export interface KeyReport extends JudgedKey {
   readonly signedBy: string | null;
   /** Whether there is a signature that no trusted key can judge. */
   readonly signedByUnknown: boolean;
+  /** Whether an update or a repair was begun and did not end. */
+  readonly interrupted: boolean;
 }
 
 /**
@@ -43,8 +45,8 @@ export async function verifyKey(path: string, options: VerifyOptions): Promise<K
       throw refusal("verify/renamed", { path, announced: key.announced, found: `${bundle}, année ${year}, cible ${target}` });
     }
     refuseRollback(path, key.record, options.atLeast);
-    const { form, record } = key;
-    return { form, record, signedBy: signer.keyId, signedByUnknown: signer.unknown, ...(await key.judge(options.onProgress)) };
+    const { form, record, interrupted } = key;
+    return { form, record, interrupted, signedBy: signer.keyId, signedByUnknown: signer.unknown, ...(await key.judge(options.onProgress)) };
   } finally {
     key.close();
   }

@@ -31,14 +31,29 @@ export const verify: Verb = {
     const bar = context.progress("Relecture");
     const judging = verifyKey(String(path), { trusted, revoked, mustBeSigned: given !== undefined, atLeast, onProgress: bar.update });
     const report = await judging.finally(bar.stop);
-    const { record, missing, altered, foreign, unreadable, form } = report;
+    const { record, missing, altered, foreign, unreadable, form, interrupted } = report;
     const { bundle, year, target, serial } = record;
     const ok = missing.length === 0 && altered.length === 0;
     const warnings = ageWarnings(context, record);
     const signed = report.signedBy !== null;
     return {
       exit: ok ? 0 : 4,
-      json: { ok, signed, signedBy: report.signedBy, form, bundle, year, target, serial, missing, altered, foreign, unreadable, warnings },
+      json: {
+        ok,
+        signed,
+        signedBy: report.signedBy,
+        form,
+        bundle,
+        year,
+        target,
+        serial,
+        missing,
+        altered,
+        foreign,
+        unreadable,
+        interrupted,
+        warnings,
+      },
       text: verdictText(String(path), report, warnings),
     };
   },
