@@ -8,6 +8,7 @@ import { RECORD_PATH } from "@cartable/record";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type PackOptions, type PackResult, packBundle } from "./pack-bundle.ts";
 import { packUpdate } from "./pack-update.ts";
+import type { SignRecord } from "./signed-plan.ts";
 
 let dir = "";
 beforeEach(() => {
@@ -45,6 +46,87 @@ const pack = (texts: Texts, more: Partial<PackOptions> = {}): Promise<PackResult
 const sumsHold = (folder: string): boolean =>
   spawnSync("sha256sum", ["-c", "--quiet", "--strict", "SHA256SUMS"], { cwd: folder }).status === 0;
 const segmentFiles = (): string[] => readdirSync(join(dir, "store/segments")).filter((name) => /^[0-9a-f]{64}$/.test(name));
+
+/** Signatures as a signer gives them: what they hold is its own business. */
+const sign: SignRecord = (text, { serial }) =>
+  new Map([
+    [".minisig", `minisig ${serial} ${createHash("sha256").update(text).digest("hex")}\n`],
+    [".sig", `ssh ${serial}\n`],
+  ]);
+const entriesOf = (archive: string | null): string[] =>
+  execFileSync("unzip", ["-Z1", archive ?? ""], { encoding: "utf8" })
+    .trim()
+    .split("\n");
+const SIGNED = ["Cartable/CARTABLE.json.minisig", "Cartable/CARTABLE.json.sig", "Cartable/CARTABLE.json"];
+
+describe("a signed release", () => {
+  it("has its signatures beside the archive and on the key, in every form, and not in the record", async () => {
+    // A key of 1 GB: the image of a larger one takes long to hash.
+    const { plan } = optionsOf(FILES);
+    const small = { ...plan, totals: { ...plan.totals, medium: { nominalGb: 1, reserveBytes: 0 } } } as unknown as BundlePlan;
+    const { archive, folder, signed } = await pack(FILES, { sign, plan: small });
+    expect(signed).toBe(true);
+    expect(entriesOf(archive).slice(-1)).toEqual(SIGNED.slice(-1));
+    expect(entriesOf(archive)).toEqual(expect.arrayContaining(SIGNED));
+    const { key } = await pack(FILES, { sign, plan: small, to: "folder" });
+    const { image } = await pack(FILES, { sign, plan: small, to: "image" });
+    const inside = (name: string): Record<string, string> => ({
+      archive: execFileSync("unzip", ["-p", archive ?? "", `Cartable/${name}`], { encoding: "utf8" }),
+      folder: readFileSync(join(key ?? "", "Cartable", name), "utf8"),
+      image: execFileSync("mtype", ["-i", image ?? "", `::/Cartable/${name}`], { encoding: "utf8" }),
+    });
+    for (const name of ["CARTABLE.json", "CARTABLE.json.minisig", "CARTABLE.json.sig"])
+      for (const [form, text] of Object.entries(inside(name)))
+        expect(text, `${form} ${name}`).toBe(readFileSync(join(folder, name), "utf8"));
+    expect(readFileSync(join(folder, "CARTABLE.json"), "utf8")).not.toContain("minisig");
+    expect(readFileSync(join(folder, "plan.json"), "utf8")).not.toContain("minisig");
+    expect(readFileSync(join(folder, "SHA256SUMS"), "utf8")).toContain("  CARTABLE.json.minisig\n");
+    expect(sumsHold(folder)).toBe(true);
+  });
+
+  it("differs from the unsigned one by its signatures alone, and is the same each time", async () => {
+    const { archive, folder } = await pack(FILES);
+    const before = entriesOf(archive);
+    const record = readFileSync(join(folder, "CARTABLE.json"), "utf8");
+    const first = await pack(FILES, { sign });
+    expect(first.written).toBe(true);
+    expect(entriesOf(archive).filter((path) => !SIGNED.slice(0, 2).includes(path))).toEqual(before);
+    expect(readFileSync(join(folder, "CARTABLE.json"), "utf8")).toBe(record);
+    expect(await pack(FILES, { sign })).toMatchObject({ written: false, signed: true, sha256: first.sha256 });
+    rmSync(folder, { recursive: true });
+    expect((await pack(FILES, { sign })).sha256).toBe(first.sha256);
+  });
+
+  it("stays signed when it is built again without a key, until it changes", async () => {
+    const { sha256 } = await pack(FILES, { sign });
+    expect(await pack(FILES)).toMatchObject({ written: false, signed: true, sha256 });
+    expect(await pack(FILES, { to: "folder" })).toMatchObject({ written: true, signed: true });
+    expect(await pack({ ...FILES, "LISEZ-MOI.txt": "Bonsoir" })).toMatchObject({ written: true, signed: false });
+  });
+
+  it("keeps no form that was made before it was signed", async () => {
+    const { folder } = await pack(FILES);
+    await pack(FILES, { sign, to: "folder" });
+    expect(readdirSync(folder).sort()).toEqual([
+      "CARTABLE.json",
+      "CARTABLE.json.minisig",
+      "CARTABLE.json.sig",
+      "SHA256SUMS",
+      "key",
+      "plan.json",
+    ]);
+    expect(await pack(FILES, { sign, to: "folder" })).toMatchObject({ written: false });
+    expect(sumsHold(folder)).toBe(true);
+  });
+
+  it("has its signatures in the update that leads to it", async () => {
+    const former = toReleaseRecord(optionsOf({ ...FILES, "LISEZ-MOI.txt": "Avant" }).plan);
+    const { archive, signed, changed } = await packUpdate({ ...optionsOf(FILES), sign, former });
+    expect(signed).toBe(true);
+    expect(changed.map(({ path }) => path)).toEqual(["LISEZ-MOI.txt"]);
+    expect(entriesOf(archive).sort()).toEqual([...SIGNED, "LISEZ-MOI.txt"].sort());
+  });
+});
 
 describe("packBundle", () => {
   it("keeps the other forms of the same edition, and drops those of another", async () => {
