@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { refusal } from "@cartable/diagnostics";
 import { type JudgedList, judgeKeyList, KEY_LIST, type PublicKey } from "@cartable/signing";
 
-/** Where the public keys of the project stand, from the root of the repository (docs/adr/0015-signatures.md). */
+/** Where the public keys of the project stand, from the root of the repository (docs/adr/0017-signatures.md). */
 export const KEYS_FOLDER = "manifests/cles";
 
 /** The list of keys of a repository. */
