@@ -1,12 +1,14 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { type Campaign, createTally, hold, unprovenRow } from "./campaign.ts";
 import { archiveDigest, CARTABLE, makeRealPlace, REAL_BUNDLE, REAL_RELEASE, ROOT, sumsHold } from "./pack/real-build.ts";
 
+const PROGRAM = fileURLToPath(new URL("pack/pack-known-plan.ts", import.meta.url));
 const KILLS = 200;
 
-/** Row 67 again, on a real bundle: the whole command killed at moments spread over its run, a former edition in place. */
+/** Row 67 again, on a real bundle: its packing killed at moments spread over its run, a former edition in place. */
 export const packRealKills: Campaign = {
   id: "pack-real-kills",
   title: `kill -9 à ${KILLS} moments d'une vraie fabrication`,
@@ -15,10 +17,15 @@ export const packRealKills: Campaign = {
     if (place === null) return [unprovenRow("kill -9 au hasard", "le dépôt local est vide : lancez d'abord « npm start »")];
     const out = join(place.dir, "sortie");
     const release = join(out, REAL_RELEASE);
-    const pack = (compression: string, killAfterMs?: number): Promise<number | null> => run(place.store, out, compression, killAfterMs);
+    const known = join(place.dir, "connue");
+    const reference = [CARTABLE, "pack", REAL_BUNDLE, "--to", "folder", "--out", known];
+    const args = [PROGRAM, join(known, REAL_RELEASE), place.store, out];
+    const pack = (compression: string, killAfterMs?: number): Promise<number | null> => run([...args, compression], killAfterMs);
     const tally = createTally("après l'arrêt, l'ancienne édition ou la nouvelle, et ses empreintes tiennent");
     const after = createTally("la fabrication suivante réussit et ne laisse rien");
     try {
+      if (spawnSync(process.execPath, reference, { cwd: ROOT, env: { ...process.env, CARTABLE_STORE: place.store } }).status !== 0)
+        return [unprovenRow("kill -9 au hasard", "la fabrication échoue sans faute")];
       const digests = new Map<string, string | null>();
       let longestMs = 0;
       for (const compression of ["none", "default"]) {
@@ -59,10 +66,9 @@ export const packRealKills: Campaign = {
   },
 };
 
-function run(store: string, out: string, compression: string, killAfterMs?: number): Promise<number | null> {
+function run(args: readonly string[], killAfterMs?: number): Promise<number | null> {
   return new Promise((resolve, reject) => {
-    const args = [CARTABLE, "pack", REAL_BUNDLE, "--out", out, "--compression", compression, "--json"];
-    const child = spawn(process.execPath, args, { cwd: ROOT, stdio: "ignore", env: { ...process.env, CARTABLE_STORE: store } });
+    const child = spawn(process.execPath, args, { cwd: ROOT, stdio: "ignore" });
     const timer = killAfterMs === undefined ? null : setTimeout(() => child.kill("SIGKILL"), killAfterMs);
     child.once("error", reject);
     child.once("close", (status) => {
