@@ -25,7 +25,7 @@ export const powerCut: Campaign = {
             splitRenames ? `${form} : disque sans journal, renommages à moitié` : `${form} : l'ancienne édition ou la nouvelle, entière`,
           );
           const allowed: readonly Judged[] = splitRenames ? [...WHOLE, "absente"] : WHOLE;
-          for (const state of powerCutStates(recorded.start, recorded.steps, SEED))
+          for (const state of powerCutStates(recorded.start, recorded.steps, SEED, !splitRenames))
             await meetStop(small, recorded, state, { restarted: true, allowed, tally });
           const row = tally.row();
           tell(`${row.name} : ${row.tried} états, ${row.lost.length} pertes`);

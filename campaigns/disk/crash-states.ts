@@ -7,7 +7,7 @@ export interface CrashState {
 }
 
 /** Random choices for each moment, besides the ordered ones. */
-const RANDOM_CHOICES = 8;
+const RANDOM_CHOICES = 3;
 
 /** The disk after each step, nothing lost: what a killed process leaves. */
 export function* killStates(start: DiskModel, steps: readonly DiskStep[]): Generator<CrashState> {
@@ -29,9 +29,9 @@ export function* killStates(start: DiskModel, steps: readonly DiskStep[]): Gener
 /**
  * The disks that a power cut may leave, each once: at each moment, what was not synced is kept or lost, whatever its order —
  * all of it, each part alone, each part but one, any end of it, the bytes without the names and the names without the bytes,
- * and random choices; lost bytes leave either the former size or zeros.
+ * and random choices; lost bytes leave either the former size or zeros. Without `parts`, no choice keeps or loses one part.
  */
-export function* powerCutStates(start: DiskModel, steps: readonly DiskStep[], seed: number): Generator<CrashState> {
+export function* powerCutStates(start: DiskModel, steps: readonly DiskStep[], seed: number, parts = true): Generator<CrashState> {
   const seen = new Set<string>();
   let random = seed;
   const chance = (): boolean => {
@@ -42,7 +42,7 @@ export function* powerCutStates(start: DiskModel, steps: readonly DiskStep[], se
   for (let moment = 0; moment <= steps.length; moment += 1) {
     const done = steps.slice(0, moment);
     const pending = done.flatMap((step, at) => ("effect" in step && !isSynced(done, at, step.effect) ? [at] : []));
-    for (const [name, lost] of choices(pending, done, chance)) {
+    for (const [name, lost] of choices(pending, done, parts, chance)) {
       for (const torn of [false, true]) {
         const disk = copyModel(start);
         for (const [at, step] of done.entries()) {
@@ -66,6 +66,7 @@ function isSynced(steps: readonly DiskStep[], from: number, { owner }: DiskEffec
 function* choices(
   pending: readonly number[],
   steps: readonly DiskStep[],
+  parts: boolean,
   chance: () => boolean,
 ): Generator<readonly [name: string, lost: ReadonlySet<number>]> {
   const kindOf = (at: number): string => {
@@ -76,8 +77,8 @@ function* choices(
   yield ["tout perdu", new Set(pending)];
   yield ["octets perdus", new Set(pending.filter((at) => kindOf(at) === "bytes"))];
   yield ["noms perdus", new Set(pending.filter((at) => kindOf(at) === "name"))];
-  for (const at of pending) yield [`appel ${at + 1} perdu`, new Set([at])];
-  for (const at of pending) yield [`appel ${at + 1} seul gardé`, new Set(pending.filter((one) => one !== at))];
+  for (const at of parts ? pending : []) yield [`appel ${at + 1} perdu`, new Set([at])];
+  for (const at of parts ? pending : []) yield [`appel ${at + 1} seul gardé`, new Set(pending.filter((one) => one !== at))];
   for (const at of pending) yield [`perdu depuis l'appel ${at + 1}`, new Set(pending.filter((one) => one >= at))];
   if (pending.length > 1)
     for (let choice = 1; choice <= RANDOM_CHOICES; choice += 1) yield [`au hasard, ${choice}`, new Set(pending.filter(chance))];
