@@ -20,6 +20,15 @@ describe("diskRefusal", () => {
     });
   });
 
+  it("reads a quota as Node gives it, which has no name for it on Linux", async () => {
+    const quota = Object.assign(new Error("Unknown system error -122"), {
+      code: "Unknown system error -122",
+      errno: -122,
+      syscall: "write",
+    });
+    expect(await diskRefusal(quota, await testFolder())).toMatchObject({ code: "disk/full", exit: 3 });
+  });
+
   it("says what is needed and what is free, and gives other errors back", async () => {
     const full = await diskRefusal(failure("ENOSPC"), await testFolder(), 5_000_000);
     expect(full).toBeInstanceOf(CartableError);

@@ -36,9 +36,13 @@ export async function toolRefusal(messages: string, dir: string, otherwise: Erro
   return diskRefusal(Object.assign(new Error(messages), { code: "ENOSPC", syscall: "write" }), dir);
 }
 
+/** EDQUOT on Linux, for which Node has no name. */
+const LINUX_QUOTA = -122;
+
 /** The code of an error of the operating system (`ENOENT`…), or null. */
 export function errnoCode(error: unknown): string | null {
   if (!(error instanceof Error) || !("code" in error) || !("syscall" in error)) return null;
+  if (process.platform === "linux" && "errno" in error && error.errno === LINUX_QUOTA) return "EDQUOT";
   return typeof error.code === "string" && /^E[A-Z0-9]+$/.test(error.code) ? error.code : null;
 }
 
