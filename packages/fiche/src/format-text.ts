@@ -44,7 +44,12 @@ export function formatYear(year: number): string {
 
 /** The host of an address, without `www.`. */
 export function hostOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).host.replace(/^www\./, "") : url;
+  // URL.canParse is later than the browsers of some schools.
+  try {
+    return new URL(url).host.replace(/^www\./, "");
+  } catch {
+    return url;
+  }
 }
 
 /** Lower-case letters without accents: what lists are ordered by. */

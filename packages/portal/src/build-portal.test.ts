@@ -160,6 +160,15 @@ describe("buildPortal", () => {
     for (const [path, text] of Object.entries(files)) if (path.endsWith(".css")) expect(text, path).not.toMatch(/@import|url\((?!data:)/);
   });
 
+  it("asks nothing that the oldest browsers of schools do not have", async () => {
+    const files = await check([card("a")]);
+    const script = `${files["Cartable/portail/debut.js"]}${files["Cartable/portail/portail.js"]}`;
+    // Later than Chrome 109 or Firefox 115, which are the last ones for Windows 7 (MDN browser compatibility data).
+    const later =
+      /canParse|\.with\(|toSpliced|toSorted|toReversed|groupBy|withResolvers|isWellFormed|fromAsync|Segmenter|checkVisibility|isSubsetOf|fromBase64/;
+    expect(later.exec(script)?.[0]).toBeUndefined();
+  });
+
   it("escapes what would leave a script or a tag", async () => {
     const files = await check([card("a", { name: HOSTILE, summary: HOSTILE, publisher: HOSTILE, homepage: "javascript:alert(1)" })]);
     for (const path of ["Cartable/portail/donnees.js", "Cartable/portail/index.js"]) expect(files[path]).not.toMatch(/<|\u2028|\u2029/);

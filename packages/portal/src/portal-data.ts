@@ -44,7 +44,8 @@ function inKeyOrder<T>(value: T): T {
 
 /** Classic script that sets `globalThis.CARTABLE_DATA`; safe to inline in a page. */
 export function toDataScript(data: PortalData): string {
-  // The three are harmless in JSON and not in a script: "<" closes a script element, the others ended lines before ES2019.
-  const text = JSON.stringify(data).replace(/[<\u2028\u2029]/g, (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, "0")}`);
-  return `globalThis.${DATA_GLOBAL}=${text};\n`;
+  // Browsers read JSON in a text faster than the same value in a script. "<" would close a script element, the quote would
+  // end the text, the backslash is the mark of the text itself, and the last two ended lines before ES2019.
+  const text = JSON.stringify(data).replace(/[<'\\\u2028\u2029]/g, (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  return `globalThis.${DATA_GLOBAL}=JSON.parse('${text}');\n`;
 }

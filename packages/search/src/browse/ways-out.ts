@@ -35,13 +35,19 @@ export function waysOut({ query, filters }: SearchState, vocabulary: readonly st
     ...(facets.length > 1 ? [{ kind: "without-filters", state: { query, filters: {} } } as const] : []),
     ...words.flatMap((word, at) =>
       nearWords(word, vocabulary, MOST_NEAR).flatMap((near): WayOut[] => {
-        const changed = words.with(at, near).join(" ");
+        const changed = words.map((other, index) => (index === at ? near : other)).join(" ");
         const alone: WayOut = { kind: "near-word-alone", word: near, state: { query: changed, filters: {} } };
         return [{ kind: "near-word", word: near, state: { query: changed, filters } }, ...(facets.length > 0 ? [alone] : [])];
       }),
     ),
     ...(words.length > 1
-      ? words.map((word, at): WayOut => ({ kind: "without-word", word, state: { query: words.toSpliced(at, 1).join(" "), filters } }))
+      ? words.map(
+          (word, at): WayOut => ({
+            kind: "without-word",
+            word,
+            state: { query: words.filter((_, index) => index !== at).join(" "), filters },
+          }),
+        )
       : []),
     ...(text !== "" && facets.length > 0 ? [{ kind: "without-words", word: text, state: { query: "", filters } } as const] : []),
   ];

@@ -3,6 +3,7 @@ import type { SearchEngine, SearchHit } from "@cartable/search/engine";
 import { formatCount } from "../../format.ts";
 import { type Html, html } from "../../html.ts";
 import { cardRow, cardTile } from "../../pages/tiles.ts";
+import { picture } from "../../pictures.ts";
 import { FILTERS, type Filters, filterHref, type Route } from "../../route.ts";
 import { labelOf } from "../../words.ts";
 import { el, hidden } from "../dom.ts";
@@ -71,7 +72,11 @@ export function resultsView(portal: Portal, start: ResultsRoute, go: Navigation[
       change({ query: route.query, filters: { ...route.filters, [facet]: rest } });
       title.focus();
     };
-    return el("li", {}, el("button", { type: "button", click: remove }, hidden("Retirer le filtre "), label));
+    return el(
+      "li",
+      {},
+      el("button", { type: "button", click: remove }, hidden("Retirer le filtre "), label, el("span", { "aria-hidden": "true" }, "×")),
+    );
   }
 
   function nothingFound(): readonly Node[] {
@@ -91,7 +96,9 @@ export function resultsView(portal: Portal, start: ResultsRoute, go: Navigation[
     title: "Ressources",
     nodes: young
       ? [
-          ...toNodes(html`<p class="retour grand-retour"><a class="bouton" href="#"><span aria-hidden="true">←</span> Accueil</a></p>`),
+          ...toNodes(
+            html`<p class="retour grand-retour"><a class="bouton" href="#"><span aria-hidden="true">←</span>${picture("🏠", "emoji")}Accueil</a></p>`,
+          ),
           heading,
           list,
           after,
