@@ -16,6 +16,8 @@ import { packSameBytes } from "./pack-same-bytes.ts";
 import { powerCut } from "./power-cut.ts";
 import { storeKills } from "./store-kills.ts";
 import { tlsFaults } from "./tls-faults.ts";
+import { updateKills } from "./update-kills.ts";
+import { updateReal } from "./update-real.ts";
 import { verifyDamages } from "./verify-damages.ts";
 import { windowsScripts } from "./windows-scripts.ts";
 
@@ -40,4 +42,6 @@ export const CAMPAIGNS: readonly Campaign[] = [
   packSameBytes,
   windowsScripts,
   verifyDamages,
+  updateKills,
+  updateReal,
 ];

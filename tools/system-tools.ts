@@ -29,6 +29,9 @@ const TOOLS = [
   { command: "kiwix-serve", package: "kiwix-tools", proves: "l'ouverture de la bibliothèque d'une clé par Kiwix" },
   { command: "shellcheck", package: "shellcheck", proves: "la bonne forme des scripts de démarrage pour GNU/Linux" },
   { command: "strace", package: "strace", proves: "les arrêts et les erreurs du disque à chaque appel du système" },
+  { command: "fusefat", package: "fusefat", proves: "la mise à jour d'une clé FAT32 sur place" },
+  { command: "mkfs.exfat", package: "exfatprogs", proves: "la mise à jour d'une clé exFAT sur place" },
+  { command: "mount.exfat-fuse", package: "exfat-fuse", proves: "la mise à jour d'une clé exFAT sur place" },
   { command: "faketime", package: "faketime", proves: "les mêmes octets sous une autre horloge" },
 ] as const;
 

@@ -31,8 +31,6 @@ import {
 /** Renames and removals between two moments when the disk is made to have them. */
 const STEPS_UNSYNCED = 128;
 const MAX_SEAL_BYTES = 64 * 1024 * 1024;
-/** The file that is being written, before it has its name. */
-const WRITING = `${WORK_FOLDER}/ecriture`;
 
 export interface ApplyOptions {
   readonly onProgress: (doneBytes: number, totalBytes: number) => void;
@@ -71,6 +69,7 @@ function createHand(update: ExaminedUpdate, onProgress: ApplyOptions["onProgress
   const at = (path: string): string => placeOn(root, path);
   const nameOf = nameOnMedium(request);
   const found = new Map(request.found.files.map((file) => [nameOf(file.path), file]));
+  const writing = freshName(request.found.files);
   const changedFolders = new Set<string>();
   let unsynced = 0;
   let doneBytes = 0;
@@ -104,12 +103,12 @@ function createHand(update: ExaminedUpdate, onProgress: ApplyOptions["onProgress
   };
   const writeFile = async (path: string, sha256: string, bytes: AsyncIterable<Uint8Array>): Promise<void> => {
     await refuseTouched(path);
-    const written = await writeStream(at(WRITING), stoppable(bytes, signal), (count) => {
+    const written = await writeStream(at(writing), stoppable(bytes, signal), (count) => {
       doneBytes += count;
       onProgress(doneBytes, decision.changes.writtenBytes);
     });
     if (written.sha256 !== sha256) throw source.lacks([path]);
-    await nameFile(WRITING, path);
+    await nameFile(writing, path);
   };
 
   const open = async (): Promise<void> => {
@@ -187,6 +186,12 @@ function createHand(update: ExaminedUpdate, onProgress: ApplyOptions["onProgress
     await syncFolder(dirname(at(WORK_FOLDER)));
   };
   return { open, act };
+}
+
+/** Where a file is written before it has its name: not over what a cut run left, whose bytes may be of use. */
+function freshName(files: readonly KeyFile[]): string {
+  const taken = new Set(files.map(({ path }) => path));
+  for (let nth = 0; ; nth += 1) if (!taken.has(`${WORK_FOLDER}/ecriture-${nth}`)) return `${WORK_FOLDER}/ecriture-${nth}`;
 }
 
 function digestIn({ seal }: ExaminedUpdate["request"], path: string): string {

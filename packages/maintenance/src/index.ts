@@ -1,4 +1,5 @@
 export { type ApplyOptions, applyUpdate } from "./apply-update.ts";
+export type { Trust } from "./check-trust.ts";
 export { chooseRepair, chooseUpdate, type WantedEdition } from "./choose-wanted.ts";
 export type { EditionSource } from "./edition-source.ts";
 export { type ExaminedUpdate, examineUpdate, type UpdateJob } from "./examine-update.ts";

@@ -1,7 +1,9 @@
 import { execFileSync } from "node:child_process";
 import { lstatSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { RECORD_PATH } from "@cartable/record";
+import { RECORD_PATH, type ReleaseRecord } from "@cartable/record";
+import { type SecretKey, secretKeyOf, signRecord } from "@cartable/signing";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Trust } from "./check-trust.ts";
 import { openSource } from "./open-source.ts";
 import { readTexts, type TestFolder, type Texts, testFolder, writeEdition, writeTexts } from "./test-editions.ts";
 import { repairKey, type UpdateReport, updateKey } from "./update-key.ts";
@@ -34,12 +36,28 @@ beforeEach(() => {
 });
 afterEach(() => place.remove());
 
-async function run(work: typeof updateKey, from = place.at("neuve"), dryRun = false): Promise<UpdateReport> {
+const NO_TRUST: Trust = { trusted: [], revoked: [], mustBeSigned: false };
+
+async function run(work: typeof updateKey, from = place.at("neuve"), dryRun = false, trust = NO_TRUST): Promise<UpdateReport> {
   return work({
     root: place.at("clé"),
     openSource: ({ current }) => openSource(from, current?.record ?? null),
+    trust,
     dryRun,
     onProgress: () => undefined,
+  });
+}
+
+/** An update that is stopped once so many bytes are written. */
+function cut(from: string, afterBytes: number): Promise<UpdateReport> {
+  const stop = new AbortController();
+  return updateKey({
+    root: place.at("clé"),
+    openSource: () => openSource(from, null),
+    trust: NO_TRUST,
+    dryRun: false,
+    onProgress: (stage, done) => stage === "write" && done >= afterBytes && stop.abort(),
+    signal: stop.signal,
   });
 }
 
@@ -121,6 +139,28 @@ describe("updateKey", () => {
     await refuses("update/no-source", () => run(updateKey, place.dir));
   });
 
+  it("takes a signed edition with its signatures, and refuses one whose signature is wrong, foreign, revoked or left out", async () => {
+    const [ours, other] = [secretKeyOf(Buffer.alloc(32, 1), Buffer.alloc(8, 1)), secretKeyOf(Buffer.alloc(32, 2), Buffer.alloc(8, 2))];
+    const sign = (key: SecretKey, root: string, edition: Partial<ReleaseRecord>): void => {
+      const text = readTexts(place.at(root))[RECORD_PATH] ?? "";
+      const { minisig, ssh } = signRecord(key, Buffer.from(text), { bundle: "essai", year: 2026, target: "web", serial: 1, ...edition });
+      writeTexts(place.at(root), { [`${RECORD_PATH}.minisig`]: minisig, [`${RECORD_PATH}.sig`]: ssh });
+    };
+    const trust: Trust = { trusted: [ours.publicKey], revoked: [], mustBeSigned: false };
+    const update = (how: Partial<Trust> = {}): Promise<UpdateReport> => run(updateKey, place.at("neuve"), false, { ...trust, ...how });
+    await refuses("signature/missing", () => update({ mustBeSigned: true }));
+    sign(ours, "clé", { year: 2025 });
+    await refuses("signature/missing", () => update());
+    sign(other, "neuve", {});
+    await refuses("signature/unknown-key", () => update());
+    await refuses("signature/revoked", () => update({ revoked: [{ id: other.publicKey.id, reason: null }] }));
+    sign(ours, "neuve", { serial: 2 });
+    await refuses("signature/wrong", () => update());
+    sign(ours, "neuve", {});
+    await update({ mustBeSigned: true });
+    expectFresh();
+  });
+
   it("refuses a source that has a wrong byte or lacks a file, before anything is touched", async () => {
     writeTexts(place.at("neuve"), { "Ressources/nouveau/index.html": "<p>Arrivé</p>" });
     await refuses("update/source-altered", () => run(updateKey));
@@ -137,15 +177,7 @@ describe("updateKey", () => {
   });
 
   it("goes on after a stop, from another source, by an update or a repair", async () => {
-    const stop = new AbortController();
-    const work = updateKey({
-      root: place.at("clé"),
-      openSource: () => openSource(place.at("neuve"), null),
-      dryRun: false,
-      onProgress: (stage) => stage === "write" && stop.abort(),
-      signal: stop.signal,
-    });
-    await expect(work).rejects.toMatchObject({ code: "update/interrupted" });
+    await expect(cut(place.at("neuve"), 1)).rejects.toMatchObject({ code: "update/interrupted" });
     expect(Object.keys(readTexts(place.at("clé")))).toContain("Cartable/.mise-a-jour/journal.json");
     renameSync(place.at("neuve"), place.at("autre"));
     expect((await run(repairKey, place.at("autre"))).resumed).toBe(true);
@@ -153,18 +185,27 @@ describe("updateKey", () => {
     expectFresh();
   });
 
+  it("takes up what a cut run had written and not yet named, without writing over it", async () => {
+    await expect(cut(place.at("neuve"), 1)).rejects.toMatchObject({ code: "update/interrupted" });
+    writeTexts(place.at("clé"), { "Cartable/.mise-a-jour/ecriture-0": NEXT["OUVRIR-MON-CARTABLE.html"] ?? "" });
+    await run(updateKey);
+    expectFresh();
+  });
+
+  it("takes away what a cut left at the very end", async () => {
+    await run(updateKey);
+    mkdirSync(place.at("clé/Cartable/.mise-a-jour"));
+    await run(updateKey);
+    expectFresh();
+  });
+
   it("lets a later edition take over an update that was cut, and leaves nothing of either", async () => {
-    const stop = new AbortController();
-    const between = { ...NEXT, "Ressources/a-part/un.txt": "un", "Ressources/a-part/deux.txt": "deux" };
-    writeEdition(place.at("entre"), between, { year: 2025, serial: 2 });
-    const work = updateKey({
-      root: place.at("clé"),
-      openSource: () => openSource(place.at("entre"), null),
-      dryRun: false,
-      onProgress: (stage, done) => stage === "write" && done > 10 && stop.abort(),
-      signal: stop.signal,
-    });
-    await expect(work).rejects.toMatchObject({ code: "update/interrupted" });
+    writeEdition(
+      place.at("entre"),
+      { ...NEXT, "Ressources/a-part/un.txt": "un", "Ressources/a-part/deux.txt": "deux" },
+      { year: 2025, serial: 2 },
+    );
+    await expect(cut(place.at("entre"), 11)).rejects.toMatchObject({ code: "update/interrupted" });
     writeEdition(place.at("trop-vieille"), NEXT, { year: 2025, serial: 1 });
     await refuses("update/older", () => run(updateKey, place.at("trop-vieille")));
     await run(updateKey);

@@ -1,5 +1,6 @@
 import type { KeyFile } from "@cartable/record";
 import { applyUpdate } from "./apply-update.ts";
+import { checkTrust, type Trust } from "./check-trust.ts";
 import { chooseRepair, chooseUpdate, type WantedEdition } from "./choose-wanted.ts";
 import type { EditionSource } from "./edition-source.ts";
 import { type ExaminedUpdate, examineUpdate } from "./examine-update.ts";
@@ -12,8 +13,8 @@ export interface UpdateOptions {
   readonly root: string;
   /** Opens the source, from what the key says of itself. */
   readonly openSource: (papers: KeyPapers) => Promise<EditionSource>;
-  /** Throws when the record of the wanted edition cannot be trusted. */
-  readonly checkTrust?: (edition: WantedEdition, papers: KeyPapers) => Promise<void>;
+  /** What the signatures of the wanted edition are judged by. */
+  readonly trust: Trust;
   /** Decides and writes nothing. */
   readonly dryRun: boolean;
   readonly onProgress: (stage: "key" | "source" | "write", doneBytes: number, totalBytes: number) => void;
@@ -43,14 +44,14 @@ export function repairKey(options: UpdateOptions): Promise<UpdateReport> {
 
 type Choose = (root: string, papers: KeyPapers, source: EditionSource) => Promise<WantedEdition>;
 
-async function workOn({ root, openSource, checkTrust, dryRun, onProgress, signal }: UpdateOptions, choose: Choose): Promise<UpdateReport> {
+async function workOn({ root, openSource, trust, dryRun, onProgress, signal }: UpdateOptions, choose: Choose): Promise<UpdateReport> {
   const papers = await readPapers(root);
   const release = dryRun ? async (): Promise<void> => undefined : await lockKey(root);
   let source: EditionSource | null = null;
   try {
     source = await openSource(papers);
     const edition = await choose(root, papers, source);
-    await checkTrust?.(edition, papers);
+    checkTrust(edition, papers, source.record === null ? root : source.label, trust);
     const stopping = signal === undefined ? {} : { signal };
     const examined = await examineUpdate({ root, papers, ...edition, source, onProgress, ...stopping });
     if (!dryRun) await applyUpdate(examined, { onProgress: (done, total) => onProgress("write", done, total), ...stopping });

@@ -56,10 +56,10 @@ export async function verifyKey(path: string, options: VerifyOptions): Promise<K
  * The key that signed, when one did. A signature that is there must be right as soon as one key is trusted; without any, it
  * must at least be whole.
  */
-function refuseWrongSignature(
+export function refuseWrongSignature(
   path: string,
   { record, text, signatures }: FoundRecord,
-  { trusted, revoked, mustBeSigned }: VerifyOptions,
+  { trusted, revoked, mustBeSigned }: Pick<VerifyOptions, "trusted" | "revoked" | "mustBeSigned">,
 ): { readonly keyId: string | null; readonly unknown: boolean } {
   const verdict = judgeSignatures(signatures, text, record, trusted);
   if (verdict.state === "wrong") throw refusal("signature/wrong", { path, reason: verdict.reason });

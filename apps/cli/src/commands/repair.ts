@@ -4,6 +4,7 @@ import { type EditionSource, type KeyPapers, openSource, repairKey } from "@cart
 import type { Context, Verb } from "../context.ts";
 import { textOption } from "../option-values.ts";
 import { openStoreSource } from "../store-source.ts";
+import { trustedKeys } from "../trusted-keys.ts";
 import { updateProgress } from "../update-progress.ts";
 import { updateJson, updateText } from "../update-text.ts";
 
@@ -18,18 +19,25 @@ export const repair: Verb = {
   ],
   options: [
     { flags: "--from <source>", description: "archive, dossier d'édition ou autre clé (par défaut, le dépôt local de ce poste)" },
+    {
+      flags: "--key <clé>",
+      description: "exige que l'édition soit signée par cette clé publique (fichier ou texte RW…, ou liste CLES.json)",
+    },
     { flags: "--dry-run", description: "dit ce qui serait réparé, et n'écrit rien" },
   ],
-  async run(context, [key], options) {
+  async run(context, [place], options) {
     const from = textOption(options, "from");
+    const key = textOption(options, "key");
+    const trust = { ...(await trustedKeys(context, key)), mustBeSigned: key !== undefined };
     const dryRun = options["dryRun"] === true;
     const { onProgress, stop } = updateProgress(context);
     const report = await repairKey({
-      root: resolve(String(key)),
+      root: resolve(String(place)),
       openSource: async (papers) => {
         const wanted = (papers.journal === null ? null : papers.next)?.record ?? papers.current?.record ?? null;
         return from === undefined ? openOwnSource(context, papers) : openSource(resolve(from), wanted);
       },
+      trust,
       dryRun,
       onProgress,
       signal: context.interruption(),

@@ -1,4 +1,5 @@
-import { isPortal, JOURNAL_PATH, nameIn, WORK_FOLDER } from "../key-areas.ts";
+import { isPortal, isWork, JOURNAL_PATH, nameIn, WORK_FOLDER } from "../key-areas.ts";
+import { foldPath } from "../path-rules.ts";
 import { countRoom, type RoomCounter } from "./count-room.ts";
 import { type ActionOrder, orderActions } from "./order-actions.ts";
 import { type Placement, placeContents } from "./place-contents.ts";
@@ -50,7 +51,8 @@ export function decideUpdate(request: UpdateRequest): UpdateDecision {
   const placement = placeContents(sorted);
   const order = orderActions(request, sorted, placement);
   const { steps, worstBytes } = fitRoom(request, sorted, placement, order);
-  const idle = steps.length === 0 && sorted.leftovers.length === 0 && isSealed(request, sorted);
+  const isBegun = sorted.leftovers.length > 0 || request.found.folders.some((folder) => isWork(foldPath(folder)));
+  const idle = steps.length === 0 && !isBegun && isSealed(request, sorted);
   const finish: UpdateStep = { kind: "finish", roomBytes: steps.at(-1)?.roomBytes ?? 0 };
   const of = (kinds: readonly UpdateStep["kind"][]): number => steps.filter(({ kind }) => kinds.includes(kind)).length;
   const replaced = sorted.replaced.filter(({ wanted }) => placement.ways.get(wanted.path)?.kind !== "move").length;
@@ -123,7 +125,7 @@ function openWork({ seal }: UpdateRequest, { leftovers, inTheWay }: SortedKey, c
   const there = new Set(leftovers.map(({ path }) => path));
   const own = [
     { path: JOURNAL_PATH, sizeBytes: JOURNAL_BYTES + JOURNAL_LINE_BYTES * inTheWay.length },
-    { path: `${WORK_FOLDER}/ecriture`, sizeBytes: 0 },
+    { path: `${WORK_FOLDER}/ecriture-0`, sizeBytes: 0 },
     ...seal.files.map(({ path, sizeBytes }) => ({ path: stagedSeal(path), sizeBytes })),
   ].filter(({ path }) => !there.has(path));
   return own.reduce((_, { path, sizeBytes }) => counter.add({ kind: "write", path, sha256: "", sizeBytes }).roomBytes, 0);
