@@ -98,6 +98,19 @@ describe.skipIf(!isWinePresent())("a launch script, run by the command interpret
     expect(await started(join(root, X64.path))).toBe(true);
   });
 
+  it.each(["E", "K"])("starts from a key that is drive %s:", { timeout: 60_000 }, async (letter) => {
+    const root = makeKey("clé", launch(), [X64.path]);
+    wine.mount(letter, root);
+    expect(wine.cmd(dir, `${letter}:\\Cartable\\Lancer\\mon-outil.cmd`)).toMatchObject({ code: 0, out: "" });
+    expect(await started(join(root, X64.path))).toBe(true);
+    const from = readFileSync(join(root, dirname(X64.path), "parti.txt"), "utf16le");
+    expect(from).toBe(`${letter}:\\PortableApps\\X\\App\\X\\bin`);
+    rmSync(join(root, X64.path));
+    expect(wine.cmd(dir, `${letter}:\\Cartable\\Lancer\\mon-outil.cmd`).out).toContain(
+      `"${letter}:\\PortableApps\\X\\App\\X\\bin\\outil.exe"`,
+    );
+  });
+
   it("says that the program is missing, and where it should be", { timeout: 60_000 }, () => {
     const root = makeKey("a & b", launch(), []);
     const { code, out } = wine.cmd(join(root, "Cartable/Lancer"), "mon-outil.cmd");

@@ -32,7 +32,7 @@ export function renderLaunchScript({ id, programs, requires }: Launch, depth: nu
   const old = programs.find(({ architecture }) => architecture === "x86");
   const checks = isJar ? [javaCheck(requires.java)] : checksOf(requires);
   const blocks = [
-    ["@echo off", "setlocal EnableExtensions DisableDelayedExpansion", `set "RACINE=%~dp0${"..\\".repeat(depth)}"`],
+    ["@echo off", "setlocal EnableExtensions DisableDelayedExpansion", ...findRoot(depth)],
     wants64 ? on32Bits(old === undefined ? ["goto windows"] : [setProgram(id, old.path), "goto cherche"]) : [],
     [
       setProgram(id, main.path),
@@ -48,6 +48,11 @@ export function renderLaunchScript({ id, programs, requires }: Launch, depth: nu
     wants64 && old === undefined ? end("windows", [`Le programme "${id}" demande un Windows 64 bits.`], LAUNCH_EXIT.wrongWindows) : [],
   ];
   return `${blocks.flat().join("\r\n")}\r\n`;
+}
+
+/** Sets `RACINE` to the folder of the key, with a last `\`. Without `..`, which would count in the 260 characters of a path. */
+function findRoot(depth: number): readonly string[] {
+  return [`for %%I in ("%~dp0${"..\\".repeat(depth)}.") do set "RACINE=%%~fI"`, 'if not "%RACINE:~-1%"=="\\" set "RACINE=%RACINE%\\"'];
 }
 
 /** Lines for a Windows of 32 bits only: a 32-bit interpreter on a 64-bit Windows says so in `PROCESSOR_ARCHITEW6432`. */

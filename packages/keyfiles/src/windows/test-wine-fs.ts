@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
@@ -12,6 +12,8 @@ export interface TestWine {
     line: string,
     environment?: Readonly<Record<string, string>>,
   ) => { readonly code: number; readonly out: string };
+  /** Gives a folder a drive letter, as a key has one. */
+  readonly mount: (letter: string, folder: string) => void;
   readonly close: () => void;
 }
 
@@ -51,6 +53,11 @@ export function openTestWine(): TestWine {
       closeSync(file);
       return { code: ran.status ?? -1, out: readFileSync(output, "latin1") };
     },
+    mount(letter, folder) {
+      const drive = join(prefix, "dosdevices", `${letter.toLowerCase()}:`);
+      rmSync(drive, { force: true });
+      symlinkSync(folder, drive);
+    },
     close() {
       spawnSync("wineserver", ["-k"], { env, stdio: "ignore" });
       spawnSync("wineserver", ["-w"], { env, stdio: "ignore" });
@@ -74,7 +81,7 @@ export function buildProgram(file: string, instructions: readonly string[]): voi
 /** For tests: a program that writes beside itself, in `parti.txt`, the folder that it was started in. */
 export function buildWitness(file: string): void {
   buildProgram(file, [
-    "System::Call 'kernel32::GetCurrentDirectory(i 1024, t .r0)'",
+    'GetFullPathName $0 "."',
     'FileOpen $1 "$EXEDIR\\parti.txt.part" w',
     "FileWriteUTF16LE $1 $0",
     "FileClose $1",
@@ -82,9 +89,12 @@ export function buildWitness(file: string): void {
   ]);
 }
 
-/** For tests: whether the witness of a folder was started; a script does not wait for what it starts. */
+/**
+ * For tests: whether the witness of a folder was started; a script does not wait for what it starts. On a busy machine Wine
+ * itself may wait for ten seconds before a program runs.
+ */
 export async function wasStarted(folder: string): Promise<boolean> {
-  for (let tries = 0; tries < 100; tries += 1) {
+  for (let tries = 0; tries < 400; tries += 1) {
     if (existsSync(join(folder, "parti.txt"))) return true;
     await wait(100);
   }
