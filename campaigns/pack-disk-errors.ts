@@ -15,7 +15,7 @@ const NAME_ERRORS = [...ERRORS, "ENAMETOOLONG"];
 const CALLS: readonly (readonly [call: string, errors: readonly string[]])[] = [
   ...["rename", "mkdir", "link"].map((call) => [call, NAME_ERRORS] as const),
   ...["unlink", "rmdir", "ftruncate", "fsync", "fdatasync", "syncfs", "fchmod", "pwrite64"].map((call) => [call, ERRORS] as const),
-  // Node makes these too, to start and to wake its threads: only those that concern the state count.
+  // Node makes these too, to start and to wake its threads: see `ordinalsOf`. A real limit on open files is a row of its own.
   ["openat", [...NAME_ERRORS, "EMFILE"]],
   ["write", ERRORS],
 ];

@@ -30,16 +30,19 @@ function readCalls(trace: string, folder: string, keep: (line: string) => boolea
     .map((line) => ({ thread: line.split(" ")[0] ?? "", isOurs: line.includes(wanted) }));
 }
 
-/** The numbers that a call on the folder has among the calls of its thread: strace counts in each thread by itself. */
+/**
+ * The numbers n of which the nth call of every thread that makes so many is on the folder: strace counts in each thread by
+ * itself, and a failure elsewhere — a source that Node loads, a signal between threads — would end the program too soon.
+ */
 export function ordinalsOf(trace: string, folder: string): readonly number[] {
   const counts = new Map<string, number>();
-  const ordinals = new Set<number>();
-  for (const { thread, isOurs } of readCalls(trace, folder, () => true)) {
-    const nth = (counts.get(thread) ?? 0) + 1;
-    counts.set(thread, nth);
-    if (isOurs) ordinals.add(nth);
+  const isOurs = new Map<number, boolean>();
+  for (const call of readCalls(trace, folder, () => true)) {
+    const nth = (counts.get(call.thread) ?? 0) + 1;
+    counts.set(call.thread, nth);
+    isOurs.set(nth, call.isOurs && isOurs.get(nth) !== false);
   }
-  return [...ordinals].sort((a, b) => a - b);
+  return [...isOurs].flatMap(([nth, ours]) => (ours ? [nth] : [])).sort((a, b) => a - b);
 }
 
 /** How many calls failed, and whether all of them concern the folder: a failed signal between threads ends Node at once. */

@@ -3,7 +3,15 @@ import { type FileHandle, open, rename, rm, writeFile } from "node:fs/promises";
 import { crc32, deflateRawSync } from "node:zlib";
 import { compressLarge, DEFLATE_LEVEL } from "./compress-large.ts";
 import { readPlanned, readPlannedInto, streamPlanned, sumPlanned } from "./read-planned.ts";
-import { type BuiltSegment, ChangedFileError, renderIndex, type SegmentFile, type SegmentIndex, type SegmentJob } from "./segment-index.ts";
+import {
+  type BuiltSegment,
+  ChangedFileError,
+  partsOf,
+  renderIndex,
+  type SegmentFile,
+  type SegmentIndex,
+  type SegmentJob,
+} from "./segment-index.ts";
 import { renderLocalHeader, toDosDate, type ZipEntry } from "./zip-format.ts";
 
 const COPY_BYTES = 2 * 1024 * 1024;
@@ -37,16 +45,16 @@ function carrySegment({ files, year }: SegmentJob): BuiltSegment {
 }
 
 async function keepSegment(job: SegmentJob): Promise<BuiltSegment> {
-  const stage = `${job.target}.${process.pid}.tmp`;
+  const [stage, stageIndex] = partsOf(job.target);
   try {
     const index = await writeSegment(job, stage);
-    await writeFile(`${stage}.json`, renderIndex(index));
+    await writeFile(stageIndex, renderIndex(index));
     await rename(stage, job.target);
     // The index comes last: without it the segment does not exist.
-    await rename(`${stage}.json`, `${job.target}.json`);
+    await rename(stageIndex, `${job.target}.json`);
     return { kind: "kept", sizeBytes: index.sizeBytes, sha256: index.sha256 };
   } finally {
-    for (const path of [stage, `${stage}.json`]) await rm(path, { force: true });
+    for (const path of [stage, stageIndex]) await rm(path, { force: true });
   }
 }
 
@@ -55,7 +63,7 @@ async function writeSegment({ files, year, target }: SegmentJob, stage: string):
   const compressed = await compressLarge(
     files.filter((file) => !file.store && isLarge(file)),
     year,
-    `${target}.${process.pid}.zip`,
+    partsOf(target)[2],
   );
   try {
     const output = await open(stage, "w");

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 
 /** Workers that wait for work; they do not keep the process alive. */
@@ -17,9 +18,12 @@ export function giveBack(worker: Worker): void {
   idle.push(worker);
 }
 
+/** What workers are asked and have not answered yet. */
+const pending = new Map<Worker, Promise<unknown>>();
+
 /** Asks a worker one thing; rejects when it dies. The answer says by itself whether the work failed. */
 export function ask<T>(worker: Worker, question: unknown): Promise<T> {
-  return new Promise((resolve, reject) => {
+  const answer = new Promise<T>((resolve, reject) => {
     const onMessage = (answer: T): void => {
       worker.off("error", onError);
       resolve(answer);
@@ -31,9 +35,16 @@ export function ask<T>(worker: Worker, question: unknown): Promise<T> {
     worker.once("message", onMessage).once("error", onError);
     worker.postMessage(question);
   });
+  pending.set(worker, answer);
+  const forget = (): void => void pending.delete(worker);
+  answer.then(forget, forget);
+  return answer;
 }
 
-/** Gives the workers of a piece of work back at its end, and stops them in the middle when it failed. */
+/** How long a worker may finish what it does once the rest has failed, in milliseconds; a segment takes less, a huge file more. */
+const GRACE_MS = 2_000;
+
+/** Gives the workers of a piece of work back at its end. When it failed, they finish what they do or are stopped in the middle. */
 export async function withWorkers<T>(count: number, work: (workers: readonly Worker[]) => Promise<T>): Promise<T> {
   const workers = Array.from({ length: count }, takeWorker);
   try {
@@ -41,6 +52,11 @@ export async function withWorkers<T>(count: number, work: (workers: readonly Wor
     for (const worker of workers) giveBack(worker);
     return result;
   } catch (error) {
+    // Stopped while it opens or writes a file, a thread would leave it there, and open.
+    const grace = new AbortController();
+    const answers = workers.map((worker) => pending.get(worker)?.catch(() => undefined));
+    await Promise.race([Promise.all(answers), sleep(GRACE_MS, undefined, { signal: grace.signal }).catch(() => undefined)]);
+    grace.abort();
     await Promise.all(workers.map((worker) => worker.terminate()));
     throw error;
   }

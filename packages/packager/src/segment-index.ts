@@ -22,6 +22,12 @@ export interface SegmentJob {
   readonly files: readonly SegmentFile[];
 }
 
+/** What a process writes before a segment has its name: its bytes, its index, large files as archiver gives them. */
+export function partsOf(target: string): readonly [bytes: string, index: string, large: string] {
+  const stage = `${target}.${process.pid}`;
+  return [`${stage}.tmp`, `${stage}.tmp.json`, `${stage}.zip`];
+}
+
 /** What is known of a finished segment: `headerOffset` counts from its first byte. */
 export interface SegmentIndex {
   readonly sizeBytes: number;
