@@ -16,6 +16,7 @@ import { packSameBytes } from "./pack-same-bytes.ts";
 import { powerCut } from "./power-cut.ts";
 import { storeKills } from "./store-kills.ts";
 import { tlsFaults } from "./tls-faults.ts";
+import { updateFaults } from "./update-faults.ts";
 import { updateKills } from "./update-kills.ts";
 import { updateReal } from "./update-real.ts";
 import { verifyDamages } from "./verify-damages.ts";
@@ -43,5 +44,6 @@ export const CAMPAIGNS: readonly Campaign[] = [
   windowsScripts,
   verifyDamages,
   updateKills,
+  updateFaults,
   updateReal,
 ];

@@ -56,10 +56,8 @@ async function killAtRandom(keys: RealKeys, tell: (line: string) => void): Promi
   const lost = createTally("arrêt, puis derniers fichiers coupés, en zéros ou disparus : de même");
   const key = join(keys.dir, "clé");
   keys.reset(key);
-  const start = performance.now();
-  runUpdate("update", key, keys.release);
-  const wholeMs = performance.now() - start;
-  tell(`une mise à jour : ${(wholeMs / 1000).toFixed(1)} s`);
+  const wholeMs = await killUpdate(key, keys.release, 600_000);
+  tell(`l'écriture dure ${(wholeMs / 1000).toFixed(1)} s`);
   // Park and Miller: the same moments at each run.
   let random = 20_260_901;
   const next = (): number => {
@@ -69,7 +67,7 @@ async function killAtRandom(keys: RealKeys, tell: (line: string) => void): Promi
   let begun = 0;
   for (let kill = 0; kill < KILLS; kill += 1) {
     keys.reset(key);
-    const moment = wholeMs * (0.25 + 0.8 * next());
+    const moment = wholeMs * next();
     await killUpdate(key, keys.release, moment);
     if (isBegun(key)) begun += 1;
     await during.attempt(`arrêt ${kill}, après ${moment.toFixed(0)} ms`, () => holdUsers(key, keys.users));
@@ -98,7 +96,7 @@ async function updateOn(medium: Medium, keys: RealKeys, tell: (line: string) => 
     await tally.attempt(medium.name, async () => {
       hold(spawnSync("cp", ["-r", `${keys.former}/.`, mounted.place]).status === 0, "la copie sur le support échoue");
       for (let cut = 1; cut <= 10; cut += 1) {
-        await killUpdate(mounted.place, keys.release, 400 + cut * 250);
+        await killUpdate(mounted.place, keys.release, cut * 150);
         holdUsers(mounted.place, keys.users);
       }
       const ran = runUpdate("update", mounted.place, keys.release);

@@ -1,7 +1,8 @@
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, readlinkSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { JOURNAL_PATH, KEPT_FOLDER, toJsonText, WORK_FOLDER } from "@cartable/record";
 import { hold } from "../campaign.ts";
@@ -91,15 +92,24 @@ export function runUpdate(verb: "update" | "repair", key: string, from: string, 
   return { exit: ran.status, error: ran.stderr, kept: Number(ran.stdout) };
 }
 
-/** Runs an update and kills it after a time; true when it was killed before its end. */
-export function killUpdate(key: string, from: string, afterMs: number): Promise<boolean> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [PROCESS, "update", key, from], { stdio: "ignore", env: environment });
-    const timer = setTimeout(() => child.kill("SIGKILL"), afterMs);
+/**
+ * Runs an update and kills it so long after its first change of the key, or lets it end. Gives how long the changes lasted, in
+ * milliseconds; 0 when it ended before any.
+ */
+export async function killUpdate(key: string, from: string, afterMs: number): Promise<number> {
+  const child = spawn(process.execPath, [PROCESS, "update", key, from], { stdio: "ignore", env: environment });
+  const ended = new Promise<void>((resolve, reject) => {
     child.once("error", reject);
-    child.once("close", (status) => {
-      clearTimeout(timer);
-      resolve(status === null);
-    });
+    child.once("close", () => resolve());
   });
+  let isOver = false;
+  void ended.then(() => {
+    isOver = true;
+  });
+  while (!isOver && !existsSync(join(key, JOURNAL_PATH))) await sleep(1);
+  const start = performance.now();
+  const timer = setTimeout(() => child.kill("SIGKILL"), afterMs);
+  await ended;
+  clearTimeout(timer);
+  return performance.now() - start;
 }

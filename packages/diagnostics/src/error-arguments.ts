@@ -106,10 +106,12 @@ export interface ErrorArguments {
   "update/other-bundle": { source: string; found: string; offered: string };
   "update/source-altered": { source: string; files: readonly string[] };
   "update/not-in-store": { edition: string; files: readonly string[] };
+  "update/no-room": { path: string; neededBytes: number; freeBytes: number };
   "update/changed": { path: string };
   "update/interrupted": { begun: boolean };
   "update/locked": { path: string };
   "key/gone": { path: string };
+  "key/full": { path: string };
   "key/read-only": { path: string };
   "record/missing": { path: string };
   "record/unreadable": { path: string; cause: string };

@@ -1,5 +1,6 @@
 import type { ErrorArguments, ErrorCode } from "./error-arguments.ts";
 import type { RefusalText } from "./errors.fr.ts";
+import { formatBytes } from "./format.fr.ts";
 
 /** Codes about a key that is mended or brought to another edition. */
 type UpdateCode = Extract<ErrorCode, `update/${string}` | `key/${string}`>;
@@ -41,6 +42,11 @@ export const updateTexts: { readonly [C in UpdateCode]: (args: ErrorArguments[C]
     message: `Ce poste n'a pas de quoi réparer l'édition ${edition} : ${some(files)}.`,
     hint: "Indiquez une source avec --from : l'archive de la même édition, son dossier, ou une autre clé.",
   }),
+  "update/no-room": ({ path, neededBytes, freeBytes }) => ({
+    exit: 3,
+    message: `Il manque ${formatBytes(neededBytes - freeBytes)} sur la clé ${path} : il en faut ${formatBytes(neededBytes)} de libres au pire moment, il y en a ${formatBytes(freeBytes)}. Rien n'a été écrit.`,
+    hint: "Libérez cette place : videz Cartable/Fichiers-remplaces, ou copiez ailleurs une partie de Mes-documents. Sinon, prenez une clé plus grande.",
+  }),
   "update/changed": ({ path }) => ({
     exit: 3,
     message: `« ${path} » a changé pendant la mise à jour : quelqu'un se sert de la clé. Il n'a pas été touché.`,
@@ -62,6 +68,11 @@ export const updateTexts: { readonly [C in UpdateCode]: (args: ErrorArguments[C]
     exit: 3,
     message: `La clé ${path} ne répond plus : elle a été retirée, ou elle est en panne.`,
     hint: `Rebranchez-la. ${AGAIN}`,
+  }),
+  "key/full": ({ path }) => ({
+    exit: 3,
+    message: `La clé ${path} s'est remplie pendant la mise à jour : autre chose y écrit.`,
+    hint: `Libérez de la place. ${AGAIN}`,
   }),
   "key/read-only": ({ path }) => ({
     exit: 3,

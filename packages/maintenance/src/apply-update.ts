@@ -41,7 +41,7 @@ export interface ApplyOptions {
 /**
  * Does what was decided, step by step. The journal is on the disk before the first change; a file has its name only once its
  * bytes were compared and are on the disk; the record comes last. Cut at any point, the same update, or a repair, ends it.
- * Throws `update/interrupted`, `update/changed`, `update/source-altered`, `key/gone`, `key/read-only`, `disk/full`.
+ * Throws `update/interrupted`, `update/changed`, `update/source-altered`, `key/gone`, `key/read-only`, `key/full`.
  */
 export async function applyUpdate(update: ExaminedUpdate, { onProgress, signal }: ApplyOptions): Promise<void> {
   const { job, decision } = update;

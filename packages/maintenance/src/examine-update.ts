@@ -47,7 +47,7 @@ const FAT_MAGIC = 0x4d44;
 
 /**
  * Reads a key and decides its update; writes nothing. Everything that can be refused is refused here: what cannot be read,
- * a source that lacks a file or has a wrong byte in it, the room. Throws `disk/refused`, `disk/full`, `update/source-altered`.
+ * a source that lacks a file or has a wrong byte in it, the room. Throws `disk/refused`, `update/no-room`, `update/source-altered`.
  */
 export async function examineUpdate(job: UpdateJob): Promise<ExaminedUpdate> {
   const { root, papers, wanted, signatures, source, onProgress } = job;
@@ -71,7 +71,7 @@ export async function examineUpdate(job: UpdateJob): Promise<ExaminedUpdate> {
   const request = await markSpoiled(root, { ...asked, found: { files, folders, caseSensitive }, medium }, source);
   const decision = decideUpdate(request);
   if (type === FAT_MAGIC) refuseLarge(decision, root);
-  if (!decision.fits) throw refusal("disk/full", { path: root, neededBytes: decision.worstBytes, freeBytes: medium.freeBytes });
+  if (!decision.fits) throw refusal("update/no-room", { path: root, neededBytes: decision.worstBytes, freeBytes: medium.freeBytes });
   await checkSource(job, decision);
   return { job, decision, request, seal, readMs };
 }

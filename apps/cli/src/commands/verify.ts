@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { loadCatalogue } from "@cartable/catalogue";
 import { refusal } from "@cartable/diagnostics";
-import { verifyKey } from "@cartable/maintenance";
+import { readPapers, verifyKey } from "@cartable/maintenance";
 import type { ReleaseRecord } from "@cartable/record";
 import type { Context, Options, Outcome, Verb } from "../context.ts";
 import { textOption } from "../option-values.ts";
@@ -34,7 +34,7 @@ export const verify: Verb = {
     const { record, missing, altered, foreign, unreadable, form, interrupted } = report;
     const { bundle, year, target, serial } = record;
     const ok = missing.length === 0 && altered.length === 0;
-    const warnings = ageWarnings(context, record);
+    const warnings = [...(await cutWarnings(String(path), form)), ...ageWarnings(context, record)];
     const signed = report.signedBy !== null;
     return {
       exit: ok ? 0 : 4,
@@ -67,6 +67,14 @@ function editionOption(options: Options): { readonly year: number | null; readon
   if (serial === undefined)
     throw refusal("cli/bad-option", { option: "--at-least", value, expected: "un numéro d'édition (3), ou année.numéro (2026.3)" });
   return { year: year === undefined ? null : Number(year), serial: Number(serial) };
+}
+
+/** A key whose update was cut is neither of its editions: its journal tells which one it was going to. */
+async function cutWarnings(path: string, form: string): Promise<readonly string[]> {
+  const { journal } = form === "folder" ? await readPapers(resolve(path)) : { journal: null };
+  if (journal === null) return [];
+  const { year, serial } = journal.to;
+  return [`une mise à jour vers l'édition ${year}, n° ${serial} a été interrompue. « npx cartable repair » ou « update » la termine.`];
 }
 
 /** What is worth knowing of an old key, that works all the same: keys are made to last. */

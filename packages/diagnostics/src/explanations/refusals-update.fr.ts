@@ -29,6 +29,10 @@ export const updateRefusals: { readonly [C in ErrorCode]?: RefusalExplanation } 
     cause: "Sans --from, la réparation prend les fichiers du dépôt local de ce poste ; il n'a pas cette édition.",
     steps: ["Lancez « npx cartable repair CLÉ --from ARCHIVE ».", "Ou « npx cartable fetch ANNÉE », sur un poste qui fabrique les clés."],
   },
+  "update/no-room": {
+    cause: "La place est comptée avant d'écrire, au pire moment de la mise à jour, en comptant ce qu'elle peut retirer d'abord.",
+    steps: ["Libérez la place indiquée, sans toucher aux fichiers du cartable.", AGAIN],
+  },
   "update/changed": {
     cause: "Un fichier n'est plus celui qui avait été lu au début : un programme de la clé l'a écrit entre-temps.",
     steps: ["Fermez les programmes et les fenêtres ouverts sur la clé.", AGAIN],
@@ -44,6 +48,10 @@ export const updateRefusals: { readonly [C in ErrorCode]?: RefusalExplanation } 
   "key/gone": {
     cause: "La clé a été retirée, ou ne répond plus, pendant le travail.",
     steps: ["Rebranchez-la.", AGAIN, "Si cela revient, elle est peut-être usée : refaites une clé sur un autre support."],
+  },
+  "key/full": {
+    cause: "La place avait été comptée ; un autre programme a écrit sur la clé pendant ce temps.",
+    steps: ["Libérez de la place, fermez ce qui utilise la clé.", AGAIN],
   },
   "key/read-only": {
     cause: "Le système a monté la clé en lecture seule : verrou du support, ou erreurs trouvées à l'insertion.",
