@@ -189,10 +189,10 @@ describe("buildPortal", () => {
           card("d", { href: "Ressources/d/dossier/page d'essai #1.html" }),
         ])
       )["OUVRIR-MON-CARTABLE.html"] ?? "";
-    expect(page).toContain('<li id="fiche=a"><a href="Ressources/a/index.html">Nom de a</a> : Un résumé.</li>');
+    expect(page).toContain('<li id="fiche=a"><a href="Ressources/a/index.html">Nom de a</a>\u00a0: Un résumé.</li>');
     expect(page).toContain('<a href="Ressources/d/dossier/page%20d&#39;essai%20%231.html">');
-    expect(page).toContain("Nom de b : Un résumé. <span");
-    expect(page).toContain("programme de la clé : Applications/c/c");
+    expect(page).toContain("Nom de b\u00a0: Un résumé. <span");
+    expect(page).toContain("programme de la clé\u00a0: Applications/c/c");
     const places = [...page.matchAll(/href="#([^"]+)"/g)].map((match) => match[1] ?? "").filter((place) => /^(q=&amp;|fiche=)/.test(place));
     expect(places.length).toBeGreaterThan(3);
     for (const place of places) expect(page).toContain(`id="${place}"`);

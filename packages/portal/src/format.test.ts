@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { formatBytes, formatDuration, formatSchoolYear } from "./format.ts";
+import { formatBytes } from "./format.ts";
 
 it("formats sizes in decimal units", () => {
   const table: readonly (readonly [number, string])[] = [
@@ -12,9 +12,4 @@ it("formats sizes in decimal units", () => {
     [2e13, "20000 Go"],
   ];
   for (const [bytes, text] of table) expect(formatBytes(bytes).replace("\u00a0", " ")).toBe(text);
-});
-
-it("formats durations and school years", () => {
-  expect([20, 60, 65].map((minutes) => formatDuration(minutes).replace(/\u00a0/g, " "))).toEqual(["20 min", "1 h", "1 h 05"]);
-  expect(formatSchoolYear(2026)).toBe("2026-2027");
 });

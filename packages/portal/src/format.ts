@@ -1,8 +1,3 @@
-/** « 2026-2027 ». */
-export function formatSchoolYear(year: number): string {
-  return `${year}-${year + 1}`;
-}
-
 /** « 12 ressources », « 1 ressource », « aucune ressource ». */
 export function formatCount(count: number, one: string, many: string, none: string): string {
   return count === 0 ? none : `${count} ${count === 1 ? one : many}`;
@@ -15,11 +10,4 @@ export function formatBytes(bytes: number): string {
   const unit = Math.min(UNITS.length - 1, bytes < 1 ? 0 : Math.floor(Math.log10(bytes) / 3));
   const value = bytes / 1000 ** unit;
   return `${value.toFixed(unit === 0 || value >= 10 ? 0 : 1).replace(".", ",")}\u00a0${UNITS[unit]}`;
-}
-
-/** « 45 min », « 1 h 30 ». */
-export function formatDuration(minutes: number): string {
-  const rest = minutes % 60;
-  if (minutes < 60) return `${minutes}\u00a0min`;
-  return `${(minutes - rest) / 60}\u00a0h${rest === 0 ? "" : `\u00a0${String(rest).padStart(2, "0")}`}`;
 }

@@ -11,3 +11,7 @@ test("what is inserted is text, unless it is a piece of page", () => {
   check(html`${null}${undefined}${false}${0}`, "0");
   check(html`${joined(["a", html`<b>b</b>`, "c"], ", ")}`, "a, <b>b</b>, c");
 });
+
+test("French marks keep the word beside them", () => {
+  check(html`<p>Où ? « Ici » : ${"là ; voilà !"}</p>`, "<p>Où\u00a0? «\u00a0Ici\u00a0»\u00a0: là\u00a0; voilà\u00a0!</p>");
+});

@@ -1,5 +1,5 @@
+import { formatYear } from "@cartable/fiche";
 import { isYoungKey } from "./doors.ts";
-import { formatSchoolYear } from "./format.ts";
 import { type Html, html, trusted } from "./html.ts";
 import { fallbackList } from "./pages/fallback-list.ts";
 import { homePage } from "./pages/home.ts";
@@ -59,6 +59,6 @@ ${footer(data)}
 }
 
 function footer({ bundle }: PortalData): Html {
-  const edition = `${bundle.name}, ${formatSchoolYear(bundle.year)}, édition n° ${bundle.serial}.`;
+  const edition = `${bundle.name}, ${formatYear(bundle.year)}, édition n° ${bundle.serial}.`;
   return html`<footer><p>${edition}${bundle.demonstration && html` <strong>Édition de démonstration.</strong>`}</p><p>Tout fonctionne sans internet. Rien n’est envoyé.</p></footer>`;
 }

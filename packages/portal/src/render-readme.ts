@@ -1,10 +1,10 @@
-import { formatSchoolYear } from "./format.ts";
+import { formatYear } from "@cartable/fiche";
 import { groupByLicense } from "./group-licenses.ts";
 import type { PortalData } from "./portal-data.ts";
 
 /** `LISEZ-MOI.txt`. The mark at the start and CRLF are for the oldest Notepad, which shows accents only so. */
 export function renderReadme({ bundle, cards }: PortalData): string {
-  const title = `${bundle.name} ${formatSchoolYear(bundle.year)}`;
+  const title = `${bundle.name} ${formatYear(bundle.year)}`;
   const lines = [
     title.toUpperCase(),
     "",
@@ -35,7 +35,7 @@ export function renderReadme({ bundle, cards }: PortalData): string {
       "« cartable update » passe à une nouvelle édition ; aucune ne touche à Mes-documents.",
     ]),
     ...section("LICENCES", ["Chaque ressource garde sa licence et son éditeur :", "", ...groupByLicense(cards).flatMap(licenseLines)]),
-    ...section("ÉDITION", [`${bundle.id} ${formatSchoolYear(bundle.year)}, édition n° ${bundle.serial}, cible ${bundle.target}`]),
+    ...section("ÉDITION", [`${bundle.id} ${formatYear(bundle.year)}, édition n° ${bundle.serial}, cible ${bundle.target}`]),
     "",
   ];
   return `\ufeff${lines.join("\r\n")}`;

@@ -1,5 +1,4 @@
-import { formatDate, hostOf, levelLine, levelSummary } from "@cartable/fiche";
-import { formatDuration } from "./format.ts";
+import { formatDate, formatDuration, hostOf, levelLine, levelSummary } from "@cartable/fiche";
 import { type Html, html } from "./html.ts";
 import type { PortalData } from "./portal-data.ts";
 import type { PortalCard, PortalUsage } from "./portal-input.ts";

@@ -1,4 +1,5 @@
-import { formatBytes, formatCount, formatSchoolYear } from "../format.ts";
+import { formatYear } from "@cartable/fiche";
+import { formatBytes, formatCount } from "../format.ts";
 import { type Html, html } from "../html.ts";
 import type { PortalData } from "../portal-data.ts";
 import { formatRoute } from "../route.ts";
@@ -20,7 +21,7 @@ export function aboutPage({ bundle, cards }: PortalData): Html {
       : `${formatBytes(bundle.contents.bytes)} en ${bundle.contents.files} fichiers`;
   const facts: readonly (readonly [string, string | null])[] = [
     ["Cartable", `${bundle.name} (${bundle.id})`],
-    ["Année scolaire", formatSchoolYear(bundle.year)],
+    ["Année scolaire", formatYear(bundle.year)],
     ["Édition", `n° ${bundle.serial}`],
     ["Pour", TARGETS[bundle.target] ?? bundle.target],
     ["Sur la clé", formatCount(present.length, "ressource", "ressources", "aucune ressource")],

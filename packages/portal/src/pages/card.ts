@@ -9,6 +9,7 @@ import { filterHref, formatRoute } from "../route.ts";
 import { labelOf, outside, usageTexts } from "../words.ts";
 import { gettingSection, practicalSection, rightsSection, sourcesSection } from "./card-details.ts";
 import { cardFacts } from "./card-facts.ts";
+import { openingNote } from "./opening-note.ts";
 import { speechButton } from "./speech-button.ts";
 import { startProgram } from "./start-program.ts";
 import { cardRow, cardTile, metaLine } from "./tiles.ts";
@@ -27,13 +28,13 @@ function missingPage(): Html {
 }
 
 function youngArticle(data: PortalData, card: PortalCard): Html {
-  return html`${head(card, null)}${startProgram(data, card)}${absence(card)}
+  return html`${head(data, card, null)}${startProgram(data, card)}${absence(card)}
 <details class="pour-adultes"><summary>${picture("🧑‍🏫", "emoji")}Pour les grands : toute la fiche</summary>${rest(data, card)}</details>
 ${similarYoung(data, card)}`;
 }
 
 function fullArticle(data: PortalData, card: PortalCard): Html {
-  return html`${head(card, badges(data, card))}${statusNotice(data, card)}${startProgram(data, card)}${absence(card)}${rest(data, card)}`;
+  return html`${head(data, card, badges(data, card))}${statusNotice(data, card)}${startProgram(data, card)}${absence(card)}${rest(data, card)}`;
 }
 
 /** Everything below the head, in the order of the site. */
@@ -49,12 +50,12 @@ ${card.collections.length > 0 && html`<p class="meta">Dans ${card.collections.le
 ${sourcesSection(card)}`;
 }
 
-function head(card: PortalCard, more: Html | null): Html {
+function head(data: PortalData, card: PortalCard, more: Html | null): Html {
   const { name, summary, href } = card;
   const open =
     href !== null &&
     html`<a class="bouton principal ouvrir" href="${toHref(href)}"><span aria-hidden="true">▶</span>Ouvrir<span class="invisible"> ${name}</span></a>`;
-  return html`<div class="tete">${cardPicture(card)}<div><h1 tabindex="-1">${name}</h1><p class="resume">${summary}</p>${more}<p class="gestes">${open}${speechButton(name, `${name}. ${summary}`)}</p></div></div>`;
+  return html`<div class="tete">${cardPicture(card)}<div><h1 tabindex="-1">${name}</h1><p class="resume">${summary}</p>${more}<p class="gestes">${open}${speechButton(name, `${name}. ${summary}`)}</p>${openingNote(data, href)}</div></div>`;
 }
 
 function badges(data: PortalData, { kind, offline, personalData, redistribution }: PortalCard): Html {

@@ -1,4 +1,4 @@
-import { formatSchoolYear } from "../format.ts";
+import { formatYear } from "@cartable/fiche";
 import { type Html, html, trusted } from "../html.ts";
 import { picture } from "../pictures.ts";
 import type { PortalData } from "../portal-data.ts";
@@ -14,7 +14,7 @@ export function pageHeader(data: PortalData, young: boolean): Html {
   const place = (kind: Place, words: string): Html => html`<a href="${formatRoute({ kind })}" data-menu="${kind}">${words}</a>`;
   const hasPrograms = bundle.linuxInstaller !== null || cards.some(({ programs }) => programs.length > 0);
   return html`<header class="entete">
-<a class="marque" href="#">${SATCHEL}<span><strong>${bundle.name}</strong> <small>${formatSchoolYear(bundle.year)}</small></span></a>
+<a class="marque" href="#">${SATCHEL}<span><strong>${bundle.name}</strong> <small>${formatYear(bundle.year)}</small></span></a>
 ${young && html`<nav class="menu-enfant avec-script" aria-label="Menu"><a href="#">${picture("🏠", "emoji")}Accueil</a><a href="${formatRoute({ kind: "adults" })}">${picture("🧑‍🏫", "emoji")}Pour les grands</a></nav>`}
 <nav class="menu avec-script" aria-label="Menu">
 <a href="${filterHref({})}" data-menu="results">Ressources</a>
