@@ -23,7 +23,12 @@ export async function chooseUpdate(root: string, papers: KeyPapers, source: Edit
   const there: readonly (Edition | null | undefined)[] = [papers.current?.record, papers.journal?.to, papers.next?.record];
   for (const edition of there) if (edition !== null && edition !== undefined) refuseEdition(edition, wanted.record, source);
   if (papers.current === null && papers.next === null) await refuseUnlike(root, papers, wanted.record);
-  return { wanted, signatures: source.signatures };
+  return { wanted, signatures: bestSignatures(wanted, papers, source) };
+}
+
+/** The same edition from a source that does not have its signatures leaves those of the key. */
+function bestSignatures({ sha256 }: ReadRecord, { current, signatures }: KeyPapers, source: EditionSource): WantedEdition["signatures"] {
+  return source.signatures.size === 0 && sha256 === current?.sha256 ? signatures : source.signatures;
 }
 
 /**
@@ -37,7 +42,7 @@ export async function chooseRepair(root: string, papers: KeyPapers, source: Edit
     wanted,
     signatures: given?.sha256 === wanted.sha256 && own.size === 0 ? source.signatures : own,
   });
-  if (given !== null && given.sha256 === current?.sha256) return signaturesFor(current, source.signatures);
+  if (given !== null && given.sha256 === current?.sha256) return { wanted: current, signatures: bestSignatures(current, papers, source) };
   if (journal !== null) {
     if (given !== null && given.sha256 === journal.recordSha256) return { wanted: given, signatures: source.signatures };
     if (next !== null && next.sha256 === journal.recordSha256) return signaturesFor(next, next.signatures);
