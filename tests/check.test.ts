@@ -6,6 +6,7 @@ import AjvDraft04 from "ajv-draft-04";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { processWorld } from "../apps/cli/src/process-world.ts";
 import { runProgram } from "../apps/cli/src/program.ts";
+import { allVerbs } from "../apps/cli/src/verbs.ts";
 import { ROOT } from "./demonstration.ts";
 
 const FIXTURES = join(ROOT, "packages/catalogue/fixtures");
@@ -28,7 +29,7 @@ async function cartable(...args: readonly string[]): Promise<{ readonly code: nu
   let err = "";
   const world = { ...processWorld(), writeOut: (text: string) => (out += text), writeError: (text: string) => (err += text) };
   const quiet = { ...world, contextFor: (folder: string) => ({ ...world.contextFor(folder, true), today: "2026-11-23" }) };
-  return { code: await runProgram([...args, "--root", root], quiet), out, err };
+  return { code: await runProgram([...args, "--root", root], quiet, allVerbs), out, err };
 }
 
 /** One digest of every path and byte below a folder. */

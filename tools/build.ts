@@ -1,5 +1,6 @@
 import { processWorld } from "../apps/cli/src/process-world.ts";
 import { runProgram } from "../apps/cli/src/program.ts";
+import { allVerbs } from "../apps/cli/src/verbs.ts";
 import { inOrder, run } from "./steps.ts";
 
 /** The keys of the current year that anyone can make from the npm registry alone. */
@@ -23,7 +24,7 @@ async function warnPublisher(): Promise<number> {
 
 /** Checked catalogue, index, demonstration keys and site: everything that `npm start` serves. Exit code. */
 export function build(): Promise<number> {
-  const cartable = (...args: readonly string[]): Promise<number> => runProgram(args, world);
+  const cartable = (...args: readonly string[]): Promise<number> => runProgram(args, world, allVerbs);
   return inOrder([
     ["Vérification du catalogue", () => cartable("check")],
     ["Index de recherche", async () => withoutServer(await cartable("index"))],
@@ -33,6 +34,7 @@ export function build(): Promise<number> {
       () => cartable("pack", bundle, "--target", "web"),
     ]),
     ["Activités à ouvrir depuis le site", () => cartable("activities")],
+    ["Commande d’un seul fichier", () => run(process.execPath, ["tools/bundle-command.ts"])],
     ["Construction du site", () => run("pnpm", ["exec", "turbo", "run", "build", "--output-logs=errors-only"])],
     ["Réglages du site", warnPublisher],
   ]);

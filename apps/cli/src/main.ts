@@ -1,21 +1,5 @@
 import { processWorld } from "./process-world.ts";
-import { runProgram } from "./program.ts";
+import { runProcess } from "./run-process.ts";
+import { allVerbs } from "./verbs.ts";
 
-// Whoever reads the output may stop early (« | head »): nothing more is to be said.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
-  process.exit();
-});
-
-try {
-  process.exitCode = await runProgram(process.argv.slice(2), processWorld());
-} catch (error) {
-  process.stderr.write(
-    `Erreur interne : c'est un défaut du programme, pas de vos fichiers.\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n  Conseil : signalez-le avec la commande lancée et le texte ci-dessus.\n`,
-  );
-  if (process.argv.includes("--json")) {
-    const failure = { code: "internal", message: "Erreur interne du programme.", hint: "Signalez-le avec la commande lancée." };
-    process.stdout.write(`${JSON.stringify({ ok: false, error: failure })}\n`);
-  }
-  process.exitCode = 70;
-}
+await runProcess(processWorld(), allVerbs);

@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { CartableError, nearestWord, refusal } from "@cartable/diagnostics";
 import { Command, CommanderError, Option } from "commander";
 import type { Context, Options, Outcome, Verb } from "./context.ts";
-import { loadVerbs, verbNames } from "./verbs.ts";
+import type { VerbSource } from "./verb-source.ts";
 
 /** Where the program writes, and the world that it gives to verbs. */
 export interface ProgramWorld {
@@ -24,11 +24,11 @@ const HEADINGS: Readonly<Record<string, string>> = {
 };
 
 /** Runs the command line; returns the exit code. Never throws on data; bugs reach the caller. */
-export async function runProgram(argv: readonly string[], world: ProgramWorld): Promise<number> {
+export async function runProgram(argv: readonly string[], world: ProgramWorld, source: VerbSource): Promise<number> {
   let outcome: { readonly value: Outcome; readonly json: boolean } | null = null;
   const json = argv.includes("--json");
   const [first = ""] = argv;
-  const verbs = await loadVerbs(verbNames.includes(first) ? [first] : verbNames);
+  const verbs = await source.load(source.names.includes(first) ? [first] : source.names);
   const program = createProgram(verbs, world, (value, asJson) => {
     outcome = { value, json: asJson };
   });
@@ -37,7 +37,7 @@ export async function runProgram(argv: readonly string[], world: ProgramWorld): 
   } catch (error) {
     if (error instanceof CommanderError) {
       if (error.exitCode === 0) return 0;
-      const wrong = explainUse(error, argv, verbs);
+      const wrong = explainUse(error, argv, verbs, source.names);
       return fail(world, wrong.message, wrong.hint, "cli/wrong-use", 2, json);
     }
     if (error instanceof CartableError) return fail(world, error.message, error.hint, error.code, error.exit, json);
@@ -99,7 +99,12 @@ function createCommand(verb: Verb, world: ProgramWorld, done: (outcome: Outcome,
 }
 
 /** Wrong use in French: commander says it in English, by code. */
-function explainUse(error: CommanderError, argv: readonly string[], verbs: readonly Verb[]): { message: string; hint: string } {
+function explainUse(
+  error: CommanderError,
+  argv: readonly string[],
+  verbs: readonly Verb[],
+  names: readonly string[],
+): { message: string; hint: string } {
   const quoted = /'([^']+)'/.exec(error.message)?.[1] ?? "";
   const verb = verbs.find(({ name }) => name === argv[0]);
   const help =
@@ -112,7 +117,7 @@ function explainUse(error: CommanderError, argv: readonly string[], verbs: reado
   };
   const [first = ""] = argv;
   if (verb === undefined && first !== "" && !first.startsWith("-"))
-    return { message: `Verbe inconnu « ${first} ».`, hint: nearVerb(first, help) };
+    return { message: `Verbe inconnu « ${first} ».`, hint: nearVerb(first, names, help) };
   switch (error.code) {
     case "commander.excessArguments":
       return { message: `Trop de mots après « ${verb?.name ?? "cartable"} ».`, hint: help };
@@ -130,8 +135,8 @@ function explainUse(error: CommanderError, argv: readonly string[], verbs: reado
   }
 }
 
-function nearVerb(word: string, help: string): string {
-  const near = nearestWord(word, verbNames);
+function nearVerb(word: string, names: readonly string[], help: string): string {
+  const near = nearestWord(word, names);
   return near === null ? help : `Vouliez-vous dire « ${near} » ? ${help}`;
 }
 

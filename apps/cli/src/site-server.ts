@@ -35,11 +35,11 @@ export interface SiteServer {
   readonly closed: Promise<void>;
 }
 
-/** What stands beside the site: archives and activities. */
-const BESIDE = ["/bundles/", `/${ACTIVITIES_FOLDER}/`] as const;
+/** What stands beside the site: archives, activities, the command in one file. */
+const BESIDE = ["/bundles/", `/${ACTIVITIES_FOLDER}/`, "/outils/"] as const;
 
 /**
- * Serves `dist/site` at `/`, `dist/bundles` at `/bundles/` and `dist/activites` at `/activites/`, on this machine only. For
+ * Serves `dist/site` at `/`, `dist/bundles`, `dist/activites` and `dist/outils` under their names, on this machine only. For
  * previews, not for production.
  */
 export function startSiteServer(dist: string, port: number): Promise<SiteServer> {

@@ -1,4 +1,5 @@
 import type { Verb } from "./context.ts";
+import { type VerbSource, verbSource } from "./verb-source.ts";
 
 /** Every verb in the order of the help, loaded only when it is run or described: a quick verb starts quickly. */
 const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
@@ -32,10 +33,11 @@ const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
   serve: async () => (await import("./commands/serve.ts")).serve,
 };
 
+/** Every verb of the command. */
+export const allVerbs: VerbSource = verbSource(VERBS);
+
 /** Names of all verbs, in the order of the help. */
-export const verbNames: readonly string[] = Object.keys(VERBS);
+export const verbNames: readonly string[] = allVerbs.names;
 
 /** The verbs of these names, in that order; unknown names are left out. */
-export function loadVerbs(names: readonly string[] = verbNames): Promise<readonly Verb[]> {
-  return Promise.all(names.flatMap((name) => VERBS[name]?.() ?? []));
-}
+export const loadVerbs = (names: readonly string[] = verbNames): Promise<readonly Verb[]> => allVerbs.load(names);

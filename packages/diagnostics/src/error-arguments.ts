@@ -28,6 +28,7 @@ export interface ErrorArguments {
   "audit/unreadable": { file: string; line: number; cause: string };
   "audit/bad-socle": { file: string };
   "audit/no-inventory": { path: string };
+  "repair/no-source": { edition: string };
   "lock/edited": { file: string; line: number };
   "lock/raced": { file: string };
   "lock/replaced": { what: string; version: string; expected: string; found: string };

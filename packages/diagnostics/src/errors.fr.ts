@@ -154,6 +154,11 @@ export const errorTexts: { readonly [C in ErrorCode]: (args: ErrorArguments[C]) 
     message: `Aucun inventaire (.csv) dans ${path}.`,
     hint: "Rassemblez les fichiers inventaire.csv des postes dans un dossier, un nom par poste.",
   }),
+  "repair/no-source": ({ edition }) => ({
+    exit: 2,
+    message: `Dites d'où reprendre les fichiers de l'édition ${edition} : cette commande n'a pas de dépôt local.`,
+    hint: "Ajoutez --from avec l'archive de cette édition, son dossier, ou une autre clé en bon état.",
+  }),
   "lock/edited": ({ file, line }) => ({
     exit: 1,
     message: `Le verrou ${file} a été modifié à la main (première différence à la ligne ${line}).`,

@@ -2,8 +2,12 @@ import { copyFile, link, mkdir, readFile, rename, rm, stat, writeFile } from "no
 import { join } from "node:path";
 import { refusal } from "@cartable/diagnostics";
 import { buildInStage } from "@cartable/packager";
-import { blobPath, type FetchContext, fetchArtifact, httpGet, networkRefusal, openAgent, openStore, type Store } from "@cartable/store";
+import type { FetchContext } from "@cartable/store";
+import { checkBlob } from "@cartable/store/check-blob";
 import { digestFile } from "@cartable/store/digest-file";
+import { httpGet, networkRefusal, openAgent } from "@cartable/store/http-get";
+import { blobPath, openStore, type Store } from "@cartable/store/store";
+import { fetchUrl } from "@cartable/store/url-source";
 import { type ListedRelease, parseSums, parseYearList, parseYears, type YearList } from "./release-lists.ts";
 
 export interface MirrorOptions {
@@ -85,9 +89,12 @@ async function mirrorRelease(
         if ((await isRight(join(former, name), sha256)) && (await giveName(join(former, name), path))) continue;
         onFile(`${release.folder}/${name}`);
         const size = name === release.archive ? { sizeBytes: release.sizeBytes } : {};
-        const stored = await fetchArtifact(store, { kind: "url", what: name, url: base + name, mirrors: [], sha256, ...size }, context);
-        count.fetched += 1;
-        count.fetchedBytes += stored.sizeBytes;
+        // What a run that was cut had brought whole is in the store.
+        if ((await checkBlob(store, sha256)) !== "ok") {
+          const stored = await fetchUrl(store, { kind: "url", what: name, url: base + name, mirrors: [], sha256, ...size }, context);
+          count.fetched += 1;
+          count.fetchedBytes += stored.sizeBytes;
+        }
         await giveName(blobPath(store, sha256), path);
       }
       await writeFile(join(stage, "SHA256SUMS"), text, { flush: true });

@@ -34,10 +34,11 @@ const PARTS = [
   ["site", ""],
   ["bundles", "bundles/"],
   ["activites", "activites/"],
+  ["outils", "outils/"],
 ] as const;
 
 /**
- * Reads what `dist/` has to put online: the site, the releases, the activities; what begins with a dot stays. Every release
+ * Reads what `dist/` has to put online: the site, the releases, the activities, the command in one file; what begins with a dot stays. Every release
  * is compared with its own `SHA256SUMS` first. Throws `publish/nothing` without a built site, `publish/altered`.
  */
 export async function readPublication(dist: string): Promise<Publication> {

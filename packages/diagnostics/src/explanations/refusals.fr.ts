@@ -148,6 +148,10 @@ export const refusalExplanations: { readonly [C in ErrorCode]?: RefusalExplanati
     cause: "Le dossier donné ne contient aucun fichier .csv.",
     steps: ["Rassemblez-y les inventaires des postes.", "Relancez « npx cartable audit DOSSIER »."],
   },
+  "repair/no-source": {
+    cause: "La commande d'un seul fichier ne connaît pas le catalogue : elle ne peut pas refabriquer ce qui manque à la clé.",
+    steps: ["Téléchargez l'archive de la même édition.", "Relancez avec --from ARCHIVE.zip."],
+  },
   "lock/edited": {
     cause: "Le verrou n'a qu'une forme, celle que la commande écrit. Une ligne en plus, déplacée ou retouchée n'est plus une preuve.",
     steps: ["Reprenez la version du dépôt : git checkout -- manifests/ANNÉE/lock.yaml", "Relancez « npx cartable lock ANNÉE »."],
