@@ -25,9 +25,7 @@ describe("renderLaunchScript", () => {
   it("refuses an id or a path that would be read as something else", () => {
     expect(() => renderLaunchScript(launch({ id: "a&calc" }), 2)).toThrow("not an id");
     for (const path of ['a".exe', "a\r\nb.exe", "a|b.exe", "a<b.exe", "é.exe", "100% %PATH%.exe"])
-      expect(() => renderLaunchScript(launch({ programs: [{ ...X64, path }] }), 2)).toThrow(
-        expect.objectContaining({ code: "plan/refused" }) as unknown as Error,
-      );
+      expect(() => renderLaunchScript(launch({ programs: [{ ...X64, path }] }), 2)).toThrow("not a path");
   });
 });
 

@@ -1,5 +1,4 @@
 import { isResourceId } from "@cartable/catalogue";
-import { refusal } from "@cartable/diagnostics";
 import { checksOf, javaCheck, type LaunchCheck, type Needs } from "./launch-checks.ts";
 
 /** What a script starts. */
@@ -17,11 +16,16 @@ export const LAUNCH_EXIT = { missingProgram: 2, missingJava: 3, wrongWindows: 4 
 /** Signs that mean nothing between quotes to the command interpreter of Windows; `%` does. */
 const SAFE_PATH = /^[A-Za-z0-9 ._()+@,'~#=[\]{}$&!/-]+$/;
 
+/** Whether a path of the key can stand in a script, between quotes. */
+export function isSafeInScript(path: string): boolean {
+  return SAFE_PATH.test(path);
+}
+
 /**
  * A script of Windows that starts a program of the key by double-click, whatever the folder or the drive letter: ASCII,
  * CRLF. Nothing that people wrote is in it but an id and checked paths, between quotes; folders above the key with `&`,
  * `%`, `^`, `!`, spaces or accents are never read as commands, because they only stand in `%~dp0` and in quoted variables.
- * `depth` counts the folders between the root and the script. Throws `plan/refused` for a path with any other sign.
+ * `depth` counts the folders between the root and the script. Throws for an id or a path with any other sign.
  */
 export function renderLaunchScript({ id, programs, requires }: Launch, depth: number): string {
   if (!isResourceId(id)) throw new Error(`not an id: ${id}`);
@@ -33,13 +37,8 @@ export function renderLaunchScript({ id, programs, requires }: Launch, depth: nu
   const checks = isJar ? [javaCheck(requires.java)] : checksOf(requires);
   const blocks = [
     ["@echo off", "setlocal EnableExtensions DisableDelayedExpansion", ...findRoot(depth)],
-    wants64 ? on32Bits(old === undefined ? ["goto windows"] : [setProgram(id, old.path), "goto cherche"]) : [],
-    [
-      setProgram(id, main.path),
-      ":cherche",
-      'if not exist "%PROGRAMME%" goto absent',
-      'for %%I in ("%PROGRAMME%") do set "DOSSIER=%%~dpI."',
-    ],
+    wants64 ? on32Bits(old === undefined ? ["goto windows"] : [setProgram(old.path), "goto cherche"]) : [],
+    [setProgram(main.path), ":cherche", 'if not exist "%PROGRAMME%" goto absent', 'for %%I in ("%PROGRAMME%") do set "DOSSIER=%%~dpI."'],
     // A program may carry what it needs where nobody looked: it is tried all the same. A .jar is nothing without Java.
     ...checks.map(({ label, look }) => look(isJar ? `goto ${label}` : `call :${label}`)),
     [isJar ? 'start "" /d "%DOSSIER%" "%JAVAW%" -jar "%PROGRAMME%"' : 'start "" /d "%DOSSIER%" "%PROGRAMME%"', "exit /b 0"],
@@ -60,9 +59,8 @@ function on32Bits(lines: readonly string[]): readonly string[] {
   return ['if /i not "%PROCESSOR_ARCHITECTURE%"=="x86" goto actuel', "if defined PROCESSOR_ARCHITEW6432 goto actuel", ...lines, ":actuel"];
 }
 
-function setProgram(id: string, path: string): string {
-  if (!SAFE_PATH.test(path))
-    throw refusal("plan/refused", { bundle: id, reasons: [`« ${path} » a un signe que les scripts de Windows liraient autrement`] });
+function setProgram(path: string): string {
+  if (!isSafeInScript(path)) throw new Error(`not a path for a script: ${path}`);
   return `set "PROGRAMME=%RACINE%${path.replaceAll("/", "\\")}"`;
 }
 

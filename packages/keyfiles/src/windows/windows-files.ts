@@ -1,9 +1,10 @@
 import type { Catalogue } from "@cartable/catalogue";
+import { refusal } from "@cartable/diagnostics";
 import { type PlacedContent, type PlacedProgram, type PortableApp, programsOf } from "@cartable/plan";
 import { drawIcons, drawKeyIcon } from "../icons/draw-icons.ts";
 import { helpPath } from "../key-paths.ts";
 import { renderAppInfo } from "./app-info.ts";
-import { renderLaunchScript } from "./launch-script.ts";
+import { isSafeInScript, renderLaunchScript } from "./launch-script.ts";
 import { programGroups } from "./program-groups.ts";
 import { renderRedirect } from "./render-redirect.ts";
 
@@ -20,13 +21,15 @@ const ascii = (text: string): Uint8Array => Buffer.from(text, "latin1");
 
 /**
  * What Windows needs on a key besides the programs: a launch script for each, what makes the menu of PortableApps.com list
- * them, and the label and icon of the key. Path to bytes; the same input gives the same bytes.
+ * them, and the label and icon of the key. Path to bytes; the same input gives the same bytes. Throws `plan/refused` for a
+ * program whose name a script would read as something else.
  */
 export async function windowsFiles(
   catalogue: Catalogue,
   edition: Edition,
   packed: readonly PlacedContent[],
 ): Promise<ReadonlyMap<string, Uint8Array>> {
+  refuseUnsafePaths(edition, packed);
   const files = new Map<string, Uint8Array>([
     ["autorun.inf", ascii(renderAutorun(edition))],
     [KEY_ICON, await drawKeyIcon()],
@@ -36,6 +39,16 @@ export async function windowsFiles(
     for (const [path, bytes] of await menuFilesOf(catalogue, edition, content)) files.set(path, bytes);
   }
   return files;
+}
+
+function refuseUnsafePaths({ id: bundle }: Edition, packed: readonly PlacedContent[]): void {
+  const reasons = packed.flatMap(({ resource, placed }) =>
+    programGroups(resource.id, placed)
+      .flatMap(({ programs }) => programs)
+      .filter(({ path }) => !isSafeInScript(path))
+      .map(({ path }) => `« ${resource.id} » : ${path} a un signe que les scripts de Windows liraient autrement`),
+  );
+  if (reasons.length > 0) throw refusal("plan/refused", { bundle, reasons });
 }
 
 const KEY_ICON = "Cartable/cle.ico";
