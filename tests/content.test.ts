@@ -1,10 +1,11 @@
 import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readBooks } from "../apps/cli/src/read-books.ts";
 import { CHROMIUM, launchChromium } from "./chromium.ts";
 import { cartable, copyRepository } from "./demonstration.ts";
 
@@ -24,7 +25,21 @@ trailer<</Root 1 0 R>>
 %%EOF
 `;
 
-const resource = (id: string, kind: string, files: readonly string[]): string => `id: ${id}
+const content = (file: string): string => artifact("any", "content", file);
+
+/** An artifact that is one file of the essay. */
+function artifact(platform: string, form: string, file: string): string {
+  return `  - platform: ${platform}
+    form: ${form}
+    version: 1.0.0
+    source:
+      kind: file
+      path: ../activities/essai-contenus/${file}
+    entry: ${file}
+`;
+}
+
+const resource = (id: string, kind: string, artifacts: readonly string[]): string => `id: ${id}
 name: Essai ${id}
 kind: ${kind}
 summary: Une ressource d'essai pour lire des documents sans internet.
@@ -49,18 +64,7 @@ status: active
 priority: 3
 icon: 🌋
 artifacts:
-${files
-  .map(
-    (file) => `  - platform: any
-    form: content
-    version: 1.0.0
-    source:
-      kind: file
-      path: ../activities/essai-contenus/${file}
-    entry: ${file}
-`,
-  )
-  .join("")}sources:
+${artifacts.join("")}sources:
   - fact: licence
     origin: Fichiers de l'essai
     readOn: "2026-11-25"
@@ -73,38 +77,47 @@ name: Cartable d'essai
 audience: [college]
 serial: 1
 include:
-  resources: [volcans-zim, documents-essai]
+  resources: [volcans-zim, documents-essai, trois-systemes]
 targets: [all, linux]
 capacity:
   nominalGb: 8
   fileSystem: fat32
 `;
 
-describe.skipIf(missing.length > 0)("ZIM, PDF and sound on a key", () => {
+describe.skipIf(missing.length > 0)("a key for all systems, with books, documents and programs", () => {
   let copy: ReturnType<typeof copyRepository>;
   let key = "";
   let server: ChildProcess | undefined;
 
   beforeAll(async () => {
     copy = copyRepository();
-    const content = join(copy.root, "catalogue/activities/essai-contenus");
+    const folder = join(copy.root, "catalogue/activities/essai-contenus");
     const pages = mkdtempSync(join(tmpdir(), "pages-"));
-    mkdirSync(content);
+    mkdirSync(folder);
     writeFileSync(join(pages, "index.html"), "<!doctype html><title>Accueil</title><h1>Les volcans</h1><a href='etna.html'>Etna</a>");
     writeFileSync(join(pages, "etna.html"), "<!doctype html><title>Etna</title><h1>Etna</h1><p>En Sicile.</p>");
     writeFileSync(join(pages, "icone.png"), Buffer.from(ICON, "base64"));
     const about = ["-l", "fra", "-t", TITLE, "-d", "Deux pages", "-c", "L'équipe", "-p", "Cartable", "-n", "volcans_fr"];
-    execFileSync("zimwriterfs", ["-w", "index.html", "-I", "icone.png", ...about, pages, join(content, "volcans.zim")], {
+    execFileSync("zimwriterfs", ["-w", "index.html", "-I", "icone.png", ...about, pages, join(folder, "volcans.zim")], {
       stdio: "ignore",
     });
     rmSync(pages, { recursive: true });
-    writeFileSync(join(content, "livret.pdf"), PDF);
-    writeFileSync(join(content, "son.wav"), wav());
-    writeFileSync(join(copy.root, "catalogue/resources/volcans-zim.yaml"), resource("volcans-zim", "reference", ["volcans.zim"]));
+    writeFileSync(join(folder, "livret.pdf"), PDF);
+    writeFileSync(join(folder, "son.wav"), wav());
+    writeFileSync(join(copy.root, "catalogue/resources/volcans-zim.yaml"), resource("volcans-zim", "reference", [content("volcans.zim")]));
     writeFileSync(
       join(copy.root, "catalogue/resources/documents-essai.yaml"),
-      resource("documents-essai", "manuel", ["livret.pdf", "son.wav"]),
+      resource("documents-essai", "manuel", [content("livret.pdf"), content("son.wav")]),
     );
+    writeFileSync(join(folder, "page.html"), "<!doctype html><html lang='fr'><title>Page</title><h1>Page</h1>");
+    writeFileSync(join(folder, "outil.sh"), 'printf "%s|%s" "$PWD" "$1"\n');
+    writeFileSync(join(folder, "outil.cmd"), "@echo outil\r\n");
+    const parts = [
+      artifact("web", "web", "page.html"),
+      artifact("linux", "portable", "outil.sh"),
+      artifact("windows", "portable", "outil.cmd"),
+    ];
+    writeFileSync(join(copy.root, "catalogue/resources/trois-systemes.yaml"), resource("trois-systemes", "logiciel", parts));
     writeFileSync(join(copy.root, "manifests/2026/essai.yaml"), MANIFEST);
     for (const args of [["check"], ["lock", "2026", "--bundle", "essai"], ["pack", "essai", "--target", "all", "--to", "folder"]]) {
       const ran = await cartable([...args, "--root", copy.root]);
@@ -157,6 +170,46 @@ describe.skipIf(missing.length > 0)("ZIM, PDF and sound on a key", () => {
     expect(code).toBe(0);
     const { entries } = JSON.parse(out) as { entries: { path: string; sizeBytes: number }[] };
     expect(entries.find(({ path }) => path === "Ressources/library.xml")?.sizeBytes).toBe(Buffer.byteLength(before));
+  });
+
+  it("a damaged book is described or left out, never fatal", async () => {
+    const right = readFileSync(join(key, "Ressources/volcans-zim/volcans.zim"));
+    const file = join(copy.root, "abime.zim");
+    let described = 0;
+    for (let round = 0; round < 300; round += 1) {
+      const bytes = round % 3 === 0 ? right.subarray(0, Math.floor((right.length * round) / 300)) : Buffer.from(right);
+      // Header, lists and entries are where a wrong offset would hurt.
+      if (round % 3 !== 0) for (let at = 0; at < 4; at += 1) bytes[(round * 7919 + at * 104729) % 4096] = (round * 31 + at * 255) % 256;
+      writeFileSync(file, bytes);
+      described += (await readBooks([{ path: "abime.zim", file }])).books?.length ?? 0;
+    }
+    expect(described).toBeGreaterThan(0);
+    expect(described).toBeLessThan(300);
+  });
+
+  it("holds what each system starts, side by side, and what starts it", () => {
+    const id = "trois-systemes";
+    const starts = [`Cartable/Lancer/${id}.sh`, `Cartable/Lancer/${id}.cmd`, `Applications/${id}.desktop`];
+    const programs = [`Applications/${id}/outil.sh`, "PortableApps/TroisSystemesPortable-ac-montpellier.fr/App/TroisSystemes/outil.cmd"];
+    for (const path of [`Ressources/${id}/page.html`, ...programs, ...starts]) expect(existsSync(join(key, path)), path).toBe(true);
+    const said = execFileSync("sh", [join(key, `Cartable/Lancer/${id}.sh`), "un deux"], { encoding: "utf8" });
+    expect(said).toBe(`${join(key, `Applications/${id}`)}|un deux`);
+    expect(readdirSync(key).filter((name) => name !== "autorun.inf").length).toBeLessThanOrEqual(7);
+  });
+
+  it.skipIf(CHROMIUM === undefined)("one card leads to the page and says how to start the program of each system", async () => {
+    const browser = await launchChromium();
+    try {
+      const page = await browser.newPage();
+      await page.goto(`${pathToFileURL(join(key, "OUVRIR-MON-CARTABLE.html")).href}#fiche=trois-systemes`);
+      const link = page.locator('a[href="Ressources/trois-systemes/page.html"]');
+      await link.first().waitFor();
+      expect(await link.count()).toBe(1);
+      const text = await page.locator("main").innerText();
+      for (const launcher of ["trois-systemes.sh", "trois-systemes.cmd"]) expect(text).toContain(launcher);
+    } finally {
+      await browser.close();
+    }
   });
 
   it.skipIf(CHROMIUM === undefined)("opens a sound in the browser from its card, with no request elsewhere", async () => {

@@ -67,6 +67,19 @@ describe.skipIf(!fetched)("keys for GNU/Linux, from really fetched packages", ()
     expect(readFileSync(join(key, "Applications/INSTALLER-SUR-DEBIAN.sh"), "utf8")).toContain("offer ");
   });
 
+  it("mcnl holds the French book of LilyPond, which its card opens, and its licence in full", () => {
+    const { entry } = planOf("mcnl").components.find(({ id }) => id === "manuel-lilypond") ?? { entry: null };
+    expect(entry).toBe("Ressources/manuel-lilypond/learning.fr.pdf");
+    expect(
+      readFileSync(join(keyOf("mcnl"), entry ?? ""))
+        .subarray(0, 5)
+        .toString("latin1"),
+    ).toBe("%PDF-");
+    expect(readFileSync(join(keyOf("mcnl"), "Cartable/Licences/GFDL-1.1-no-invariants-or-later.txt"), "utf8")).toContain(
+      "GNU Free Documentation License",
+    );
+  });
+
   it.skipIf(!has("shellcheck"))("its scripts are clean for shellcheck", () => {
     const scripts = BUNDLES.flatMap((bundle) =>
       ["Cartable/Lancer", "Applications"].flatMap((folder) =>

@@ -11,10 +11,12 @@ export async function readBooks(
   for (const { path, file } of entries.filter((entry) => entry.path.toLowerCase().endsWith(".zim"))) {
     const handle = await open(file);
     try {
+      const { size: sizeBytes } = await handle.stat();
       const book = await readZimBook(path, {
         read: async (offset, length) => {
-          const bytes = Buffer.alloc(length);
-          const { bytesRead } = await handle.read(bytes, 0, length, offset);
+          // A reader asks for as much as a part may hold: most files are smaller.
+          const bytes = Buffer.alloc(Math.max(0, Math.min(length, sizeBytes - offset)));
+          const { bytesRead } = await handle.read(bytes, 0, bytes.length, offset);
           return bytes.subarray(0, bytesRead);
         },
         unzstd: (bytes, maxOutputLength) => zstdDecompressSync(bytes, { maxOutputLength }),

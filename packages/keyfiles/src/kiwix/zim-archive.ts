@@ -90,8 +90,12 @@ export async function readZimBytes(
   { cluster, blob }: { readonly cluster: number; readonly blob: number },
 ): Promise<Uint8Array | null> {
   if (cluster >= header.clusterCount) throw new RangeError(`cluster ${cluster} of ${header.clusterCount}`);
-  const start = offsetAt(viewOf(await read(header.clusterPointers + 8 * cluster, 8)), 0);
-  const whole = Buffer.from(await read(start, MAX_CLUSTER_BYTES));
+  const pointers = viewOf(await read(header.clusterPointers + 8 * cluster, 16));
+  const start = offsetAt(pointers, 0);
+  // The last cluster ends where no pointer says it.
+  const end = cluster + 1 < header.clusterCount ? offsetAt(pointers, 8) : start + MAX_CLUSTER_BYTES;
+  if (end <= start) throw new RangeError(`cluster ${cluster} from ${start} to ${end}`);
+  const whole = await read(start, Math.min(end - start, MAX_CLUSTER_BYTES));
   const information = whole[0] ?? 0;
   const body = openCluster(information & 0x0f, whole.subarray(1), unzstd);
   if (body === null) return null;
