@@ -4,7 +4,7 @@ import { type IndexContent, toIndexContent } from "@cartable/search/meilisearch"
 import { ROOT } from "../demonstration.ts";
 
 /** Only opinions and permissions depend on the day: any day does for the search. */
-const DAY = "2026-11-24";
+const DAY = "2026-11-26";
 
 /** What the server receives for the catalogue of this repository. */
 export function openRealContent(): { readonly content: IndexContent; readonly language: SearchLanguage } {

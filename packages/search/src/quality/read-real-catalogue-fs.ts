@@ -10,7 +10,7 @@ import { type JudgedQuery, toQuerySet } from "./query-set.ts";
 
 const ROOT = fileURLToPath(new URL("../../../../", import.meta.url));
 /** Only opinions and permissions depend on the day: any day does for the search. */
-const DAY = "2026-11-24";
+const DAY = "2026-11-26";
 
 /** The engine over the resources of this repository. Throws when the catalogue has an error. */
 export function openRealEngine(): SearchEngine {
