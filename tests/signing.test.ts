@@ -210,6 +210,13 @@ describe("signed bundles", () => {
     execFileSync("unzip", ["-q", archive, "-d", key]);
     cpSync(key, unsigned, { recursive: true });
     for (const ending of [".minisig", ".sig"]) rmSync(join(unsigned, `Cartable/CARTABLE.json${ending}`));
+    const seen = await run(["verify", unsigned, "--json"]);
+    expect(JSON.parse(seen.out)).toMatchObject({
+      ok: true,
+      signed: false,
+      warnings: ["ce cartable n'est pas signé, rien ne prouve d'où il vient."],
+    });
+    expect(seen.code).toBe(0);
     const refused = await run(["repair", unsigned, "--from", unsigned, "--key", publicFile(), "--json"]);
     expect(JSON.parse(refused.out)).toMatchObject({ ok: false, error: { code: "signature/missing" } });
     rmSync(join(key, "LISEZ-MOI.txt"));

@@ -23,8 +23,7 @@ export function verdictText(path: string, report: KeyReport, warnings: readonly 
     ...(foreign.some(isRunnable)
       ? ["Attention : un programme parmi les ajouts peut être un virus. Ne l'ouvrez pas s'il vous est inconnu."]
       : []),
-    ...(report.interrupted ? [`Une mise à jour a été interrompue avant la fin ; pour la terminer : npx cartable repair "${path}"`] : []),
-    signatureText(report),
+    ...(report.signedBy === null ? [] : [`Signature : bonne, par la clé ${report.signedBy}.`]),
     ...warnings.map((warning) => `Attention : ${warning}`),
     ...(isWhole || report.interrupted ? [] : [mendText(path, report)]),
   ].join("\n");
@@ -35,11 +34,12 @@ function number(count: number, one: string, several: string): string {
   return `${count === 0 ? "aucun" : count} ${count > 1 ? several : one}`;
 }
 
-function signatureText({ signedBy, signedByUnknown }: KeyReport): string {
-  if (signedBy !== null) return `Signature : bonne, par la clé ${signedBy}.`;
+/** What is to be known of the origin of a key; null when a trusted key signed it. */
+export function originWarning({ signedBy, signedByUnknown }: KeyReport): string | null {
+  if (signedBy !== null) return null;
   return signedByUnknown
-    ? "Attention : ce cartable porte une signature, mais aucune clé de confiance n'est connue ici pour la juger. Donnez-la avec --key."
-    : "Attention : ce cartable n'est pas signé, rien ne prouve d'où il vient.";
+    ? "ce cartable porte une signature, mais aucune clé de confiance n'est connue ici pour la juger. Donnez-la avec --key."
+    : "ce cartable n'est pas signé, rien ne prouve d'où il vient.";
 }
 
 function mendText(path: string, { form }: KeyReport): string {

@@ -7,7 +7,7 @@ import type { ReleaseRecord } from "@cartable/record";
 import type { Context, Options, Outcome, Verb } from "../context.ts";
 import { textOption } from "../option-values.ts";
 import { trustedKeys } from "../trusted-keys.ts";
-import { verdictText } from "../verdict-text.ts";
+import { originWarning, verdictText } from "../verdict-text.ts";
 
 export const verify: Verb = {
   name: "verify",
@@ -34,7 +34,11 @@ export const verify: Verb = {
     const { record, missing, altered, foreign, unreadable, form, interrupted } = report;
     const { bundle, year, target, serial } = record;
     const ok = missing.length === 0 && altered.length === 0;
-    const warnings = [...(await cutWarnings(String(path), form)), ...ageWarnings(context, record)];
+    const warnings = [
+      ...[originWarning(report)].filter((warning) => warning !== null),
+      ...(interrupted ? [await cutWarning(String(path))] : []),
+      ...ageWarnings(context, record),
+    ];
     const signed = report.signedBy !== null;
     return {
       exit: ok ? 0 : 4,
@@ -70,11 +74,10 @@ function editionOption(options: Options): { readonly year: number | null; readon
 }
 
 /** A key whose update was cut is neither of its editions: its journal tells which one it was going to. */
-async function cutWarnings(path: string, form: string): Promise<readonly string[]> {
-  const { journal } = form === "folder" ? await readPapers(resolve(path)) : { journal: null };
-  if (journal === null) return [];
-  const { year, serial } = journal.to;
-  return [`une mise à jour vers l'édition ${year}, n° ${serial} a été interrompue. « npx cartable repair » ou « update » la termine.`];
+async function cutWarning(path: string): Promise<string> {
+  const { journal } = await readPapers(resolve(path));
+  const to = journal === null ? "" : ` vers l'édition ${journal.to.year}, n° ${journal.to.serial},`;
+  return `une mise à jour${to} a été interrompue. « npx cartable repair » ou « update » la termine.`;
 }
 
 /** What is worth knowing of an old key, that works all the same: keys are made to last. */
