@@ -1,18 +1,10 @@
-import type { Html } from "../html.ts";
-import { aboutPage } from "../pages/about.ts";
-import { cardPage } from "../pages/card.ts";
-import { documentsPage } from "../pages/documents.ts";
-import { helpPage } from "../pages/help.ts";
-import { homePage } from "../pages/home.ts";
-import { homeYoungPage } from "../pages/home-young.ts";
-import { licensesPage } from "../pages/licenses.ts";
-import { programsPage } from "../pages/programs.ts";
-import { usagesPage } from "../pages/usages.ts";
 import { type Filters, formatRoute, type Route } from "../route.ts";
 import { showFailure } from "./failure.ts";
 import { moveFocus } from "./focus.ts";
 import { startInPageLinks } from "./in-page-links.ts";
+import { markMenu } from "./mark-menu.ts";
 import { type Cause, createNavigation } from "./navigation.ts";
+import { pageOf } from "./page-of.ts";
 import { openPortal, type Portal } from "./portal.ts";
 import { resultsView } from "./results/results.ts";
 import { startSearchBox } from "./search-box.ts";
@@ -37,13 +29,8 @@ function startPortal(opened: Portal): void {
     },
   );
 
-  function draw(route: Route): View {
-    if (route.kind === "results") return resultsView(portal, route, navigation.go);
-    const nodes = toNodes(pageOf(portal, route, lastList));
-    const holder = document.createElement("div");
-    holder.append(...nodes);
-    return { title: holder.querySelector("h1")?.textContent ?? "", nodes: [...holder.childNodes] };
-  }
+  const draw = (route: Route): View =>
+    route.kind === "results" ? resultsView(portal, route, navigation.go) : { nodes: toNodes(pageOf(portal, route, lastList)) };
 
   function show(route: Route, cause: Cause): void {
     const before = current;
@@ -52,7 +39,7 @@ function startPortal(opened: Portal): void {
     document.body.className = portal.young ? "enfant" : "grand";
     if (before === null && route.kind === "home") {
       // The home page is there already.
-      current = { route, view: { title: "Accueil", nodes: [] } };
+      current = { route, view: { nodes: [] } };
     } else if (before?.route.kind === route.kind && before.view.update) {
       before.view.update(route);
       current = { route, view: before.view };
@@ -63,7 +50,7 @@ function startPortal(opened: Portal): void {
     }
     if (LISTS.has(route.kind)) lastList = formatRoute(route);
     document.body.dataset["vue"] = route.kind;
-    document.title = `${current.view.title} · ${portal.data.bundle.name}`;
+    document.title = `${titleOf(route, main)} · ${portal.data.bundle.name}`;
     markMenu(route.kind);
     box.setQuery(route.kind === "results" ? route.query : "");
     delete document.documentElement.dataset["attente"];
@@ -78,37 +65,10 @@ function startPortal(opened: Portal): void {
   navigation.start();
 }
 
+const titleOf = ({ kind }: Route, main: HTMLElement): string =>
+  kind === "home" ? "Accueil" : (main.querySelector("h1")?.textContent?.trim() ?? "");
+
 const LISTS: ReadonlySet<Route["kind"]> = new Set<Route["kind"]>(["home", "adults", "results", "usages", "programs", "licenses"]);
-
-function pageOf({ data, young }: Portal, route: Exclude<Route, { kind: "results" }>, lastList: string): Html {
-  switch (route.kind) {
-    case "home":
-      return young ? homeYoungPage(data) : homePage(data);
-    case "adults":
-      return homePage(data);
-    case "card":
-      return cardPage(data, route.id, lastList, young);
-    case "usages":
-      return usagesPage(data, route.door);
-    case "programs":
-      return programsPage(data);
-    case "documents":
-      return documentsPage();
-    case "help":
-      return helpPage();
-    case "licenses":
-      return licensesPage(data);
-    case "about":
-      return aboutPage(data);
-  }
-}
-
-function markMenu(kind: Route["kind"]): void {
-  for (const link of document.querySelectorAll<HTMLElement>("[data-menu]")) {
-    if (link.dataset["menu"] === kind) link.setAttribute("aria-current", "page");
-    else link.removeAttribute("aria-current");
-  }
-}
 
 document.documentElement.dataset["script"] = "";
 try {

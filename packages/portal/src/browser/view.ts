@@ -3,7 +3,6 @@ import type { Route } from "../route.ts";
 
 /** What one address shows in the main part of the page. The first heading receives the focus. */
 export interface View {
-  readonly title: string;
   readonly nodes: readonly Node[];
   /** Shows another address of the same kind in place; without it the view is drawn again. */
   readonly update?: (route: Route) => void;

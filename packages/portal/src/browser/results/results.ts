@@ -1,8 +1,7 @@
 import { type ActiveFilter, activeFilters } from "@cartable/search/browse";
-import type { SearchEngine, SearchHit } from "@cartable/search/engine";
+import type { SearchHit } from "@cartable/search/engine";
 import { formatCount } from "../../format.ts";
-import { type Html, html } from "../../html.ts";
-import { cardRow, cardTile } from "../../pages/tiles.ts";
+import { html } from "../../html.ts";
 import { picture } from "../../pictures.ts";
 import { FILTERS, type Filters, filterHref, type Route } from "../../route.ts";
 import { labelOf } from "../../words.ts";
@@ -11,6 +10,7 @@ import type { Navigation } from "../navigation.ts";
 import type { Portal } from "../portal.ts";
 import { toNodes, type View } from "../view.ts";
 import { branchesOf, createFilterPanel } from "./filter-panel.ts";
+import { forTheYoung, hereFirst, hitItem } from "./hits.ts";
 import { waysOutBlock } from "./ways-out-block.ts";
 import { youngHeading, youngSubjects } from "./young-heading.ts";
 
@@ -93,7 +93,6 @@ export function resultsView(portal: Portal, start: ResultsRoute, go: Navigation[
   show(start);
   const heading = el("div", { class: "entete-resultats" }, title, status);
   return {
-    title: "Ressources",
     nodes: young
       ? [
           ...toNodes(
@@ -109,34 +108,4 @@ export function resultsView(portal: Portal, start: ResultsRoute, go: Navigation[
       if (next.kind === "results") show(next);
     },
   };
-}
-
-/** What is on the key comes first where no word was asked for. */
-function hereFirst({ cardById }: Portal, hits: readonly SearchHit[]): readonly SearchHit[] {
-  const isHere = ({ document }: SearchHit): boolean => {
-    const card = cardById.get(document.id);
-    return card !== undefined && (card.href !== null || card.programs.length > 0);
-  };
-  return [...hits.filter(isHere), ...hits.filter((hit) => !isHere(hit))];
-}
-
-/** The youngest look at what opens here; words that were typed also find the rest, after it. */
-function forTheYoung({ cardById }: Portal, hits: readonly SearchHit[], rest: boolean): readonly SearchHit[] {
-  const opens = ({ document }: SearchHit): boolean => {
-    const card = cardById.get(document.id);
-    return card !== undefined && card.href !== null && (rest || card.kind !== "police");
-  };
-  return [...hits.filter(opens), ...(rest ? hits.filter((hit) => !opens(hit)) : [])];
-}
-
-function hitItem({ data, engine, cardById, young }: Portal, { document }: SearchHit, query: string): Html {
-  const card = cardById.get(document.id);
-  if (card === undefined) return html``;
-  const name = highlighted(engine, card.name, query);
-  return young ? cardTile(card, "h2", name) : cardRow(data, card, "h2", name, highlighted(engine, card.summary, query));
-}
-
-/** A text, the words that answer the query marked. */
-function highlighted(engine: SearchEngine, text: string, query: string): Html {
-  return html`${engine.highlight(text, query).map((piece) => (piece.match ? html`<mark>${piece.text}</mark>` : piece.text))}`;
 }
