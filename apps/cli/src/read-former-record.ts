@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { refusal } from "@cartable/diagnostics";
-import type { ReleaseRecord } from "@cartable/record";
+import { parseRecord, type ReleaseRecord } from "@cartable/record";
 
 /** Where a record stands, from what a person points at: the record itself, a release folder, a key. */
 const PLACES = ["", "CARTABLE.json", "Cartable/CARTABLE.json", "key/Cartable/CARTABLE.json"];
@@ -13,10 +13,10 @@ const PLACES = ["", "CARTABLE.json", "Cartable/CARTABLE.json", "key/Cartable/CAR
 export async function readFormerRecord(path: string, wanted: { readonly bundle: string; readonly target: string }): Promise<ReleaseRecord> {
   for (const place of PLACES) {
     const file = place === "" ? path : join(path, place);
-    const text = await readFile(file, "utf8").catch(() => null);
+    const text = await readFile(file).catch(() => null);
     if (text === null) continue;
-    const record = parseRecord(text);
-    if (record === null) throw refusal("record/unreadable", { path: file, cause: "ce n'est pas un relevé de cartable" });
+    const { record, problem } = parseRecord(text);
+    if (record === null) throw refusal("record/unreadable", { path: file, cause: problem });
     if (record.bundle === wanted.bundle && record.target === wanted.target) return record;
     throw refusal("pack/other-edition", {
       path: file,
@@ -25,18 +25,4 @@ export async function readFormerRecord(path: string, wanted: { readonly bundle: 
     });
   }
   throw refusal("record/missing", { path });
-}
-
-function parseRecord(text: string): ReleaseRecord | null {
-  try {
-    const record = JSON.parse(text) as Partial<ReleaseRecord>;
-    const files =
-      Array.isArray(record.files) && record.files.every((file) => typeof file.path === "string" && typeof file.sha256 === "string");
-    const named = typeof record.bundle === "string" && typeof record.target === "string";
-    return record.format === 1 && files && named && Number.isInteger(record.year) && Number.isInteger(record.serial)
-      ? (record as ReleaseRecord)
-      : null;
-  } catch {
-    return null;
-  }
 }

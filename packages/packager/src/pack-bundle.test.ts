@@ -125,6 +125,13 @@ describe("a signed release", () => {
     expect(signed).toBe(true);
     expect(changed.map(({ path }) => path)).toEqual(["LISEZ-MOI.txt"]);
     expect(entriesOf(archive).sort()).toEqual([...SIGNED, "LISEZ-MOI.txt"].sort());
+    // Without a key, what signed the former edition must go.
+    const { folder } = await packUpdate({ ...optionsOf(FILES), former });
+    expect(readFileSync(join(folder, "SUPPRIMER.txt"), "utf8")).toBe(
+      SIGNED.slice(0, 2)
+        .map((path) => `${path}\r\n`)
+        .join(""),
+    );
   });
 });
 
@@ -246,7 +253,8 @@ describe("packUpdate", () => {
     expect(made.removed).toEqual(["Ressources/vieux/index.html"]);
     expect(sumsHold(made.folder)).toBe(true);
     execFileSync("unzip", ["-qo", made.archive, "-d", key]);
-    for (const path of readFileSync(join(made.folder, "SUPPRIMER.txt"), "utf8").split("\r\n").filter(Boolean)) rmSync(join(key, path));
+    for (const path of readFileSync(join(made.folder, "SUPPRIMER.txt"), "utf8").split("\r\n").filter(Boolean))
+      rmSync(join(key, path), { force: true });
     const whole = await packBundle({ ...next, to: "folder", outDir: join(dir, "deux") });
     for (const path of [...next.plan.entries.map((entry) => entry.path), RECORD_PATH])
       expect(readFileSync(join(key, path)).equals(readFileSync(join(whole.key ?? "", path))), path).toBe(true);

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { BundlePlan, PlanEntry } from "@cartable/plan";
 import { toReleaseRecord } from "@cartable/plan/release-record";
-import { RECORD_PATH, type ReleaseRecord, toJsonText } from "@cartable/record";
+import { RECORD_FILES, RECORD_PATH, type ReleaseRecord, toJsonText } from "@cartable/record";
 import { buildInStage } from "./build-in-stage.ts";
 import { openDigestMemo } from "./digest-memo.ts";
 import { diskError } from "./disk-error.ts";
@@ -30,7 +30,7 @@ export interface UpdateResult extends KeyUpdate {
   readonly signed: boolean;
 }
 
-/** The list of what is to be removed from the key, beside the archive: leftovers do no harm. */
+/** The list of what is to be removed from the key, beside the archive. */
 const REMOVALS = "SUPPRIMER.txt";
 
 /** Compares a plan with the record of a former edition. Pure. */
@@ -85,7 +85,9 @@ export async function packUpdate(options: Omit<PackOptions, "to"> & { readonly f
             durable,
             onProgress,
           });
-          const removals = update.removed.map((path) => `${path}\r\n`).join("");
+          // Signatures of the former record would be wrong beside an unsigned one.
+          const stale = signatures.size > 0 ? [] : RECORD_FILES.filter((path) => path !== RECORD_PATH);
+          const removals = [...update.removed, ...stale].map((path) => `${path}\r\n`).join("");
           await writeWhole(join(stage, REMOVALS), Buffer.from(removals, "utf8"));
           const sums = new Map([[archive, zip.sha256] as const, [REMOVALS, sha256Of(removals)] as const]);
           await writeWhole(join(stage, "SHA256SUMS"), Buffer.from(renderSums(sums), "utf8"));
