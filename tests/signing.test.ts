@@ -65,7 +65,8 @@ function runDocument(name: string, folder: string): { readonly status: number | 
   return { status: ran.status, out: `${ran.stdout}${ran.stderr}` };
 }
 
-describe("signed bundles", () => {
+// Whole commands, one after the other, that wait for the disk.
+describe("signed bundles", { timeout: 180_000 }, () => {
   beforeAll(() => {
     copy = copyRepository();
     home = mkdtempSync(join(tmpdir(), "maison-"));
