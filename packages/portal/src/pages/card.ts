@@ -28,9 +28,15 @@ function missingPage(): Html {
 }
 
 function youngArticle(data: PortalData, card: PortalCard): Html {
-  return html`${head(data, card, null)}${startProgram(data, card)}${absence(card)}
+  return html`${head(data, card, null)}${card.programs.length > 0 && askAdult()}${startProgram(data, card)}${absence(card)}
 <details class="pour-adultes"><summary>${picture("🧑‍🏫", "emoji")}Pour les grands : toute la fiche</summary>${rest(data, card)}</details>
 ${similarYoung(data, card)}`;
+}
+
+/** A program is started from a folder: a child does it with somebody who reads. */
+function askAdult(): Html {
+  const words = "Demande à un grand : il le démarre avec toi.";
+  return html`<p class="gestes"><strong>${words}</strong>${speechButton("la consigne", words)}</p>`;
 }
 
 function fullArticle(data: PortalData, card: PortalCard): Html {
