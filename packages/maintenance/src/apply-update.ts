@@ -1,4 +1,4 @@
-import { lstat, mkdir, readdir, rename, rm, rmdir, unlink } from "node:fs/promises";
+import { lstat, readdir, rename, rm, rmdir, unlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { InternalError, refusal } from "@cartable/diagnostics";
 import {
@@ -112,7 +112,7 @@ function createHand(update: ExaminedUpdate, onProgress: ApplyOptions["onProgress
   };
 
   const open = async (): Promise<void> => {
-    await mkdir(at(WORK_FOLDER), { recursive: true });
+    await makeFolders(root, JOURNAL_PATH);
     const { journal, next, current } = papers;
     const goesOn = journal !== null && journal.recordSha256 === wanted.sha256;
     if (next !== null && next.sha256 !== wanted.sha256 && next.sha256 !== current?.sha256)
@@ -158,8 +158,7 @@ function createHand(update: ExaminedUpdate, onProgress: ApplyOptions["onProgress
         found.delete(nameOf(step.path));
         return changed(dirname(at(step.path)));
       case "make-folder":
-        await mkdir(at(step.path), { recursive: true });
-        return changed(dirname(at(step.path)));
+        return changed(...(await makeFolders(root, `${step.path}/.`)));
       case "remove-folder":
         await rmdir(at(step.path)).catch(unlessFull);
         return changed(dirname(at(step.path)));

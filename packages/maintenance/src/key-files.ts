@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { lstat, mkdir, open, readdir, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { foldersOf } from "@cartable/record";
 import { digestFile } from "@cartable/store/digest-file";
 
 /** Where a path of a key is on this machine. */
@@ -69,13 +70,23 @@ export async function syncFolder(place: string): Promise<void> {
   }
 }
 
-/** Makes the folders of a path; gives those whose list of names changed, nearest to the root first. */
+/**
+ * Makes the folders of a path; gives those whose list of names changed. One by one: on a protected medium Node's own way of
+ * making several at once answers that something is absent.
+ */
 export async function makeFolders(root: string, path: string): Promise<readonly string[]> {
-  const parent = dirname(placeOn(root, path));
-  const first = await mkdir(parent, { recursive: true });
-  if (first === undefined) return [parent];
-  const changed = [dirname(first)];
-  for (let folder = parent; folder !== dirname(first); folder = dirname(folder)) changed.splice(1, 0, folder);
+  const changed = [dirname(placeOn(root, path))];
+  for (const folder of foldersOf(path)) {
+    const place = placeOn(root, folder);
+    const isNew = await mkdir(place).then(
+      () => true,
+      (error: NodeJS.ErrnoException) => {
+        if (error.code !== "EEXIST") throw error;
+        return false;
+      },
+    );
+    if (isNew) changed.push(dirname(place));
+  }
   return changed;
 }
 

@@ -4,6 +4,7 @@ import { RECORD_PATH, type ReleaseRecord } from "@cartable/record";
 import { type SecretKey, secretKeyOf, signRecord } from "@cartable/signing";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Trust } from "./check-trust.ts";
+import { lockKey } from "./lock-key.ts";
 import { openSource } from "./open-source.ts";
 import { readTexts, type TestFolder, type Texts, testFolder, writeEdition, writeTexts } from "./test-editions.ts";
 import { repairKey, type UpdateReport, updateKey } from "./update-key.ts";
@@ -166,6 +167,14 @@ describe("updateKey", () => {
     await refuses("update/source-altered", () => run(updateKey));
     rmSync(place.at("neuve/Ressources/nouveau/index.html"));
     await refuses("update/source-altered", () => run(updateKey));
+  });
+
+  it("works on a key once at a time", async () => {
+    const release = await lockKey(place.at("clé"));
+    await refuses("update/locked", () => run(updateKey));
+    await release();
+    await run(updateKey);
+    expectFresh();
   });
 
   it("refuses a folder that is no key", async () => {
