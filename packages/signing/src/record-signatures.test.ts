@@ -1,6 +1,4 @@
-import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { blake2b } from "./blake2b.ts";
 import { type PublicKey, parsePublicKey, publicKeyText, renderPublicKey } from "./public-key.ts";
 import { judgeSignatures, type RecordSignatures, signRecord } from "./record-signatures.ts";
 import { needsPassword, parseSecretKey, renderSecretKey, secretKeyOf } from "./secret-key.ts";
@@ -143,18 +141,5 @@ describe("keys", () => {
     const greedy = Buffer.from(renderSecretKey(KEY, "x", new Uint8Array(32)).split("\n")[1] ?? "", "base64");
     greedy.fill(0xff, 38, 54);
     expect(parseSecretKey(`untrusted comment: x\n${greedy.toString("base64")}\n`, "x").problem).toBe("malformed");
-  });
-});
-
-describe("blake2b", () => {
-  it("gives the digests of OpenSSL, and the example of 32 bytes of libsodium", () => {
-    for (const length of [0, 1, 127, 128, 129, 256, 300]) {
-      const message = Uint8Array.from({ length }, (_, index) => (index * 7) % 256);
-      expect(Buffer.from(blake2b(message, 64)).toString("hex")).toBe(createHash("blake2b512").update(message).digest("hex"));
-    }
-    // python3 -c "import hashlib; print(hashlib.blake2b(b'abc', digest_size=32).hexdigest())"
-    expect(Buffer.from(blake2b(Buffer.from("abc"), 32)).toString("hex")).toBe(
-      "bddd813c634239723171ef3fee98579b94964e3bb1cb3e427262c8c068d52319",
-    );
   });
 });

@@ -1,6 +1,6 @@
 import { scryptSync } from "node:crypto";
+import { blake2b } from "@noble/hashes/blake2.js";
 import { fromBase64, sameBytes, toBase64 } from "./base64.ts";
-import { blake2b } from "./blake2b.ts";
 import { publicOf } from "./ed25519.ts";
 import { type PublicKey, publicKeyOf } from "./public-key.ts";
 
@@ -111,7 +111,7 @@ function scryptCosts(operations: number, memoryBytes: number): { readonly n: num
 }
 
 function checksumOf(number: Uint8Array, secret: Uint8Array): Uint8Array {
-  return blake2b(Buffer.concat([Buffer.from("Ed"), number, secret]), 32);
+  return blake2b(Buffer.concat([Buffer.from("Ed"), number, secret]), { dkLen: 32 });
 }
 
 function xor(a: Uint8Array, b: Uint8Array): Uint8Array {
