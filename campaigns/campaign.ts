@@ -15,7 +15,8 @@ export interface Campaign {
   readonly id: string;
   /** In French, for the table. */
   readonly title: string;
-  readonly run: (tell: (line: string) => void) => Promise<readonly CampaignRow[]>;
+  /** `every`: tries one fault in so many, where faults come by the thousand; 1 for all of them. */
+  readonly run: (tell: (line: string) => void, every: number) => Promise<readonly CampaignRow[]>;
 }
 
 /** Counts the attempts of a row. An attempt that throws is lost, with its reason. */

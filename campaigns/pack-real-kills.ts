@@ -12,7 +12,7 @@ const KILLS = 200;
 export const packRealKills: Campaign = {
   id: "pack-real-kills",
   title: `kill -9 à ${KILLS} moments d'une vraie fabrication`,
-  async run(tell) {
+  async run(tell, every) {
     const place = makeRealPlace();
     if (place === null) return [unprovenRow("kill -9 au hasard", "le dépôt local est vide : lancez d'abord « npm start »")];
     const out = join(place.dir, "sortie");
@@ -37,7 +37,7 @@ export const packRealKills: Campaign = {
       }
       tell(`une fabrication : ${(longestMs / 1000).toFixed(1)} s`);
       let random = 20_260_901;
-      for (let kill = 0; kill < KILLS; kill += 1) {
+      for (let kill = 0; kill < KILLS / every; kill += 1) {
         const compression = kill % 2 === 0 ? "none" : "default";
         // Park and Miller: the same moments at each run.
         random = (random * 48_271) % 2_147_483_647;

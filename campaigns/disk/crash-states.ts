@@ -59,6 +59,12 @@ export function* powerCutStates(start: DiskModel, steps: readonly DiskStep[], se
   }
 }
 
+/** One state in so many. */
+export function* oneIn(every: number, states: Iterable<CrashState>): Generator<CrashState> {
+  let at = 0;
+  for (const state of states) if (at++ % every === 0) yield state;
+}
+
 function isSynced(steps: readonly DiskStep[], from: number, { owner }: DiskEffect): boolean {
   return steps.slice(from + 1).some((step) => "sync" in step && (step.sync === "all" || step.sync === owner));
 }

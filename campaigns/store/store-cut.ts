@@ -6,7 +6,7 @@ import { gzipSync } from "node:zlib";
 import { verifyStore } from "@cartable/store";
 import { toTar, toZip } from "../../packages/store/src/test-archives.ts";
 import { type CampaignRow, createTally, hold } from "../campaign.ts";
-import { powerCutStates } from "../disk/crash-states.ts";
+import { oneIn, powerCutStates } from "../disk/crash-states.ts";
 import { readModel, toSteps } from "../disk/disk-model.ts";
 import { readTimes, writeState } from "../disk/real-times.ts";
 import { recordCalls } from "../disk/record-calls.ts";
@@ -19,7 +19,7 @@ const LESSONS = [
 ];
 
 /** Row 68 for the store: no file has the name of a digest that is not its own, and the same command ends the work. */
-export async function cutStore(seed: number): Promise<CampaignRow> {
+export async function cutStore(seed: number, every: number): Promise<CampaignRow> {
   const dir = mkdtempSync(join(tmpdir(), "cartable-coupure-"));
   try {
     const [archives, state] = [join(dir, "archives"), join(dir, "etat")];
@@ -30,7 +30,7 @@ export async function cutStore(seed: number): Promise<CampaignRow> {
     const steps = toSteps(start, state, recordCalls([process.execPath, PROGRAM, join(state, "store"), archives], state), true);
     const times = readTimes(start, steps, state);
     const tally = createTally("dépôt local : aucun fichier sous l'empreinte d'un autre, et la même commande finit le travail");
-    for (const cut of powerCutStates(start, steps, seed)) {
+    for (const cut of oneIn(every, powerCutStates(start, steps, seed))) {
       const place = join(dir, "coupure");
       rmSync(place, { recursive: true, force: true });
       mkdirSync(place);
