@@ -69,7 +69,12 @@ export function mountMedium(medium: Medium, dir: string): Mounted | string {
       done = true;
       const free = run(["umount", place]);
       const [command = "", ...args] = medium.check(device);
-      const checked = spawnSync(command, args, { encoding: "utf8" });
+      let checked = spawnSync(command, args, { encoding: "utf8" });
+      // Outside of the kernel, a driver may put down its last sectors a little after the medium is unmounted.
+      for (let again = 0; checked.status !== 0 && again < 10; again += 1) {
+        spawnSync("sleep", ["1"]);
+        checked = spawnSync(command, args, { encoding: "utf8" });
+      }
       detach();
       rmSync(image, { force: true });
       if (!free) return "le support ne se démonte pas";
