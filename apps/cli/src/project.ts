@@ -6,6 +6,7 @@ import {
   type ArtifactRequest,
   artifactRequest,
   conflictLine,
+  type DebianDepot,
   editionsFile,
   type Lock,
   mergeLockSides,
@@ -17,6 +18,7 @@ import {
 } from "@cartable/plan";
 import { holdStore, openStore, type Store } from "@cartable/store";
 import type { Context, Options } from "./context.ts";
+import { readDepot, readFormerDepot } from "./lock-depot.ts";
 import { textOption } from "./option-values.ts";
 
 /** Loads the catalogue of the repository; throws `catalogue/invalid` when it has an error. */
@@ -84,9 +86,13 @@ export function requestsOf(catalogue: Catalogue, releases: ReturnType<typeof cho
 export const lockFile = (year: number): string => `manifests/${year}/lock.yaml`;
 
 /** Reads the lock of a year, or null when there is none yet. */
-export function readLock({ root }: Context, year: number): Lock | null {
-  const path = join(root, lockFile(year));
-  return existsSync(path) ? parseLock(lockFile(year), readFileSync(path, "utf8")) : null;
+export function readLock(context: Context, year: number): Lock | null {
+  const path = join(context.root, lockFile(year));
+  return existsSync(path) ? withDepot(parseLock(lockFile(year), readFileSync(path, "utf8")), readDepot(context, year)) : null;
+}
+
+function withDepot(lock: Lock, depot: DebianDepot | null): Lock {
+  return depot === null ? lock : { ...lock, depot };
 }
 
 /** The editions of a year that were released, in any order. */
@@ -103,12 +109,13 @@ export function readFormerLock(context: Context, year: number): Lock | null {
   const path = join(context.root, lockFile(year));
   if (!existsSync(path)) return null;
   const text = readFileSync(path, "utf8");
-  if (conflictLine(text.replaceAll("\r\n", "\n")) === null) return parseLock(lockFile(year), text);
+  const depot = readFormerDepot(context, year);
+  if (conflictLine(text.replaceAll("\r\n", "\n")) === null) return withDepot(parseLock(lockFile(year), text), depot);
   const { lock, disputed } = mergeLockSides(lockFile(year), text);
   context.tell(`${lockFile(year)} : fusion inachevée, ce que savent les deux côtés est repris.`);
   for (const { resource, key, version } of disputed)
     context.tell(`Attention : les deux côtés ne donnent pas le même fichier pour ${resource} ${version} (${key}) ; le premier est gardé.`);
-  return lock;
+  return withDepot(lock, depot);
 }
 
 /** Stores that this process already holds. */

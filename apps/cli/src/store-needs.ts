@@ -9,9 +9,12 @@ import { chooseReleases, openCatalogue, readLock, requestsOf } from "./project.t
 export function wantedBlobs(context: Context): readonly WantedBlob[] {
   const wanted = new Map<string, WantedBlob>();
   for (const year of yearFolders(context.root)) {
-    for (const { resource, version, sha256, sizeBytes } of readLock(context, Number(year))?.artifacts ?? []) {
+    const lock = readLock(context, Number(year));
+    for (const { resource, version, sha256, sizeBytes } of lock?.artifacts ?? []) {
       if (sha256 !== null) wanted.set(sha256, { what: `${resource} ${version}`, sha256, sizeBytes });
     }
+    for (const { name, version, sha256, sizeBytes } of lock?.depot?.packages ?? [])
+      wanted.set(sha256, { what: `${name} ${version}`, sha256, sizeBytes });
   }
   return [...wanted.values()];
 }

@@ -40,11 +40,10 @@ const lock: Lock = {
 };
 
 describe("bundleInventory", () => {
-  it("takes installers for a master, and for each target what its systems open", () => {
+  it("takes installers for a master rather than portable programs, and for each target what its systems open", () => {
     const lines = bundleInventory(catalogue, bundle("master", ["windows", "linux"]), lock);
     expect(lines.map(({ artifact, targets, sizeBytes, sha256 }) => [artifact, targets, sizeBytes, sha256])).toEqual([
       [installer, ["windows"], null, "a".repeat(64)],
-      [portable, ["windows"], 40, "a".repeat(64)],
       [debian, ["linux"], null, null],
       [page, ["windows", "linux"], 7, null],
     ]);
@@ -62,7 +61,7 @@ describe("inventoryTotals", () => {
       sha256: line.sha256 === null ? null : String(index),
     }));
     expect(inventoryTotals(distinct, ["windows", "linux"])).toEqual([
-      { target: "windows", resources: 1, files: 3, knownBytes: 47, unknown: 1 },
+      { target: "windows", resources: 1, files: 2, knownBytes: 7, unknown: 1 },
       { target: "linux", resources: 1, files: 2, knownBytes: 7, unknown: 1 },
     ]);
   });

@@ -13,6 +13,17 @@ export {
 } from "./compare-editions.ts";
 export { compareText } from "./compare-text.ts";
 export { asksForSource, licenseExceptions, licenseIds } from "./copyleft.ts";
+export { type DebianClosure, type DebianRoot, debianClosure } from "./debian-closure.ts";
+export {
+  type DebianDepot,
+  type DebianField,
+  type DebianPackage,
+  parseDepot,
+  parsePackages,
+  renderDepot,
+  renderStanza,
+} from "./debian-depot.ts";
+export { debianRoots, debianSuites, rootsOfBundle } from "./debian-roots.ts";
 export { type AdditionWhy, type BundleDifference, diffBundles, type RemovalWhy } from "./diff-bundles.ts";
 export { diffVersions, newPins, pinsOf, type VersionChange, type VersionPin } from "./diff-versions.ts";
 export { additionText, type DifferenceText, differenceText, removalText } from "./difference.fr.ts";
@@ -44,6 +55,7 @@ export {
 export { conflictLine } from "./lock-conflict.ts";
 export { diffLocks, type LockChange } from "./lock-diff.ts";
 export { type MergedLock, mergeLockSides } from "./lock-merge.ts";
+export { masterSources, neededPackages, pathOfPackage } from "./master-sources.ts";
 export { clusterBytes, mediumBytes, mediumCost } from "./medium-cost.ts";
 export {
   type PlacedArtifact,
@@ -54,9 +66,10 @@ export {
   programsOf,
   userDataOf,
 } from "./place-artifacts.ts";
+export { INSTALLERS_FOLDER, installerFolder, placeMaster, SOCLE_FOLDER, SOCLE_TREE } from "./place-master.ts";
 export { planActivities } from "./plan-activities.ts";
 export { type GeneratedFile, type PlanChoices, planBundle } from "./plan-bundle.ts";
 export { toReleaseRecord } from "./release-record.ts";
-export { mainArtifact, plannedArtifacts, type SelectedArtifact, selectArtifacts, type Target, takesFrom } from "./select-artifacts.ts";
+export { mainArtifact, plannedArtifacts, type SelectedArtifact, selectArtifacts, selectFor, type Target, takesFrom } from "./select-artifacts.ts";
 export { type TargetContents, targetContents } from "./target-contents.ts";
 export { parseBook, renderBook, type ZimBook } from "./zim-book.ts";

@@ -3,6 +3,7 @@ import { describe, refusal } from "@cartable/diagnostics";
 import type { LockFile } from "@cartable/schemas";
 import type { ArtifactRequest } from "./artifact-request.ts";
 import { compareText } from "./compare-text.ts";
+import type { DebianDepot } from "./debian-depot.ts";
 import { conflictLine } from "./lock-conflict.ts";
 import { parseBook, renderBook, type ZimBook } from "./zim-book.ts";
 
@@ -33,6 +34,8 @@ export interface LockedArtifact {
 export interface Lock {
   readonly year: number;
   readonly artifacts: readonly LockedArtifact[];
+  /** Debian packages that masters need without internet, kept in a file of its own; absent when there is none. */
+  readonly depot?: DebianDepot;
 }
 
 /** The lock entry of a request, or null when the request changed since or was never locked. */

@@ -7,8 +7,10 @@ import { fitBundle, type Weighed } from "./fit-bundle.ts";
 import { licenseWarnings } from "./license-warnings.ts";
 import type { Lock } from "./lock.ts";
 import { lockedSources } from "./locked-sources.ts";
+import { masterSources } from "./master-sources.ts";
 import { CLUSTER_SIZES, clusterBytes, mediumCost, usableBytes } from "./medium-cost.ts";
 import { type PlacedContent, placeContents, userDataOf } from "./place-artifacts.ts";
+import { placeMaster } from "./place-master.ts";
 import { toReleaseRecord } from "./release-record.ts";
 import { mainArtifact, type Target } from "./select-artifacts.ts";
 import { targetContents } from "./target-contents.ts";
@@ -18,6 +20,8 @@ export interface GeneratedFile {
   readonly path: string;
   readonly sha256: string;
   readonly sizeBytes: number;
+  /** 644 when absent. */
+  readonly mode?: PlanEntry["mode"];
 }
 
 /** What a plan does not find in the catalogue, the manifest or the lock. */
@@ -40,14 +44,16 @@ export function planBundle(
   { compression = "default", previous = null }: PlanChoices = {},
 ): BundlePlan {
   const { packed: chosen, cards } = targetContents(catalogue, manifest, target);
-  const packed = placeContents(chosen, lock);
-  const { artifacts, entries: locked } = lockedSources(lock, packed);
+  const isMaster = manifest.kind === "master";
+  const packed = isMaster ? placeMaster(chosen, lock) : placeContents(chosen, lock);
+  const { artifacts, entries: locked } = isMaster ? masterSources(manifest, lock, packed) : lockedSources(lock, packed);
   const entries: PlanEntry[] = [
     ...locked,
-    ...generated.map((file): PlanEntry => ({ ...file, mode: "644", resource: null, artifact: null, from: null })),
+    ...generated.map((file): PlanEntry => ({ mode: "644", ...file, resource: null, artifact: null, from: null })),
   ].sort((a, b) => compareText(a.path, b.path));
   const components = packed.map((content) => componentOf(content, entries));
-  const kept = userDataOf(packed.flatMap(({ placed }) => placed));
+  // Nobody works in a master: what its programs keep is on the machines.
+  const kept = isMaster ? [] : userDataOf(packed.flatMap(({ placed }) => placed));
   const userData: Pick<BundlePlan, "userData"> = kept.length === 0 ? {} : { userData: kept };
   const named = { bundle: manifest.id, year: manifest.year, target, serial: manifest.serial, previous, entries, components, ...userData };
   const record = { path: RECORD_PATH, sizeBytes: Buffer.byteLength(toJsonText(toReleaseRecord(named))) };
@@ -74,7 +80,7 @@ export function planBundle(
     components,
     cards,
     artifacts,
-    directories: [PUPIL_FOLDER],
+    directories: isMaster ? [] : [PUPIL_FOLDER],
     entries,
     ...userData,
   };

@@ -34,12 +34,28 @@ export function selectArtifacts(resource: Resource, target: Target): readonly Se
 }
 
 /**
+ * The artifacts of a resource that a master carries for a target: its installers, and what a key carries. A program that is
+ * installed is not carried a second time as a portable one for the same system.
+ */
+export function selectForMaster(resource: Resource, target: Target): readonly SelectedArtifact[] {
+  const wanted = PLATFORMS[target];
+  const installed = new Set(resource.artifacts.flatMap(({ platform, form }) => (form === "installer" ? [platform] : [])));
+  return resource.artifacts.flatMap((artifact, index) =>
+    wanted.includes(artifact.platform) && !(artifact.form === "portable" && installed.has(artifact.platform)) ? [{ index, artifact }] : [],
+  );
+}
+
+/** The artifacts of a resource that a bundle of a kind takes for a target. */
+export function selectFor(kind: BundleManifest["kind"], resource: Resource, target: Target): readonly SelectedArtifact[] {
+  return kind === "master" ? selectForMaster(resource, target) : selectArtifacts(resource, target);
+}
+
+/**
  * The artifacts that a bundle means for a target: a key takes what needs no installing, a master takes installers too.
  * Empty when the bundle only shows the resource as a card there.
  */
 export function plannedArtifacts(resource: Resource, target: Target, kind: BundleManifest["kind"]): readonly Artifact[] {
-  if (kind === "key") return selectArtifacts(resource, target).map(({ artifact }) => artifact);
-  return resource.artifacts.filter(({ platform }) => PLATFORMS[target].includes(platform));
+  return selectFor(kind, resource, target).map(({ artifact }) => artifact);
 }
 
 /** The artifact that opens the resource on a target: the first one with an entry; its version is the component's. */

@@ -2,7 +2,7 @@ import type { BundleManifest, Catalogue, Resource } from "@cartable/catalogue";
 import { bundleContents } from "./bundle-contents.ts";
 import type { PlanCard } from "./bundle-plan.ts";
 import { compareText } from "./compare-text.ts";
-import { type SelectedArtifact, selectArtifacts, type Target } from "./select-artifacts.ts";
+import { type SelectedArtifact, selectFor, type Target } from "./select-artifacts.ts";
 
 /** The resources of a bundle on a target: those that are packed with their artifacts, and those shown as cards. */
 export interface TargetContents {
@@ -16,7 +16,7 @@ export function targetContents(catalogue: Catalogue, manifest: BundleManifest, t
   const packed = ids.flatMap((id) => {
     const resource = catalogue.resourceById.get(id);
     if (resource === undefined) return [];
-    const selected = selectArtifacts(resource, target);
+    const selected = selectFor(manifest.kind, resource, target);
     return selected.length === 0 ? [] : [{ resource, selected, reason: reasons.get(id) ?? "" }];
   });
   const onKey = new Set(packed.map(({ resource }) => resource.id));

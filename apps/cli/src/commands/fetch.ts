@@ -1,6 +1,7 @@
 import { formatBytes, refusal } from "@cartable/diagnostics";
 import { findLocked, firstTreeChange, staleReasons } from "@cartable/plan";
 import type { Verb } from "../context.ts";
+import { depotPackages, fetchDepot } from "../fetch-depot.ts";
 import { obtainArtifact } from "../obtain-artifact.ts";
 import { chooseReleases, chooseYear, openCatalogue, openProjectStore, readLock, requestsOf } from "../project.ts";
 
@@ -16,13 +17,16 @@ export const fetch: Verb = {
   async run(context, [wanted], options) {
     const catalogue = openCatalogue(context);
     const year = chooseYear(context, typeof wanted === "string" ? wanted : undefined);
-    const requests = requestsOf(catalogue, chooseReleases(catalogue, year, options));
+    const releases = chooseReleases(catalogue, year, options);
+    const requests = requestsOf(catalogue, releases);
     const lock = readLock(context, year);
     if (lock === null) throw refusal("lock/missing", { year });
     const reasons = staleReasons(lock, requests);
     if (reasons.length > 0) throw refusal("lock/stale", { year, reasons });
     const store = await openProjectStore(context);
-    const blobs = new Map<string, number>();
+    const packages = depotPackages(catalogue, releases, lock);
+    await fetchDepot(context, store, packages);
+    const blobs = new Map(packages.map(({ sha256, sizeBytes }) => [sha256, sizeBytes]));
     const pending: string[] = [];
     for (const request of requests) {
       const locked = findLocked(lock, request);

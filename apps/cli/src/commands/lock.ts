@@ -1,18 +1,12 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Catalogue } from "@cartable/catalogue";
 import { formatBytes, refusal } from "@cartable/diagnostics";
-import {
-  type ArtifactRequest,
-  diffLocks,
-  findLocked,
-  firstTreeChange,
-  type Lock,
-  leftovers,
-  renderLock,
-  staleReasons,
-} from "@cartable/plan";
+import { diffLocks, findLocked, firstTreeChange, type Lock, leftovers, renderLock, staleReasons } from "@cartable/plan";
 import type { Context, Verb } from "../context.ts";
+import { fetchAhead } from "../fetch-depot.ts";
 import { renderChanges, toJsonChange } from "../lock-changes.fr.ts";
+import { depotFile, depotLeftovers, depotReasons, lockDepot, lockedRoots, writeDepot } from "../lock-depot.ts";
 import { lockRequests } from "../lock-requests.ts";
 import { readLocalArtifact } from "../obtain-artifact.ts";
 import { textOption } from "../option-values.ts";
@@ -32,21 +26,29 @@ export const lock: Verb = {
   async run(context, [wanted], options) {
     const catalogue = openCatalogue(context);
     const year = chooseYear(context, typeof wanted === "string" ? wanted : undefined);
-    const requests = requestsOf(catalogue, chooseReleases(catalogue, year, options));
+    const inHand = chooseReleases(catalogue, year, options);
+    const requests = requestsOf(catalogue, inHand);
     const isPartial = textOption(options, "bundle") !== undefined || textOption(options, "target") !== undefined;
-    if (options["frozen"] === true) return checkFrozen(context, year, requests, isPartial);
+    if (options["frozen"] === true) return checkFrozen(context, catalogue, year, inHand, isPartial);
     const path = join(context.root, lockFile(year));
     const before = readText(path);
     const former = readFormerLock(context, year);
-    const locked = await lockRequests(context, await openProjectStore(context), former, requests);
-    const others = isPartial
-      ? requestsOf(catalogue, chooseReleases(catalogue, year, {})).filter((request) => !requests.some(isSame(request)))
-      : [];
+    const store = await openProjectStore(context);
+    await fetchAhead(
+      context,
+      store,
+      requests.filter((request) => former === null || findLocked(former, request)?.state !== "locked"),
+    );
+    const locked = await lockRequests(context, store, former, requests);
+    const all = chooseReleases(catalogue, year, {});
+    const others = isPartial ? requestsOf(catalogue, all).filter((request) => !requests.some(isSame(request))) : [];
     const kept = (former?.artifacts ?? []).filter((old) => others.some(isSame(old)));
     const next: Lock = { year, artifacts: [...kept, ...locked] };
+    const depot = await lockDepot(context, store, catalogue, former?.depot ?? null, next, inHand, all);
     // A long download lies between the two: what another command wrote meanwhile must not be lost.
     if (readText(path) !== before) throw refusal("lock/raced", { file: lockFile(year) });
-    const changed = await writeLock(path, renderLock(next));
+    const depotChanged = await writeDepot(context, year, depot);
+    const changed = (await writeLock(path, renderLock(next))) || depotChanged;
     const changes = diffLocks(former, next);
     const pending = locked.filter(({ state }) => state === "pending");
     const bytes = next.artifacts.reduce((sum, { sizeBytes }) => sum + (sizeBytes ?? 0), 0);
@@ -59,11 +61,13 @@ export const lock: Verb = {
         changed,
         artifacts: next.artifacts.length,
         changes: changes.map(toJsonChange),
+        debianPackages: depot?.packages.length ?? 0,
         pending: pending.map(({ resource, key }) => ({ resource, key })),
       },
       text: [
         ...renderChanges(changes),
         `${lockFile(year)} : ${next.artifacts.length} artefacts, ${formatBytes(bytes)} à télécharger${changed ? "" : " ; rien n'a changé"}.`,
+        ...(depot === null ? [] : [`${depotFile(year)} : ${depot.packages.length} paquets Debian, dépendances comprises.`]),
         ...pending.map(({ resource, key }) => `En attente, adresse jamais atteinte : ${resource} (${key}).`),
       ].join("\n"),
     };
@@ -78,13 +82,17 @@ const isSame =
 /** Compares the lock with the catalogue and with the files of the repository; asks the network for nothing. */
 async function checkFrozen(
   context: Context,
+  catalogue: Catalogue,
   year: number,
-  requests: readonly ArtifactRequest[],
+  inHand: ReturnType<typeof chooseReleases>,
   isPartial: boolean,
 ): ReturnType<Verb["run"]> {
+  const requests = requestsOf(catalogue, inHand);
   const former = readLock(context, year);
   if (former === null) throw refusal("lock/missing", { year });
   const reasons = [...staleReasons(former, requests), ...(isPartial ? [] : leftovers(former, requests))];
+  const roots = lockedRoots(catalogue, inHand, former);
+  reasons.push(...depotReasons(former.depot ?? null, year, roots), ...(isPartial ? [] : depotLeftovers(former.depot ?? null, roots)));
   for (const request of requests) {
     const locked = findLocked(former, request);
     if (locked === null || request.source.kind !== "file") continue;

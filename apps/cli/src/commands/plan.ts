@@ -12,7 +12,8 @@ import {
   type Target,
 } from "@cartable/plan";
 import type { Context, Options, Verb } from "../context.ts";
-import { describeFiles, generateKeyFiles } from "../generated-files.ts";
+import { describeFiles } from "../generated-files.ts";
+import { generateBundleFiles } from "../generated-master.ts";
 import { choiceOption, numberOption, textOption } from "../option-values.ts";
 import { chooseManifest, chooseTarget, chooseYear, openCatalogue, readEditions, readLock } from "../project.ts";
 
@@ -56,7 +57,7 @@ export async function makePlan(context: Context, catalogue: Catalogue, bundle: s
   const fit =
     nominalGb === 0
       ? null
-      : fitBundle(catalogue, wanted, target, lock, nominalGb, describeFiles(await generateKeyFiles(catalogue, wanted, target, lock)));
+      : fitBundle(catalogue, wanted, target, lock, nominalGb, describeFiles(await generateBundleFiles(catalogue, wanted, target, lock)));
   const manifest = fit === null ? wanted : fittedManifest(wanted, fit);
   return { ...(await planEdition(context, catalogue, manifest, target, lock, compression)), fit };
 }
@@ -70,7 +71,7 @@ export async function planEdition(
   lock: Lock,
   compression: Compression = "default",
 ): Promise<Omit<MadePlan, "fit">> {
-  const generated = await generateKeyFiles(catalogue, manifest, target, lock);
+  const generated = await generateBundleFiles(catalogue, manifest, target, lock);
   const previous = previousRecord(readEditions(context, manifest.year), manifest.id, target, manifest.serial);
   return { plan: planBundle(catalogue, manifest, target, lock, describeFiles(generated), { compression, previous }), generated };
 }

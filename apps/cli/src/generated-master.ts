@@ -1,0 +1,33 @@
+import type { BundleManifest, Catalogue } from "@cartable/catalogue";
+import { masterFiles, readLinuxScripts } from "@cartable/master";
+import {
+  compareText,
+  type Lock,
+  masterSources,
+  neededPackages,
+  placeMaster,
+  SOCLE_TREE,
+  type Target,
+  targetContents,
+} from "@cartable/plan";
+import { describeFiles, generateKeyFiles } from "./generated-files.ts";
+
+/** The files that the command makes for a bundle: those of a key, or those of a master, which holds a key. Path to bytes. */
+export async function generateBundleFiles(
+  catalogue: Catalogue,
+  manifest: BundleManifest,
+  target: Target,
+  lock: Lock,
+): Promise<ReadonlyMap<string, Uint8Array>> {
+  const own = await generateKeyFiles(catalogue, manifest, target, lock);
+  if (manifest.kind !== "master") return own;
+  const inside = new Map([...own].map(([path, bytes]) => [`${SOCLE_TREE}/${path}`, bytes]));
+  const packed = placeMaster(targetContents(catalogue, manifest, target).packed, lock);
+  const { entries } = masterSources(manifest, lock, packed);
+  const tree = [...entries, ...describeFiles(inside)]
+    .filter(({ path }) => path.startsWith(`${SOCLE_TREE}/`))
+    .sort((a, b) => compareText(a.path, b.path));
+  const packages = neededPackages(manifest.id, lock, packed);
+  const files = masterFiles({ manifest, target, lock, packed, packages, tree, linuxScripts: readLinuxScripts() });
+  return new Map([...inside, ...files]);
+}

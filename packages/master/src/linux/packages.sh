@@ -1,0 +1,181 @@
+# Paquets Debian : apt choisit, parmi les seuls fichiers du socle ; dpkg installe.
+# shellcheck shell=sh
+
+# Réglages d'apt à part : ni les dépôts du poste, ni internet, ni ses préférences.
+prepare_apt() {
+  [ ! -e "$WORK/apt.conf" ] || return 0
+  mkdir -p "$WORK/lists/partial" "$WORK/cache/archives/partial" "$WORK/none"
+  ln -s "$SOCLE" "$WORK/socle"
+  printf 'deb [trusted=yes] file:%s/socle linux/depot/\n' "$WORK" >"$WORK/sources.list"
+  cat >"$WORK/apt.conf" <<END
+Dir::Etc::main "$WORK/none/main";
+Dir::Etc::parts "$WORK/none";
+Dir::Etc::sourcelist "$WORK/sources.list";
+Dir::Etc::sourceparts "$WORK/none";
+Dir::Etc::preferences "$WORK/none/preferences";
+Dir::Etc::preferencesparts "$WORK/none";
+Dir::State::lists "$WORK/lists";
+Dir::State::status "$ROOT/var/lib/dpkg/status";
+Dir::State::extended_states "$ROOT/var/lib/apt/extended_states";
+Dir::Cache "$WORK/cache";
+Dir::Log "$WORK/none";
+Acquire::Languages "none";
+Acquire::Check-Valid-Until "false";
+APT::Architecture "$ARCHITECTURE";
+APT::Install-Recommends "false";
+APT::Install-Suggests "false";
+APT::Sandbox::User "root";
+DPkg::Lock::Timeout "120";
+DPkg::Use-Pty "false";
+DPkg::Options { "--force-confdef"; "--force-confold"; $(root_option '"' '";') };
+END
+  apt_get update >"$WORK/update.log" 2>&1 || {
+    cat "$WORK/update.log" >&2
+    die 1 "apt ne lit pas l'index des paquets du socle."
+  }
+}
+
+root_option() {
+  if [ -n "$ROOT" ]; then printf '%s--root=%s%s' "$1" "$ROOT" "$2"; fi
+}
+
+apt_get() {
+  APT_CONFIG=$WORK/apt.conf DEBIAN_FRONTEND=noninteractive DEBCONF_NONINTERACTIVE_SEEN=true apt-get -q -y "$@" </dev/null
+}
+
+# Ce qu'une installation coupée a laissé est terminé d'abord, depuis le socle.
+mend_packages() {
+  [ "$DRY_RUN" = no ] || return 0
+  if ! awk -F'\t' '$3 ~ /^i[^i]/ || $3 ~ /R$/ { found = 1 } END { exit !found }' "$WORK/installed" &&
+    [ -z "$(ls -A "$ROOT/var/lib/dpkg/updates" 2>/dev/null)" ]; then return 0; fi
+  say "Une installation avait été interrompue : elle est terminée d'abord."
+  # L'option est un seul mot, ou rien.
+  if [ -n "$ROOT" ]; then set -- "--root=$ROOT"; else set --; fi
+  DEBIAN_FRONTEND=noninteractive dpkg "$@" --force-confdef --force-confold --configure -a </dev/null >>"$LOG/reprise.log" 2>&1
+  verify_index
+  prepare_apt
+  simulate reprise --fix-broken install && verify_files "$WORK/inst-reprise" &&
+    apt_get --no-remove --fix-broken install >>"$LOG/reprise.log" 2>&1
+  list_installed
+}
+
+verify_index() {
+  awk -F'\t' '$1 == "index" { print $2 "  " $3 }' "$WORK/data" >"$WORK/index.sums"
+  verify_list "$WORK/index.sums" "$SOCLE" || die 4 "l'index des paquets du socle est altéré : rien n'a été installé."
+}
+
+# simulate NOM ARGUMENTS… : ce qu'apt installerait, « paquet TAB version », dans inst-NOM.
+simulate() {
+  name=$1
+  shift
+  apt_get --simulate --no-remove "$@" >"$WORK/simulate-$name" 2>&1 || return 1
+  sed -n 's/^Inst \([^ ]*\) .*(\([^ ]*\) .*$/\1\t\2/p' "$WORK/simulate-$name" | sed "s/\\\\t/$TAB/" >"$WORK/inst-$name"
+}
+
+# verify_files LISTE : les fichiers de ces paquets, avant que quoi que ce soit ne s'exécute.
+verify_files() {
+  awk -F'\t' 'NR == FNR { wanted[$1 "\t" $2] = 1; next } $1 == "file" && (($2 "\t" $3) in wanted) { print $4 "  " $6 }' \
+    "$1" "$WORK/data" | sort -u >"$WORK/files.sums"
+  [ "$(sort -u "$1" | wc -l)" -eq "$(wc -l <"$WORK/files.sums")" ] || die 4 "le socle n'a pas tous les fichiers qu'il annonce."
+  verify_list "$WORK/files.sums" "$SOCLE" || die 4 "fichiers absents ou altérés : rien n'a été installé. Copiez de nouveau le socle."
+}
+
+# Pour chaque composant : « id TAB action TAB paquets à poser », dans actions. none, newer, install, upgrade, fail.
+decide_actions() {
+  : >"$WORK/actions"
+  while IFS= read -r id; do
+    if grep -q "^tree$TAB$id$TAB" "$WORK/data"; then
+      decide_tree "$id" >>"$WORK/actions"
+      continue
+    fi
+    action=none packages=''
+    awk -F'\t' -v id="$id" '$1 == "package" && $2 == id { print $3 "\t" $4 }' "$WORK/data" >"$WORK/packages"
+    while IFS=$TAB read -r package wanted; do
+      found=$(version_of "$package")
+      if [ "$found" = "$wanted" ]; then continue; fi
+      if [ -z "$found" ]; then
+        packages="$packages $package=$wanted"
+        [ "$action" = upgrade ] || action=install
+      elif dpkg --compare-versions "$found" lt "$wanted"; then
+        packages="$packages $package=$wanted"
+        action=upgrade
+      elif [ "$action" = none ]; then action=newer; fi
+    done <"$WORK/packages"
+    printf '%s\t%s\t%s\n' "$id" "$action" "${packages# }" >>"$WORK/actions"
+  done <"$WORK/chosen"
+}
+
+# Simule chaque composant à poser, puis vérifie d'un coup tous les fichiers nécessaires.
+verify_needed() {
+  : >"$WORK/needed"
+  : >"$WORK/decided"
+  while IFS=$TAB read -r id action packages; do
+    case $action in
+      install | upgrade)
+        if [ -n "$packages" ]; then
+          if [ ! -e "$WORK/apt.conf" ]; then verify_index; fi
+          prepare_apt
+          # Les paquets sont des mots sans espace, vérifiés à la lecture.
+          # shellcheck disable=SC2086
+          if simulate "$id" install $packages; then cat "$WORK/inst-$id" >>"$WORK/needed"; else action=fail; fi
+        else
+          verify_tree
+        fi
+        ;;
+    esac
+    printf '%s\t%s\t%s\n' "$id" "$action" "$packages" >>"$WORK/decided"
+  done <"$WORK/actions"
+  [ ! -s "$WORK/needed" ] || verify_files "$WORK/needed"
+}
+
+run_actions() {
+  while IFS=$TAB read -r id action packages; do
+    case $action in
+      none) report_line "$id" deja 0 ;;
+      newer) report_line "$id" plus-recent 0 ;;
+      fail)
+        if [ "$DRY_RUN" = no ]; then cp "$WORK/simulate-$id" "$LOG/$id.log"; fi
+        grep -E 'Depends:|Conflicts:|Breaks:|^E:' "$WORK/simulate-$id" | head -n 4 >&2
+        report_line "$id" impossible 100
+        ;;
+      *)
+        if [ "$DRY_RUN" = yes ]; then report_line "$id" "a-faire-$action" 0; elif [ -z "$packages" ]; then run_tree "$id" "$action"; else run_packages "$id" "$action" "$packages"; fi
+        ;;
+    esac
+  done <"$WORK/decided"
+  if [ "$DRY_RUN" = no ] && [ "$ONLY" = ' ' ]; then keep_line edition.tsv "$BUNDLE$TAB$YEAR$TAB$SERIAL" only; fi
+}
+
+# run_packages ID ACTION PAQUETS. Ce qui va être ajouté est noté avant : une coupure n'en perd pas la trace.
+run_packages() {
+  awk -F'\t' 'NR == FNR { if ($3 == "ii") there[$1] = 1; next } !($1 in there) { print $1 }' "$WORK/installed" "$WORK/inst-$1" >"$WORK/added"
+  while IFS= read -r package; do
+    kind=added
+    case " $3" in *" $package="*) kind=root ;; esac
+    keep_line state.tsv "$kind$TAB$1$TAB$package"
+  done <"$WORK/added"
+  # shellcheck disable=SC2086
+  apt_get --no-remove install $3 >"$LOG/$1.log" 2>&1
+  code=$?
+  list_installed
+  for one in $3; do
+    found=$(version_of "${one%%=*}")
+    if [ -z "$found" ] || dpkg --compare-versions "$found" lt "${one#*=}"; then
+      [ "$code" -ne 0 ] || code=1
+    fi
+  done
+  if [ "$code" -eq 0 ]; then report_line "$1" "$2" 0; else report_line "$1" echec "$code"; fi
+}
+
+# keep_line FICHIER LIGNE [only] : ajoute la ligne si elle n'y est pas ; « only » : elle seule. Écrit à côté, puis renomme.
+keep_line() {
+  file=$STATE/$1
+  if [ "${3:-}" = only ]; then
+    [ "$(cat "$file" 2>/dev/null)" != "$2" ] || return 0
+    say "$2" >"$file.nouveau"
+  else
+    ! grep -Fqx -e "$2" "$file" 2>/dev/null || return 0
+    { cat "$file" 2>/dev/null; say "$2"; } >"$file.nouveau"
+  fi
+  mv "$file.nouveau" "$file"
+}
