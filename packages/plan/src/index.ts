@@ -70,6 +70,14 @@ export { INSTALLERS_FOLDER, installerFolder, placeMaster, SOCLE_FOLDER, SOCLE_TR
 export { planActivities } from "./plan-activities.ts";
 export { type GeneratedFile, type PlanChoices, planBundle } from "./plan-bundle.ts";
 export { toReleaseRecord } from "./release-record.ts";
-export { mainArtifact, plannedArtifacts, type SelectedArtifact, selectArtifacts, selectFor, type Target, takesFrom } from "./select-artifacts.ts";
+export {
+  mainArtifact,
+  plannedArtifacts,
+  type SelectedArtifact,
+  selectArtifacts,
+  selectFor,
+  type Target,
+  takesFrom,
+} from "./select-artifacts.ts";
 export { type TargetContents, targetContents } from "./target-contents.ts";
 export { parseBook, renderBook, type ZimBook } from "./zim-book.ts";
