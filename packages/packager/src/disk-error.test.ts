@@ -9,6 +9,7 @@ it.each([
   [{ code: "Unknown system error -122", errno: -122 }, "le quota est atteint"],
   [{ code: "EMFILE" }, "trop de fichiers ouverts"],
   [{ code: "ENAMETOOLONG" }, "nom trop long"],
+  [{ code: "ENOENT" }, "le disque refuse"],
   // What Node says when a thread cannot open what it needs.
   [{ code: "ERR_WORKER_INIT_FAILED" }, "trop de fichiers ouverts"],
 ])("says %o in words", (properties, words) => {

@@ -11,6 +11,8 @@ const CAUSES: Readonly<Record<string, string>> = {
   ENFILE: "trop de fichiers ouverts",
   ERR_WORKER_INIT_FAILED: "trop de fichiers ouverts, ou de fils d’exécution",
   ENAMETOOLONG: "nom trop long",
+  // A recursive mkdir of Node answers this whatever the disk said; and so does a key that was pulled out.
+  ENOENT: "le dossier a disparu, ou le disque refuse d'y écrire",
   ENOTDIR: "un fichier se trouve à la place d'un dossier",
   EISDIR: "un dossier se trouve à la place d'un fichier",
   EEXIST: "un fichier porte déjà ce nom",
