@@ -18,6 +18,9 @@ const CONTEXT: FetchContext = {
   timeouts: { idleMs: 300, connectMs: 1000, windowMs: 500, retryMs: 1 },
 };
 
+/** Where nothing is to stall, a busy machine must not look like a silent server. */
+const PATIENT: FetchContext = { ...CONTEXT, timeouts: { idleMs: 10_000, connectMs: 10_000, windowMs: 10_000, retryMs: 1 } };
+
 type Answer = (request: IncomingMessage, response: ServerResponse, count: number) => void;
 
 /** Starts a server whose every path answers as told; counts the requests of each path. */
@@ -229,11 +232,11 @@ describe("fetchArtifact from an address", () => {
       store,
       `${url}/f.zip`,
       { sha256: DIGEST },
-      { ...CONTEXT, signal: stop.signal, onProgress: (bytes) => bytes >= 100_000 && stop.abort(new Error("arrêt")) },
+      { ...PATIENT, signal: stop.signal, onProgress: (bytes) => bytes >= 100_000 && stop.abort(new Error("arrêt")) },
     );
     await expect(first).rejects.toThrow("arrêt");
     expect((await filesOf(store)).filter((file) => file.startsWith("partial"))).toHaveLength(2);
-    await get(store, `${url}/f.zip`, { sha256: DIGEST });
+    await get(store, `${url}/f.zip`, { sha256: DIGEST }, PATIENT);
     expect(ranges[0]).toBeUndefined();
     expect(ranges[1]).toMatch(/^bytes=[1-9]\d*-$/);
     expect(await filesOf(store)).toHaveLength(1);
