@@ -25,15 +25,18 @@ export const stateLabel = (state: State): string => LABELS[state];
 
 /** What an audit found, in a few sentences. */
 export function auditSummary({ socle, machines, counts, components }: Audit): string {
+  const compared = machines.length > 1 ? "comparés" : "comparé";
   const asked =
     socle === null
-      ? "chacun comparé au socle qu’il a reçu"
-      : `comparés au socle ${socle.bundle} ${socle.year}-${socle.year + 1}, édition n° ${socle.serial}`;
+      ? `${machines.length > 1 ? "chacun " : ""}comparé au socle qu’il a reçu`
+      : `${compared} au socle ${socle.bundle} ${socle.year}-${socle.year + 1}, édition n° ${socle.serial}`;
   const right = machines.filter(({ drift }) => drift.length === 0).length;
   return [
     `${plural(machines.length, "poste")}, ${asked}, ${plural(components.length, "composant")}.`,
     right === machines.length
-      ? "Tous sont conformes."
+      ? machines.length > 1
+        ? "Tous sont conformes."
+        : "Il est conforme."
       : `${plural(right, "poste")} ${right > 1 ? "conformes" : "conforme"}, ${machines.length - right} à reprendre.`,
     `${SHOWN_STATES.map((state) => `${counts[state]} ${(counts[state] > 1 ? PLURALS : LABELS)[state]}`).join(", ")}.`,
   ].join(" ");
