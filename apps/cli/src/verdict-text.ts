@@ -13,9 +13,7 @@ export function verdictText(path: string, report: KeyReport, warnings: readonly 
     `${path} : cartable « ${record.bundle} », année ${record.year}-${record.year + 1}, cible ${record.target}, édition n° ${record.serial}.`,
     ...(isWhole
       ? [`Rien ne manque, rien n'est abîmé : ${count} fichiers relus (${formatBytes(report.readBytes)}).`]
-      : [
-          `Ce cartable est abîmé : ${number(missing.length, "fichier manque", "fichiers manquent")}, ${number(altered.length, "est abîmé", "sont abîmés")}.`,
-        ]),
+      : [`Ce cartable est abîmé : ${damageText(missing.length, altered.length)}.`]),
     ...section("Il manque", missing),
     ...section("Abîmés", altered),
     ...unreadable.map(({ path: name, cause }) => `Illisible : ${name === "" ? path : name} (${causeText(cause)}).`),
@@ -29,9 +27,15 @@ export function verdictText(path: string, report: KeyReport, warnings: readonly 
   ].join("\n");
 }
 
-/** « 1 fichier manque », « 3 fichiers manquent ». */
+/** « 1 fichier manque, 3 sont abîmés », « 2 fichiers sont abîmés ». */
+function damageText(missing: number, altered: number): string {
+  const damaged = altered > 1 ? "sont abîmés" : "est abîmé";
+  if (missing === 0) return `${number(altered, "fichier", "fichiers")} ${damaged}`;
+  return [number(missing, "fichier manque", "fichiers manquent"), ...(altered === 0 ? [] : [`${altered} ${damaged}`])].join(", ");
+}
+
 function number(count: number, one: string, several: string): string {
-  return `${count === 0 ? "aucun" : count} ${count > 1 ? several : one}`;
+  return `${count} ${count > 1 ? several : one}`;
 }
 
 /** What is to be known of the origin of a key; null when a trusted key signed it. */
