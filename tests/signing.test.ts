@@ -283,7 +283,9 @@ describe("keys new", () => {
     expect(
       execFileSync("minisign", ["-R", "-s", join(here, "sans.key"), "-p", join(here, "relue.pub")], { encoding: "utf8" }),
     ).toBeDefined();
-    expect(readFileSync(join(here, "relue.pub"), "utf8")).toBe(readFileSync(join(here, "sans.pub"), "utf8"));
+    // minisign leaves out the zeros at the start of a number in its comment: the key is the second line.
+    const keyLine = (name: string): string | undefined => readFileSync(join(here, name), "utf8").split("\n")[1];
+    expect(keyLine("relue.pub")).toBe(keyLine("sans.pub"));
     const shown = JSON.parse((await cartable(["keys", "show", join(here, "sans.key"), "--json"])).out) as typeof made;
     expect(shown).toMatchObject({ publicKey: made.publicKey, allowedSigners: made.allowedSigners });
   });
