@@ -96,6 +96,7 @@ async function build(
     warnings: [],
     components: [],
     cards: [],
+    purposes: [],
     artifacts:
       large === null
         ? []

@@ -197,6 +197,7 @@ function toPlan(artifacts: readonly PlanArtifact[], entries: readonly PlanEntry[
     warnings: [],
     components: [],
     cards: [],
+    purposes: [],
     artifacts,
     directories: ["Mes-documents"],
     entries,

@@ -64,6 +64,7 @@ function planSmall(version: SmallVersion, generated: ReadonlyMap<string, Uint8Ar
     warnings: [],
     components: [],
     cards: [],
+    purposes: [],
     artifacts: [artifact],
     directories: ["Mes-documents"],
     entries,

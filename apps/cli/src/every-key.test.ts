@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { type Catalogue, loadCatalogue } from "@cartable/catalogue";
-import { artifactRequest, type Lock, type LockedArtifact, planBundle, selectArtifacts, type Target } from "@cartable/plan";
+import { artifactRequest, type Lock, type LockedArtifact, planBundle, selectArtifacts, type Target, whyOf } from "@cartable/plan";
 import { describe, expect, it } from "vitest";
 import { describeFiles, generateKeyFiles } from "./generated-files.ts";
 
@@ -45,6 +45,8 @@ describe.each(
     expect(root.has("autorun.inf")).toBe(target === "windows" || target === "all");
     expect(root.has("PortableApps")).toBe(plan.entries.some(({ path }) => path.startsWith("PortableApps/")));
     for (const path of paths) expect(path).toMatch(/^[\x20-\x7e]{1,180}$/);
+    // The plan says why each file is there.
+    expect(plan.entries.filter((entry) => (whyOf(plan, entry) ?? "") === "").map(({ path }) => path)).toEqual([]);
     // Every program has its script, every resource its help, and the menu finds what the key holds.
     const known = new Set(paths);
     for (const { id, entry } of plan.components) {

@@ -1,4 +1,5 @@
 import type { ResolvedSource, UnpackRequest } from "./artifact-request.ts";
+import type { EntryPurpose } from "./entry-purposes.ts";
 import type { Target } from "./select-artifacts.ts";
 
 export type Compression = "default" | "none";
@@ -24,6 +25,8 @@ export interface BundlePlan {
   readonly components: readonly PlanComponent[];
   /** Resources shown as a card only, sorted by id. */
   readonly cards: readonly PlanCard[];
+  /** Why the files that no resource brings are there; a component says why its own are. See `whyOf`. */
+  readonly purposes: readonly EntryPurpose[];
   /** Where bytes come from; entries refer to an artifact by its place in this list. */
   readonly artifacts: readonly PlanArtifact[];
   /** Folders that exist even when empty. */

@@ -28,6 +28,7 @@ export { type AdditionWhy, type BundleDifference, diffBundles, type RemovalWhy }
 export { diffVersions, newPins, pinsOf, type VersionChange, type VersionPin } from "./diff-versions.ts";
 export { additionText, type DifferenceText, differenceText, removalText } from "./difference.fr.ts";
 export { editionsFile, parseEditions, previousRecord, type ReleasedEdition, renderEditions } from "./editions.ts";
+export { type EntryPurpose, purposesOf, whyOf } from "./entry-purposes.ts";
 export {
   FAT_COPIES,
   FAT_RESERVED_SECTORS,

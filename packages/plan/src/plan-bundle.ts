@@ -3,6 +3,7 @@ import { formatBytes, refusal } from "@cartable/diagnostics";
 import { PUPIL_FOLDER, pathCollisions, pathProblem, RECORD_PATH, sizeProblem, toJsonText } from "@cartable/record";
 import type { BundlePlan, Compression, PlanCard, PlanComponent, PlanEntry, PlanTotals } from "./bundle-plan.ts";
 import { compareText } from "./compare-text.ts";
+import { purposesOf } from "./entry-purposes.ts";
 import { fitBundle, type Weighed } from "./fit-bundle.ts";
 import { licenseWarnings } from "./license-warnings.ts";
 import type { Lock } from "./lock.ts";
@@ -79,6 +80,7 @@ export function planBundle(
     warnings: [...warningsOf(catalogue, cards, totals), ...licenseWarnings(catalogue, manifest, packed, entries)],
     components,
     cards,
+    purposes: purposesOf(entries),
     artifacts,
     directories: isMaster ? [] : [PUPIL_FOLDER],
     entries,
