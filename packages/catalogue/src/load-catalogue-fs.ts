@@ -22,8 +22,8 @@ export function readSources(root: string, today: string): Sources {
   return { files, misplaced: misplacedFiles(root), pathExists: (path) => existsSync(join(root, path)), today };
 }
 
-/** Written by `release` beside the manifests. */
-const EDITIONS = "editions.txt";
+/** Written by `release` and `lock` beside the manifests. */
+const WRITTEN = ["editions.txt", "lock-debian.txt"];
 
 /** Years that have a folder in `manifests/`, ascending. */
 export function yearFolders(root: string): readonly string[] {
@@ -46,7 +46,7 @@ function misplacedFiles(root: string): Diagnostic[] {
       if (
         entry.name.startsWith(".") ||
         entry.name === "README.md" ||
-        (folder.startsWith("manifests/") && entry.name === EDITIONS) ||
+        (folder.startsWith("manifests/") && WRITTEN.includes(entry.name)) ||
         /\.ya?ml$/.test(entry.name)
       )
         return [];
