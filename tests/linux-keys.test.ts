@@ -19,8 +19,14 @@ const BUNDLES = ["mcne", "mcnc", "mcnl"] as const;
 
 /** Digests of the Debian packages of these keys. `npm test` fetches them where there is an apt-get. */
 function debianBlobs(): readonly string[] {
-  const lock = readFileSync(join(ROOT, "manifests/2026/lock.yaml"), "utf8");
-  return [...lock.matchAll(/key: "linux [^"]*deb:[^"]*"\n(?:.*\n){3} +sha256: "([0-9a-f]{64})"/g)].map(([, digest = ""]) => digest);
+  return BUNDLES.flatMap((id) => {
+    const argv = [join(ROOT, "apps/cli/bin/cartable.mjs"), "plan", id, "--target", "linux", "--json"];
+    const { stdout } = spawnSync(process.execPath, argv, { encoding: "utf8", maxBuffer: 1 << 28 });
+    const { artifacts } = JSON.parse(stdout) as {
+      readonly artifacts: readonly { readonly source: { readonly kind: string }; readonly sha256: string | null }[];
+    };
+    return artifacts.flatMap(({ source, sha256 }) => (source.kind === "deb" && sha256 !== null ? [sha256] : []));
+  });
 }
 
 const STORE = process.env["CARTABLE_STORE"] || join(ROOT, ".cartable/store");
