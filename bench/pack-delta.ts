@@ -55,7 +55,8 @@ export async function measureDelta({ dir, folder, storeDir, outDir, plan: whole 
     execFileSync("sh", ["-c", 'echo x > "$0"', join(key, path)]);
   }
   execFileSync("unzip", ["-q", "-o", made.archive, "-d", key]);
-  for (const line of readFileSync(join(made.folder, "SUPPRIMER.txt"), "utf8").split("\r\n").filter(Boolean)) rmSync(join(key, line));
+  for (const line of readFileSync(join(made.folder, "SUPPRIMER.txt"), "utf8").split("\r\n").filter(Boolean))
+    rmSync(join(key, line), { force: true });
   const differences = compareTree(key, plan);
   rmSync(key, { recursive: true, force: true });
   rmSync(made.folder, { recursive: true, force: true });
