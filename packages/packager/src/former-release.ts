@@ -8,6 +8,7 @@ import type { DigestMemo } from "./digest-memo.ts";
 import { keepRight } from "./former-folder.ts";
 import { sha256Of } from "./plan-bytes.ts";
 import { type Form, formName } from "./release-form.ts";
+import { parseSums } from "./sums.ts";
 
 /** The release to be, and where the former one stands. */
 export interface WantedRelease {
@@ -99,13 +100,7 @@ async function hasSameTexts({ final, texts, memo }: WantedRelease): Promise<bool
 }
 
 async function readSums(folder: string): Promise<ReadonlyMap<string, string>> {
-  const text = await readFile(join(folder, SUMS), "utf8").catch(() => "");
-  return new Map(
-    text
-      .split("\n")
-      .filter((line) => line !== "")
-      .map((line) => [line.slice(66), line.slice(0, 64)]),
-  );
+  return parseSums(await readFile(join(folder, SUMS), "utf8").catch(() => ""));
 }
 
 /** Digest and size of a file, read only if it may have changed since it was last read; null when there is none. */

@@ -8,6 +8,7 @@ export { archiveName, type Form, formName, releaseFolder } from "./release-form.
 export { type ReleaseEntry, type ReleaseIndex, writeReleaseIndex } from "./release-index.ts";
 export { pruneSegments, type SegmentsReport, verifySegments } from "./segment-upkeep.ts";
 export type { SignRecord } from "./signed-plan.ts";
+export { parseSums, renderSums } from "./sums.ts";
 export { syncFolder } from "./swap-folder.ts";
 export { ACTIVITIES_RECORD, type WriteActivitiesOptions, writeActivities } from "./write-activities.ts";
 export type { Progress } from "./write-zip.ts";

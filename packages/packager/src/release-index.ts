@@ -2,6 +2,7 @@ import { readdir, readFile, rename, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { type ReleaseRecord, toJsonText } from "@cartable/record";
 import { archiveName } from "./release-form.ts";
+import { parseSums } from "./sums.ts";
 import { writeWhole } from "./write-folder.ts";
 
 /** One release as the site lists it. */
@@ -60,10 +61,7 @@ async function readRelease(yearDir: string, folder: string): Promise<ReleaseEntr
   if (planText === null || sums === null) return null;
   const plan = JSON.parse(planText) as import("@cartable/plan").BundlePlan;
   const archive = archiveName(plan);
-  const sha256 = sums
-    .split("\n")
-    .find((line) => line.endsWith(`  ${archive}`))
-    ?.slice(0, 64);
+  const sha256 = parseSums(sums).get(archive);
   if (sha256 === undefined) return null;
   const { size } = await stat(join(yearDir, folder, archive));
   return {

@@ -1,3 +1,3 @@
 export { type Mirrored, type MirrorOptions, mirrorReleases } from "./mirror-releases.ts";
 export { type FolderOptions, goBack, type Published, publishToFolder } from "./publish-folder.ts";
-export { LIST, type Publication, type PublishedFile, parseList, readPublication } from "./published-files.ts";
+export { LIST, type Publication, type PublishedFile, readPublication } from "./published-files.ts";

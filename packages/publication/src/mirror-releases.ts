@@ -8,7 +8,7 @@ import { digestFile } from "@cartable/store/digest-file";
 import { httpGet, networkRefusal, openAgent } from "@cartable/store/http-get";
 import { blobPath, openStore, type Store } from "@cartable/store/store";
 import { fetchUrl } from "@cartable/store/url-source";
-import { type ListedRelease, parseSums, parseYearList, parseYears, type YearList } from "./release-lists.ts";
+import { type ListedRelease, listedFiles, parseYearList, parseYears, type YearList } from "./release-lists.ts";
 
 export interface MirrorOptions {
   /** Address of the site, with a final `/`. */
@@ -74,7 +74,7 @@ async function mirrorRelease(
   const { address, destination, context, onFile } = options;
   const base = new URL(`bundles/${year}/${release.folder}/`, address).href;
   const text = await readText(options, `${base}SHA256SUMS`);
-  const sums = parseSums(`${base}SHA256SUMS`, text, release);
+  const sums = listedFiles(`${base}SHA256SUMS`, text, release);
   const outDir = join(destination, "bundles", String(year));
   const former = join(outDir, release.folder);
   const { written } = await buildInStage({

@@ -13,9 +13,10 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { parseSums } from "@cartable/packager";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { goBack, publishToFolder } from "./publish-folder.ts";
-import { parseList, readPublication } from "./published-files.ts";
+import { readPublication } from "./published-files.ts";
 
 const sha256 = (text: string | Buffer): string => createHash("sha256").update(text).digest("hex");
 let dir: string;
@@ -57,7 +58,7 @@ describe("publishToFolder", () => {
     expect(online("index.html")).toBe("<p>un</p>");
     expect(online("activites/calcul/index.html")).toBe("<p>calcul</p>");
     expect(existsSync(join(destination(), "courant/bundles/2026/.tmp-mcne-web-1-abcdef01"))).toBe(false);
-    for (const [path, digest] of parseList(online("empreintes.txt"))) expect(sha256(online(path)), path).toBe(digest);
+    for (const [path, digest] of parseSums(online("empreintes.txt"))) expect(sha256(online(path)), path).toBe(digest);
   });
 
   it("writes nothing when nothing changed, and only what changed otherwise", async () => {

@@ -16,9 +16,9 @@ import {
 } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { refusal } from "@cartable/diagnostics";
-import { syncFolder, takeLock } from "@cartable/packager";
+import { parseSums, syncFolder, takeLock } from "@cartable/packager";
 import { digestFile } from "@cartable/store/digest-file";
-import { LIST, type Publication, type PublishedFile, parseList } from "./published-files.ts";
+import { LIST, type Publication, type PublishedFile } from "./published-files.ts";
 
 export interface FolderOptions {
   readonly publication: Publication;
@@ -94,7 +94,7 @@ async function makeVersion(
   if (await exists(final)) return { copied: 0, linked: 0, found: publication.files.length, copiedBytes: 0 };
   const part = join(destination, VERSIONS, `.${publication.id}.part`);
   const former = online === null ? null : join(destination, VERSIONS, online);
-  const had = former === null ? new Map<string, string>() : parseList(await readFile(join(former, LIST), "utf8").catch(() => ""));
+  const had = former === null ? new Map<string, string>() : parseSums(await readFile(join(former, LIST), "utf8").catch(() => ""));
   await refuseFull(publication, destination, had);
   await makeFolders(part, publication);
   await removeStrangers(part, publication);

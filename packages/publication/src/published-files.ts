@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { refusal } from "@cartable/diagnostics";
-import { digestFiles } from "@cartable/packager";
+import { digestFiles, parseSums, renderSums } from "@cartable/packager";
 
 /** A file to put online. */
 export interface PublishedFile {
@@ -55,7 +55,7 @@ export async function readPublication(dist: string): Promise<Publication> {
     return { path, source, ...digest };
   });
   await refuseAltered(files);
-  const list = files.map(({ path, sha256 }) => `${sha256}  ${path}\n`).join("");
+  const list = renderSums(new Map(files.map(({ path, sha256 }) => [path, sha256])));
   const id = createHash("sha256").update(list).digest("hex").slice(0, 16);
   return { files, bytes: files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0), id, list };
 }
@@ -79,19 +79,7 @@ async function refuseAltered(files: readonly PublishedFile[]): Promise<void> {
   for (const { path, source } of files) {
     if (!/^bundles\/\d{4}\/[^/]+\/SHA256SUMS$/.test(path)) continue;
     const folder = path.slice(0, -"SHA256SUMS".length);
-    for (const line of (await readFile(source, "utf8")).split("\n").filter((one) => one !== "")) {
-      const wanted = folder + line.slice(66);
-      if (byPath.get(wanted) !== line.slice(0, 64)) throw refusal("publish/altered", { path: wanted });
-    }
+    for (const [name, sha256] of parseSums(await readFile(source, "utf8")))
+      if (byPath.get(folder + name) !== sha256) throw refusal("publish/altered", { path: folder + name });
   }
-}
-
-/** Reads a list of digests: path to digest. */
-export function parseList(text: string): ReadonlyMap<string, string> {
-  return new Map(
-    text
-      .split("\n")
-      .filter((line) => line !== "")
-      .map((line) => [line.slice(66), line.slice(0, 64)]),
-  );
 }

@@ -1,5 +1,5 @@
 import { refusal } from "@cartable/diagnostics";
-import { parseList } from "./published-files.ts";
+import { parseSums } from "@cartable/packager";
 
 /** What a mirror needs to know of a release that `release.json` lists; the other fields pass through as they are. */
 export interface ListedRelease {
@@ -51,8 +51,8 @@ export function parseYearList(address: string, text: string, year: number): Year
  * Files of a release folder, from its `SHA256SUMS`: name to digest. A key that stands there as a folder is left out: its
  * archive holds the same. Throws `mirror/unreadable`, and `mirror/mixed` when the list is not that of the release.
  */
-export function parseSums(address: string, text: string, { archive, sha256 }: ListedRelease): ReadonlyMap<string, string> {
-  const sums = new Map([...parseList(text)].filter(([name]) => !name.startsWith("key/")));
+export function listedFiles(address: string, text: string, { archive, sha256 }: ListedRelease): ReadonlyMap<string, string> {
+  const sums = new Map([...parseSums(text)].filter(([name]) => !name.startsWith("key/")));
   if (![...sums].every(([name, digest]) => FILE_NAME.test(name) && DIGEST.test(digest)))
     throw refusal("mirror/unreadable", { address, cause: "ce n'est pas une liste d'empreintes" });
   if (sums.get(archive) !== sha256) throw refusal("mirror/mixed", { what: archive });
