@@ -1,6 +1,6 @@
 import { count } from "@cartable/fiche";
-import type { SearchState } from "@cartable/search/browse";
-import { openWays, type WayOut, waysOut, wordsOf } from "@cartable/search/browse";
+import type { FilterNames, SearchState } from "@cartable/search/browse";
+import { openWays, type WayOut, wayOutText, waysOut, wordsOf } from "@cartable/search/browse";
 import { fillTemplate } from "../view/fill-template.ts";
 import { type AskedClient, askCounts } from "./ask-counts.ts";
 import { INDEX_NAME } from "./route-state.ts";
@@ -38,7 +38,7 @@ export async function renderWaysOut(
   );
   const items = found
     .slice(0, MOST_SHOWN)
-    .map(({ way, total }) => toItem(describe(page, state, way), total, () => follow(page, way, change)));
+    .map(({ way, total }) => toItem(wayOutText(state, way, namesOf(page)), total, () => follow(page, way, change)));
   list.replaceChildren(...items);
   find(page.empty, ".ways-title").hidden = items.length === 0;
 }
@@ -48,26 +48,10 @@ export function dropWaysOut(): void {
   latest++;
 }
 
-function describe(page: SearchPage, { filters }: SearchState, { kind, facet, word = "" }: WayOut): string {
-  switch (kind) {
-    case "without-facet": {
-      const codes = facet === undefined ? [] : (filters[facet] ?? []);
-      const labels = codes.slice(0, 3).map((code) => (facet === undefined ? code : facetLabel(page, facet, code)));
-      const title = facet === undefined ? "" : (page.facets.get(facet)?.title ?? "");
-      return `Retirer le filtre ${title} (${labels.join(", ")}${codes.length > 3 ? "…" : ""})`;
-    }
-    case "without-filters":
-      return "Retirer tous les filtres";
-    case "without-words":
-      return `Garder les filtres, sans «\u00a0${word}\u00a0»`;
-    case "without-word":
-      return `Chercher sans «\u00a0${word}\u00a0»`;
-    case "near-word-alone":
-      return `Chercher «\u00a0${word}\u00a0» sans les filtres`;
-    case "near-word":
-      return `Chercher «\u00a0${word}\u00a0»`;
-  }
-}
+const namesOf = (page: SearchPage): FilterNames => ({
+  title: (facet) => page.facets.get(facet)?.title ?? "",
+  label: (facet, code) => facetLabel(page, facet, code),
+});
 
 function follow(page: SearchPage, { state }: WayOut, change: (state: SearchState) => void): void {
   page.input.value = state.query;

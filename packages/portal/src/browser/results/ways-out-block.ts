@@ -1,4 +1,4 @@
-import { openWays, refinedFacets, type SearchState, type WayOut, waysOut, wordsOf } from "@cartable/search/browse";
+import { openWays, refinedFacets, type SearchState, wayOutText, waysOut, wordsOf } from "@cartable/search/browse";
 import { formatCount } from "../../format.ts";
 import { labelOf } from "../../words.ts";
 import { el } from "../dom.ts";
@@ -9,6 +9,10 @@ const MOST_SHOWN = 6;
 
 /** What to change in a search that finds nothing, with how many results each change would give. */
 export function waysOutBlock({ data, engine }: Portal, state: SearchState, change: (state: SearchState) => void): HTMLElement {
+  const names = {
+    title: (facet: string) => FILTER_TITLES[facet] ?? "",
+    label: (facet: string, code: string) => labelOf(data, facet, code),
+  };
   const texts = data.cards.flatMap(({ name, summary }) => [name, summary]);
   const vocabulary = wordsOf([...Object.values(data.labels).flatMap((terms) => Object.values(terms)), ...texts]);
   const ways = waysOut(state, vocabulary);
@@ -22,7 +26,7 @@ export function waysOutBlock({ data, engine }: Portal, state: SearchState, chang
         el(
           "button",
           { type: "button", click: () => change(way.state) },
-          describe(data, state, way),
+          wayOutText(state, way, names),
           " ",
           el("span", { class: "nombre" }, formatCount(total, "ressource", "ressources", "")),
         ),
@@ -41,25 +45,4 @@ export function waysOutBlock({ data, engine }: Portal, state: SearchState, chang
     items.length === 0 ? el("p", {}, "Essayez un mot plus court ou un autre mot.") : el("h2", {}, "Essayer aussi"),
     items.length === 0 ? null : el("ul", { class: "issues" }, ...items),
   );
-}
-
-function describe(data: Portal["data"], { filters }: SearchState, { kind, facet, word = "" }: WayOut): string {
-  switch (kind) {
-    case "without-facet": {
-      const codes = facet === undefined ? [] : (filters[facet] ?? []);
-      const labels = codes.slice(0, 3).map((code) => labelOf(data, facet ?? "", code));
-      const title = FILTER_TITLES[facet ?? ""] ?? "";
-      return `Retirer le filtre ${title} (${labels.join(", ")}${codes.length > 3 ? "…" : ""})`;
-    }
-    case "without-filters":
-      return "Retirer tous les filtres";
-    case "without-words":
-      return `Garder les filtres, sans «\u00a0${word}\u00a0»`;
-    case "without-word":
-      return `Chercher sans «\u00a0${word}\u00a0»`;
-    case "near-word-alone":
-      return `Chercher «\u00a0${word}\u00a0» sans les filtres`;
-    case "near-word":
-      return `Chercher «\u00a0${word}\u00a0»`;
-  }
 }
