@@ -2,11 +2,9 @@ import { resolve } from "node:path";
 import { refusal } from "@cartable/diagnostics";
 import { type EditionSource, type KeyPapers, openSource, repairKey } from "@cartable/maintenance";
 import type { ReleaseRecord } from "@cartable/record";
+import { changeKey, KEY_ARGUMENT, SIGNED_OPTION } from "./change-key.ts";
 import type { Context, Verb } from "./context.ts";
 import { textOption } from "./option-values.ts";
-import { trustedKeys } from "./trusted-keys.ts";
-import { updateProgress } from "./update-progress.ts";
-import { updateJson, updateText } from "./update-text.ts";
 
 /** Where the right bytes of an edition are when nobody says it. */
 export type OpenOwnSource = (context: Context, record: ReleaseRecord) => Promise<EditionSource>;
@@ -14,7 +12,7 @@ export type OpenOwnSource = (context: Context, record: ReleaseRecord) => Promise
 /** The verb `repair`; `openOwn` serves without `--from`. */
 export const repairWith = (openOwn: OpenOwnSource): Verb => ({
   name: "repair",
-  arguments: [{ name: "<clé>", description: "racine de la clé, ou d'un dossier qui en tient lieu" }],
+  arguments: KEY_ARGUMENT,
   summary: "répare une clé sur place : ne réécrit que ce qui est abîmé ou manque, ou termine une mise à jour interrompue",
   examples: [
     "cartable repair /media/cle",
@@ -23,30 +21,20 @@ export const repairWith = (openOwn: OpenOwnSource): Verb => ({
   ],
   options: [
     { flags: "--from <source>", description: "archive, dossier d'édition ou autre clé (par défaut, le dépôt local de ce poste)" },
-    {
-      flags: "--key <clé>",
-      description: "exige que l'édition soit signée par cette clé publique (fichier ou texte RW…, ou liste CLES.json)",
-    },
+    SIGNED_OPTION,
     { flags: "--dry-run", description: "dit ce qui serait réparé, et n'écrit rien" },
   ],
-  async run(context, [place], options) {
+  run(context, [place], options) {
     const from = textOption(options, "from");
-    const key = textOption(options, "key");
-    const trust = { ...(await trustedKeys(context, key)), mustBeSigned: key !== undefined };
-    const dryRun = options["dryRun"] === true;
-    const { onProgress, stop } = updateProgress(context);
-    const report = await repairKey({
-      root: resolve(String(place)),
-      openSource: async (papers) => {
-        const wanted = (papers.journal === null ? null : papers.next)?.record ?? papers.current?.record ?? null;
-        return from === undefined ? openOwnSource(openOwn, context, papers) : openSource(resolve(from), wanted);
-      },
-      trust,
-      dryRun,
-      onProgress,
-      signal: context.interruption(),
-    }).finally(stop);
-    return { exit: 0, json: updateJson(report, dryRun), text: updateText("repair", report, dryRun) };
+    return changeKey(context, "repair", place, options, (change) =>
+      repairKey({
+        ...change,
+        openSource: async (papers) => {
+          const wanted = (papers.journal === null ? null : papers.next)?.record ?? papers.current?.record ?? null;
+          return from === undefined ? openOwnSource(openOwn, context, papers) : openSource(resolve(from), wanted);
+        },
+      }),
+    );
   },
 });
 
