@@ -3,6 +3,7 @@ import { formatBytes } from "@cartable/diagnostics";
 import { packBundle, packUpdate, type UpdateResult, writeReleaseIndex } from "@cartable/packager";
 import type { BundlePlan } from "@cartable/plan";
 import type { ReleaseRecord } from "@cartable/record";
+import { buildReporting } from "../build-reporting.ts";
 import type { Outcome, Verb } from "../context.ts";
 import { choiceOption, textOption } from "../option-values.ts";
 import { openCatalogue, openProjectStore } from "../project.ts";
@@ -40,9 +41,9 @@ export const pack: Verb = {
     const { plan, generated } = await makePlan(context, openCatalogue(context), String(bundle), options);
     const out = textOption(options, "out");
     const bundlesDir = join(context.root, "dist", "bundles");
-    const bar = context.progress(`${plan.bundle}-${plan.target}`);
     const store = await openProjectStore(context);
     const outDir = out === undefined ? join(bundlesDir, String(plan.year)) : resolve(out);
+    const { reports, stop } = buildReporting(context, plan);
     const shared = {
       plan,
       generated,
@@ -50,16 +51,14 @@ export const pack: Verb = {
       store,
       root: context.root,
       outDir,
-      onProgress: bar.update,
-      onWait: (holder: string): void =>
-        context.tell(`Une autre fabrication du même cartable est en cours (${holder}) : attente de sa fin…`),
+      ...reports,
     };
     const since = textOption(options, "since");
     if (since !== undefined) {
       const former = await readFormerRecord(resolve(since), plan);
-      return describeUpdate(plan, former, await packUpdate({ ...shared, former }).finally(bar.stop));
+      return describeUpdate(plan, former, await packUpdate({ ...shared, former }).finally(stop));
     }
-    const result = await packBundle({ ...shared, to }).finally(bar.stop);
+    const result = await packBundle({ ...shared, to }).finally(stop);
     if (out === undefined) await writeReleaseIndex(bundlesDir, plan.year);
     const signed = result.signed
       ? "Cartable signé."

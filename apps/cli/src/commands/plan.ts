@@ -9,6 +9,7 @@ import {
   type Lock,
   planBundle,
   previousRecord,
+  type ReleasedEdition,
   type Target,
 } from "@cartable/plan";
 import type { Context, Options, Verb } from "../context.ts";
@@ -59,20 +60,26 @@ export async function makePlan(context: Context, catalogue: Catalogue, bundle: s
       ? null
       : fitBundle(catalogue, wanted, target, lock, nominalGb, describeFiles(await generateBundleFiles(catalogue, wanted, target, lock)));
   const manifest = fit === null ? wanted : fittedManifest(wanted, fit);
-  return { ...(await planEdition(context, catalogue, manifest, target, lock, compression)), fit };
+  return { ...(await planEdition({ catalogue, manifest, lock, editions: readEditions(context, year) }, target, compression)), fit };
+}
+
+/** What an edition is planned from. */
+export interface PlannedFrom {
+  readonly catalogue: Catalogue;
+  readonly manifest: BundleManifest;
+  readonly lock: Lock;
+  /** Editions already released. */
+  readonly editions: readonly ReleasedEdition[];
 }
 
 /** The plan of a manifest as it is, and the files that the command makes for it. */
 export async function planEdition(
-  context: Context,
-  catalogue: Catalogue,
-  manifest: BundleManifest,
+  { catalogue, manifest, lock, editions }: PlannedFrom,
   target: Target,
-  lock: Lock,
   compression: Compression = "default",
 ): Promise<Omit<MadePlan, "fit">> {
   const generated = await generateBundleFiles(catalogue, manifest, target, lock);
-  const previous = previousRecord(readEditions(context, manifest.year), manifest.id, target, manifest.serial);
+  const previous = previousRecord(editions, manifest.id, target, manifest.serial);
   return { plan: planBundle(catalogue, manifest, target, lock, describeFiles(generated), { compression, previous }), generated };
 }
 

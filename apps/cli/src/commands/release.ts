@@ -7,6 +7,7 @@ import { formatBytes, refusal } from "@cartable/diagnostics";
 import { type PackResult, packBundle, type SignRecord, writeReleaseIndex } from "@cartable/packager";
 import { compareEditions, differenceText, editionsFile, renderEditions } from "@cartable/plan";
 import { renderNotes, renderSbom } from "@cartable/release";
+import { buildReporting } from "../build-reporting.ts";
 import type { Context, Verb } from "../context.ts";
 import { chooseReleases, chooseYear, openCatalogue, openProjectStore, readEditions, readLock } from "../project.ts";
 import { type WantedEdition, wantedEditions } from "../release-editions.ts";
@@ -33,7 +34,7 @@ export const release: Verb = {
     // Everything is decided before anything is written.
     for (const [manifest, releases] of Map.groupBy(chooseReleases(catalogue, year, options), ({ manifest }) => manifest)) {
       const targets = releases.map(({ target }) => target);
-      wanted.push(...(await wantedEditions(context, catalogue, manifest, targets, lock, known)));
+      wanted.push(...(await wantedEditions({ catalogue, manifest, lock, editions: known }, targets)));
     }
     await writeSerials(context, catalogue, wanted);
     const made = await makeReleases(context, catalogue, wanted, sign);
@@ -86,11 +87,11 @@ async function makeReleases(
     const { plan, generated } = edition;
     const outDir = join(context.root, "dist", "bundles", String(plan.year));
     await mkdir(outDir, { recursive: true });
-    const bar = context.progress(`${plan.bundle}-${plan.target}`);
     const beside = new Map([
       ["sbom.cdx.json", renderSbom(plan, catalogue.resourceById)],
       ["NOTES.md", notesOf(context, catalogue, edition)],
     ]);
+    const { reports, stop } = buildReporting(context, plan);
     const result = await packBundle({
       plan,
       generated,
@@ -100,9 +101,8 @@ async function makeReleases(
       outDir,
       to: "zip",
       beside,
-      onProgress: bar.update,
-      onWait: (holder) => context.tell(`Une autre fabrication du même cartable est en cours (${holder}) : attente de sa fin…`),
-    }).finally(bar.stop);
+      ...reports,
+    }).finally(stop);
     made.push({ edition, result });
   }
   return made;
