@@ -1,9 +1,10 @@
 import { type Audit, type AuditedMachine, auditSummary, type Counts, SHOWN_STATES, type State, shares, stateLabel } from "@cartable/audit";
-import { escapeHtml } from "@cartable/portal/escape-html";
+import { escapeHtml } from "@cartable/fiche/escape-html";
+import { plainPage } from "./plain-page.ts";
 
 /** Colours of 3:1 and more against the page in both themes; a state is never told by its colour alone. */
 const STYLE = `
-:root{color-scheme:light dark;--fond:#fff;--texte:#1b1f24;--trait:#8a929b;--present:#1b7f4b;--newer:#2f6fb0;--older:#9a6700;--missing:#b3261e;--foreign:#6b4fa0}
+:root{--fond:#fff;--texte:#1b1f24;--trait:#8a929b;--present:#1b7f4b;--newer:#2f6fb0;--older:#9a6700;--missing:#b3261e;--foreign:#6b4fa0}
 @media (prefers-color-scheme:dark){:root{--fond:#14181d;--texte:#e8ebee;--trait:#7d8791;--present:#4fbf87;--newer:#6aa9e6;--older:#d6a02a;--missing:#f08178;--foreign:#b39ddb}}
 body{font:1rem/1.5 system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem;background:var(--fond);color:var(--texte)}
 h1{line-height:1.2}table{border-collapse:collapse;width:100%;margin:1rem 0}caption{text-align:left;font-weight:700;padding:.25rem 0}
@@ -17,19 +18,7 @@ svg{display:block;width:100%;height:1.4rem}.large svg{height:2.4rem}rect{stroke:
 export function auditPage(audit: Audit): string {
   const { socle, machines, components, counts } = audit;
   const title = socle === null ? "Postes et socles" : `Postes et socle ${socle.bundle} ${socle.year}-${socle.year + 1}`;
-  return `<!doctype html>
-<html lang="fr">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${escapeHtml(title)}</title>
-<style>${STYLE}</style>
-</head>
-<body>
-<main>
-<h1>${escapeHtml(title)}</h1>
-<p>${escapeHtml(auditSummary(audit))}</p>
+  const body = `<p>${escapeHtml(auditSummary(audit))}</p>
 <div class="large">${bar(counts, "Tous les postes")}</div>
 <ul class="legende">${shares(counts)
     .map(({ state, count, percent }) => `<li><span class="${state}"></span>${stateLabel(state)} : ${count} (${toPercent(percent)})</li>`)
@@ -47,10 +36,8 @@ ${table(
   machines.map(({ machine, counts: own }) => ({ name: machine, counts: own })),
 )}
 <h2>À reprendre</h2>
-${machines.every(({ drift }) => drift.length === 0) ? "<p>Rien : tous les postes sont conformes.</p>" : machines.map(driftOf).join("\n")}
-</main>
-</body>
-</html>`;
+${machines.every(({ drift }) => drift.length === 0) ? "<p>Rien : tous les postes sont conformes.</p>" : machines.map(driftOf).join("\n")}`;
+  return plainPage(title, STYLE, body);
 }
 
 /** A stacked bar; its figures stand beside it, so that it is only a picture. */

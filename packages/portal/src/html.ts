@@ -1,4 +1,4 @@
-import { escapeHtml } from "./escape-html.ts";
+import { escapeHtml } from "@cartable/fiche/escape-html";
 
 /** A piece of page whose texts are already safe. Only `html` and `trusted` make one. */
 export interface Html {

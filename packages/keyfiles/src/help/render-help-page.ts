@@ -1,7 +1,7 @@
 import type { Catalogue } from "@cartable/catalogue";
 import { formatDuration, frenchText, isOwnPage, levelLine, levelSummary, licenseLabel, licenseTerms } from "@cartable/fiche";
+import { escapeHtml } from "@cartable/fiche/escape-html";
 import { mainArtifact, type PlacedContent, userDataOf } from "@cartable/plan";
-import { escapeHtml } from "../escape-html.ts";
 import { startSteps } from "./start-steps.ts";
 
 /** Nothing but the style sheet of the portal: the page runs no script and asks for nothing. */

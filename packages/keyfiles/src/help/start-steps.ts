@@ -1,5 +1,5 @@
+import { escapeHtml } from "@cartable/fiche/escape-html";
 import { mainArtifact, opensInBrowser, type PlacedContent, programsOf } from "@cartable/plan";
-import { escapeHtml } from "../escape-html.ts";
 import { launchPath } from "../key-paths.ts";
 
 /** How a resource of the key is started: one paragraph or list for the browser and for each system. `made`: files of the key. */

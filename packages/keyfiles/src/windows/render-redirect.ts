@@ -1,4 +1,4 @@
-import { escapeHtml } from "../escape-html.ts";
+import { escapeHtml } from "@cartable/fiche/escape-html";
 
 /** A page that leads to another one of the key: `href` is relative. */
 export function renderRedirect(name: string, href: string): string {
