@@ -1,4 +1,5 @@
 import { type Audit, type AuditedMachine, auditSummary, type Counts, SHOWN_STATES, type State, shares, stateLabel } from "@cartable/audit";
+import { schoolYear } from "@cartable/diagnostics";
 import { escapeHtml } from "@cartable/fiche/escape-html";
 import { plainPage } from "./plain-page.ts";
 
@@ -17,7 +18,7 @@ svg{display:block;width:100%;height:1.4rem}.large svg{height:2.4rem}rect{stroke:
 /** The audit as a page by itself: figures, a bar for all, one per component, and what is to be done on each machine. */
 export function auditPage(audit: Audit): string {
   const { socle, machines, components, counts } = audit;
-  const title = socle === null ? "Postes et socles" : `Postes et socle ${socle.bundle} ${socle.year}-${socle.year + 1}`;
+  const title = socle === null ? "Postes et socles" : `Postes et socle ${socle.bundle} ${schoolYear(socle.year)}`;
   const body = `<p>${escapeHtml(auditSummary(audit))}</p>
 <div class="large">${bar(counts, "Tous les postes")}</div>
 <ul class="legende">${shares(counts)

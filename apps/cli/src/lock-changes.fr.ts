@@ -1,4 +1,4 @@
-import { formatBytes } from "@cartable/diagnostics";
+import { formatBytes, plural } from "@cartable/diagnostics";
 import type { LockChange, LockedArtifact } from "@cartable/plan";
 
 /** What a lock changes, one line an artifact, so that a review reads it before the file itself. */
@@ -40,10 +40,6 @@ function differences({ from, to, files, replaced }: LockChange): readonly string
 /** Nothing but the request changed: the same bytes are asked for in another way. */
 function factsOfRequest(from: LockedArtifact | null, to: LockedArtifact | null): string {
   return from?.request === to?.request ? "mêmes octets" : "demande modifiée dans la fiche, mêmes octets";
-}
-
-function plural(count: number, word: string): string {
-  return `${count} ${word}${count > 1 ? "s" : ""}`;
 }
 
 function short(sha256: string | null): string {

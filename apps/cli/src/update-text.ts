@@ -1,4 +1,4 @@
-import { formatBytes } from "@cartable/diagnostics";
+import { formatBytes, schoolYear } from "@cartable/diagnostics";
 import type { UpdateReport } from "@cartable/maintenance";
 import { KEPT_FOLDER, type ReleaseRecord } from "@cartable/record";
 
@@ -6,7 +6,7 @@ const SHOWN = 10;
 
 /** « mcne, année 2026-2027, édition n° 2 » */
 export function editionText({ bundle, year, serial }: ReleaseRecord): string {
-  return `${bundle}, année ${year}-${year + 1}, édition n° ${serial}`;
+  return `${bundle}, année ${schoolYear(year)}, édition n° ${serial}`;
 }
 
 /** What an update or a repair did, or would do, for a parent or a teacher. */

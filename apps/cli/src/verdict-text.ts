@@ -1,4 +1,4 @@
-import { formatBytes } from "@cartable/diagnostics";
+import { formatBytes, schoolYear } from "@cartable/diagnostics";
 import type { KeyReport } from "@cartable/maintenance";
 
 /** Longest list that a person reads; more is told folder by folder. */
@@ -10,7 +10,7 @@ export function verdictText(path: string, report: KeyReport, warnings: readonly 
   const count = record.files.length;
   const isWhole = missing.length === 0 && altered.length === 0;
   return [
-    `${path} : cartable « ${record.bundle} », année ${record.year}-${record.year + 1}, cible ${record.target}, édition n° ${record.serial}.`,
+    `${path} : cartable « ${record.bundle} », année ${schoolYear(record.year)}, cible ${record.target}, édition n° ${record.serial}.`,
     ...(isWhole
       ? [`Rien ne manque, rien n'est abîmé : ${count} fichiers relus (${formatBytes(report.readBytes)}).`]
       : [`Ce cartable est abîmé : ${damageText(missing.length, altered.length)}.`]),

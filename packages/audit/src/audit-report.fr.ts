@@ -1,3 +1,4 @@
+import { plural, schoolYear } from "@cartable/diagnostics";
 import type { Audit, Counts } from "./compare-machines.ts";
 import type { State } from "./inventory.ts";
 
@@ -29,7 +30,7 @@ export function auditSummary({ socle, machines, counts, components }: Audit): st
   const asked =
     socle === null
       ? `${machines.length > 1 ? "chacun " : ""}comparé au socle qu’il a reçu`
-      : `${compared} au socle ${socle.bundle} ${socle.year}-${socle.year + 1}, édition n° ${socle.serial}`;
+      : `${compared} au socle ${socle.bundle} ${schoolYear(socle.year)}, édition n° ${socle.serial}`;
   const right = machines.filter(({ drift }) => drift.length === 0).length;
   return [
     `${plural(machines.length, "poste")}, ${asked}, ${plural(components.length, "composant")}.`,
@@ -57,5 +58,3 @@ export function shares(counts: Counts): readonly { readonly state: State; readon
   const total = SHOWN_STATES.reduce((sum, state) => sum + counts[state], 0);
   return SHOWN_STATES.map((state) => ({ state, count: counts[state], percent: total === 0 ? 0 : (100 * counts[state]) / total }));
 }
-
-const plural = (count: number, word: string): string => `${count} ${word}${count > 1 ? "s" : ""}`;

@@ -8,7 +8,7 @@ export type { ImportedResource } from "./imported-resource.ts";
 export { type CodeTerm, type KnownCodes, knownCodes } from "./known-codes.ts";
 export { newIdProblem, proposeId } from "./new-id.ts";
 export { readNpm } from "./npm-package.ts";
-export { openManifest, schoolYear, type TextFile, withSerial } from "./open-year.ts";
+export { openManifest, type TextFile, withSerial } from "./open-year.ts";
 export { type RenderedDraft, type ResourceDraft, renderDraft } from "./render-draft.ts";
 export { type Reading, readScoop } from "./scoop-manifest.ts";
 export { readWinget } from "./winget-manifest.ts";

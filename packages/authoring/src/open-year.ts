@@ -1,3 +1,4 @@
+import { schoolYear } from "@cartable/diagnostics";
 import { readCommented, renderCommented } from "./commented-yaml.ts";
 import { type Collection, type CommentLine, type Entry, isCollection } from "./yaml-model.ts";
 
@@ -5,11 +6,6 @@ import { type Collection, type CommentLine, type Entry, isCollection } from "./y
 export interface TextFile {
   readonly file: string;
   readonly text: string;
-}
-
-/** The school year 2026 as people write it: 2026-2027. */
-export function schoolYear(year: number): string {
-  return `${year}-${year + 1}`;
 }
 
 /**

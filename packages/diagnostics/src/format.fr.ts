@@ -12,3 +12,13 @@ export function formatBytes(bytes: number): string {
   const text = value.toFixed(digits).replace(/\.0$/, "").replace(".", ",");
   return `${text}\u00a0${bytes < 2 && unit === 0 ? "octet" : UNITS[unit]}`;
 }
+
+/** The school year 2026 as people write it: 2026-2027. */
+export function schoolYear(year: number): string {
+  return `${year}-${year + 1}`;
+}
+
+/** « 1 fichier », « 3 fichiers »; for words that take an « s ». */
+export function plural(count: number, word: string): string {
+  return `${count} ${word}${count > 1 ? "s" : ""}`;
+}

@@ -6,7 +6,7 @@ export { errorTexts } from "./errors.fr.ts";
 export type { Explanation, Neighbor } from "./explanations/explanation.ts";
 export { type RefusalExplanation, refusalExplanations } from "./explanations/refusals.fr.ts";
 export { explanations, familyTitles } from "./explanations.fr.ts";
-export { formatBytes } from "./format.fr.ts";
+export { formatBytes, plural, schoolYear } from "./format.fr.ts";
 export { applyMends, type Mend, mendOf, mendsOf } from "./mends.ts";
 export { diagnosticTexts } from "./messages.fr.ts";
 export { nearestWord } from "./nearest-word.ts";

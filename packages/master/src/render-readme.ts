@@ -1,4 +1,4 @@
-import { formatBytes } from "@cartable/diagnostics";
+import { formatBytes, schoolYear } from "@cartable/diagnostics";
 import type { Socle } from "./socle.ts";
 
 /** What the IT staff reads first. Lines end as Windows wants. Pure. */
@@ -29,7 +29,7 @@ export function renderReadme({ name, bundle, year, serial, target, components, t
       : [];
   const lines = [
     name.toUpperCase(),
-    `${bundle}, édition ${year}-${year + 1}, n° ${serial}`,
+    `${bundle}, édition ${schoolYear(year)}, n° ${serial}`,
     "",
     `${components.length} logiciels à installer, ${formatBytes(total)} en tout. Aucun accès à internet n'est nécessaire.`,
     "",

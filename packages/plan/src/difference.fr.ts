@@ -1,4 +1,4 @@
-import { formatBytes } from "@cartable/diagnostics";
+import { formatBytes, plural, schoolYear } from "@cartable/diagnostics";
 import type { EditionDifference, EditionName } from "./compare-editions.ts";
 import type { AdditionWhy, RemovalWhy } from "./diff-bundles.ts";
 
@@ -88,7 +88,6 @@ export function differenceText(difference: EditionDifference, label: (subject: s
   };
 }
 
-const schoolYear = (year: number): string => `${year}-${year + 1}`;
 const editionText = ({ bundle, year }: EditionName): string => `${bundle} ${schoolYear(year)}`;
 
 function titleOf(before: EditionName, after: EditionName): string {
@@ -112,7 +111,6 @@ function section(title: string, lines: readonly string[]): { readonly title: str
   return { title, lines };
 }
 
-const plural = (count: number, word: string): string => `${count} ${word}${count > 1 ? "s" : ""}`;
 const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 /** Only a first word that is not an acronym: « DANE » stays. */
 const lowerFirst = (text: string): string => (/^\p{Lu}\p{Ll}/u.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text);

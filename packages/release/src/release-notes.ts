@@ -1,4 +1,4 @@
-import { formatBytes } from "@cartable/diagnostics";
+import { formatBytes, schoolYear } from "@cartable/diagnostics";
 import type { BundlePlan, DifferenceText } from "@cartable/plan";
 import { escapeMarkdown } from "./escape-markdown.ts";
 
@@ -17,7 +17,7 @@ const TARGETS = { web: "tous les ordinateurs, dans un navigateur", windows: "Win
 export function renderNotes({ plan, summary, difference }: NotesInput): string {
   const { name, year, serial, target, totals, components, cards, warnings, demonstration } = plan;
   const blocks = [
-    `# ${escapeMarkdown(name)}, ${year}-${year + 1}`,
+    `# ${escapeMarkdown(name)}, ${schoolYear(year)}`,
     `Édition n° ${serial}, pour ${TARGETS[target]} : ${components.length} ressources, ${totals.files} fichiers, ${formatBytes(totals.bytes)} une fois décompressée.`,
     ...(demonstration ? ["**Édition de démonstration, sans valeur officielle.**"] : []),
     ...(summary === "" ? [] : [escapeMarkdown(summary)]),

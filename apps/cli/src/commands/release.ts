@@ -3,7 +3,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { withSerial } from "@cartable/authoring";
 import { type Catalogue, decodeText } from "@cartable/catalogue";
-import { formatBytes, refusal } from "@cartable/diagnostics";
+import { formatBytes, refusal, schoolYear } from "@cartable/diagnostics";
 import { type PackResult, packBundle, type SignRecord, writeReleaseIndex } from "@cartable/packager";
 import { compareEditions, differenceText, editionsFile, renderEditions } from "@cartable/plan";
 import { renderNotes, renderSbom } from "@cartable/release";
@@ -130,7 +130,7 @@ function renderReleases(year: number, made: readonly Made[]): string {
     return `  ${plan.bundle} ${plan.target}, n° ${plan.serial} : ${state}, ${formatBytes(result.sizeBytes)}`;
   });
   return [
-    `Cartables ${year}-${year + 1}, dans dist/bundles/${year} :`,
+    `Cartables ${schoolYear(year)}, dans dist/bundles/${year} :`,
     ...lines,
     `Éditions notées dans ${editionsFile(year)} : à relire et à enregistrer dans le dépôt.`,
   ].join("\n");

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { loadCatalogue } from "@cartable/catalogue";
-import { refusal } from "@cartable/diagnostics";
+import { refusal, schoolYear } from "@cartable/diagnostics";
 import { readPapers, verifyKey } from "@cartable/maintenance";
 import type { ReleaseRecord } from "@cartable/record";
 import type { Context, Options, Outcome, Verb } from "../context.ts";
@@ -89,7 +89,7 @@ function ageWarnings({ root, today }: Context, { bundle, year, serial }: Release
   const isOver = today > `${year + 1}-08-31`;
   const isOld = newest !== undefined && (newest.year > year || (newest.year === year && newest.serial > serial));
   return [
-    ...(isOver ? [`l'année scolaire ${year}-${year + 1} est terminée ; la clé fonctionne encore.`] : []),
+    ...(isOver ? [`l'année scolaire ${schoolYear(year)} est terminée ; la clé fonctionne encore.`] : []),
     ...(isOld ? [`une édition plus récente existe : ${newest.year}, n° ${newest.serial}. « npx cartable update » met la clé à jour.`] : []),
   ];
 }

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { openManifest, schoolYear, type TextFile, type YearDecisions, yearDecisions } from "@cartable/authoring";
+import { openManifest, type TextFile, type YearDecisions, yearDecisions } from "@cartable/authoring";
 import { type BundleManifest, decodeText, yearFolders } from "@cartable/catalogue";
-import { refusal } from "@cartable/diagnostics";
+import { refusal, schoolYear } from "@cartable/diagnostics";
 import { bundleContents } from "@cartable/plan";
 import type { Context, Verb } from "../context.ts";
 import { textOption } from "../option-values.ts";

@@ -1,5 +1,5 @@
 import type { Catalogue } from "@cartable/catalogue";
-import { refusal } from "@cartable/diagnostics";
+import { refusal, schoolYear } from "@cartable/diagnostics";
 import { type PlacedContent, type PlacedProgram, type PortableApp, programsOf } from "@cartable/plan";
 import { drawIcons, drawKeyIcon } from "../icons/draw-icons.ts";
 import { helpPath } from "../key-paths.ts";
@@ -55,7 +55,7 @@ const KEY_ICON = "Cartable/cle.ico";
 
 /** Only a label and an icon: Windows starts nothing from a key, and must not be asked to. */
 function renderAutorun({ id, year }: Edition): string {
-  return ["[autorun]", `label=${id.toUpperCase()} ${year}-${year + 1}`, `icon=${KEY_ICON.replaceAll("/", "\\")}`, ""].join("\r\n");
+  return ["[autorun]", `label=${id.toUpperCase()} ${schoolYear(year)}`, `icon=${KEY_ICON.replaceAll("/", "\\")}`, ""].join("\r\n");
 }
 
 function scriptsOf({ resource, placed }: PlacedContent): Files {
