@@ -6,6 +6,7 @@ export { diffRecord, type KeyUpdate, packUpdate, type UpdateResult, updateName }
 export { sha256Of } from "./plan-bytes.ts";
 export { archiveName, type Form, formName, releaseFolder } from "./release-form.ts";
 export { type ReleaseEntry, type ReleaseIndex, writeReleaseIndex } from "./release-index.ts";
+export { replaceFile } from "./replace-file.ts";
 export { pruneSegments, type SegmentsReport, verifySegments } from "./segment-upkeep.ts";
 export type { SignRecord } from "./signed-plan.ts";
 export { parseSums, renderSums } from "./sums.ts";

@@ -1,9 +1,9 @@
-import { readdir, readFile, rename, stat } from "node:fs/promises";
+import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { type ReleaseRecord, toJsonText } from "@cartable/record";
 import { archiveName } from "./release-form.ts";
+import { replaceFile } from "./replace-file.ts";
 import { parseSums } from "./sums.ts";
-import { writeWhole } from "./write-folder.ts";
 
 /** One release as the site lists it. */
 export interface ReleaseEntry {
@@ -85,7 +85,5 @@ async function readRelease(yearDir: string, folder: string): Promise<ReleaseEntr
 async function writeIfChanged(path: string, text: string): Promise<void> {
   const former = await readFile(path, "utf8").catch(() => null);
   if (former === text) return;
-  const stage = `${path}.${process.pid}.tmp`;
-  await writeWhole(stage, Buffer.from(text, "utf8"));
-  await rename(stage, path);
+  await replaceFile(path, text);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formatRoute, parseRoute, type Route, toggleFilter } from "./route.ts";
+import { formatRoute, parseRoute, type Route } from "./route.ts";
 
 function check(hash: string, route: Route, canonical = hash): void {
   expect(parseRoute(hash)).toEqual(route);
@@ -37,13 +37,5 @@ describe("parseRoute and formatRoute", () => {
       { kind: "results", query: "", filters: { levels: ["cm1", "cm2"], kind: ["police"] } },
       "#q=&levels=cm1,cm2&kind=police",
     );
-  });
-});
-
-describe("toggleFilter", () => {
-  it("adds, then removes", () => {
-    const once = toggleFilter({}, "needs", "dys");
-    expect(once).toEqual({ needs: ["dys"] });
-    expect(toggleFilter(once, "needs", "dys")).toEqual({ needs: [] });
   });
 });

@@ -66,9 +66,3 @@ export function formatRoute(route: Route): string {
 export function filterHref(filters: Filters): string {
   return formatRoute({ kind: "results", query: "", filters });
 }
-
-/** The filters with a code added, or removed when it was there. */
-export function toggleFilter(filters: Filters, filter: Filter, code: string): Filters {
-  const codes = filters[filter] ?? [];
-  return { ...filters, [filter]: codes.includes(code) ? codes.filter((other) => other !== code) : [...codes, code] };
-}

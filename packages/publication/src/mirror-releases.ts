@@ -1,7 +1,7 @@
-import { copyFile, link, mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { copyFile, link, mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { refusal } from "@cartable/diagnostics";
-import { buildInStage } from "@cartable/packager";
+import { buildInStage, replaceFile } from "@cartable/packager";
 import type { FetchContext } from "@cartable/store";
 import { checkBlob } from "@cartable/store/check-blob";
 import { digestFile } from "@cartable/store/digest-file";
@@ -125,15 +125,11 @@ async function writeLists(
   bundlesDir: string,
   wanted: readonly { readonly list: YearList; readonly releases: readonly ListedRelease[] }[],
 ): Promise<void> {
-  const replace = async (path: string, value: unknown): Promise<void> => {
-    await writeFile(`${path}.tmp`, `${JSON.stringify(value, null, 2)}\n`, { flush: true });
-    await rename(`${path}.tmp`, path);
-  };
+  const write = (path: string, value: unknown): Promise<void> => replaceFile(path, `${JSON.stringify(value, null, 2)}\n`);
   await mkdir(bundlesDir, { recursive: true });
-  for (const { list, releases } of wanted)
-    await replace(join(bundlesDir, String(list.year), "release.json"), { ...list, bundles: releases });
+  for (const { list, releases } of wanted) await write(join(bundlesDir, String(list.year), "release.json"), { ...list, bundles: releases });
   const years = wanted.map(({ list: { year } }) => ({ year, release: `${year}/release.json` }));
-  await replace(join(bundlesDir, "index.json"), { format: 1, years });
+  await write(join(bundlesDir, "index.json"), { format: 1, years });
 }
 
 /** A small text of the site. Throws `fetch/…` and `mirror/unreadable`. */

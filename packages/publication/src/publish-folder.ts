@@ -16,7 +16,7 @@ import {
 } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { refusal } from "@cartable/diagnostics";
-import { parseSums, syncFolder, takeLock } from "@cartable/packager";
+import { parseSums, replaceFile, syncFolder, takeLock } from "@cartable/packager";
 import { digestFile } from "@cartable/store/digest-file";
 import { LIST, type Publication, type PublishedFile } from "./published-files.ts";
 
@@ -195,9 +195,7 @@ async function switchTo(destination: string, id: string): Promise<void> {
   }
   await syncFolder(destination);
   const history = (await readHistory(destination)).filter((one) => one !== id);
-  const stage = join(destination, `.${HISTORY}-${process.pid}`);
-  await writeFile(stage, `${[...history, id].join("\n")}\n`, { flush: true });
-  await rename(stage, join(destination, HISTORY));
+  await replaceFile(join(destination, HISTORY), `${[...history, id].join("\n")}\n`);
 }
 
 /** Versions in the order in which they were put online. */

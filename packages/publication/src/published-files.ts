@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { refusal } from "@cartable/diagnostics";
 import { digestFiles, parseSums, renderSums } from "@cartable/packager";
@@ -48,7 +48,9 @@ export async function readPublication(dist: string): Promise<Publication> {
     for (const name of await filesBelow(join(dist, folder))) found.push({ path: prefix + name, source: join(dist, folder, name) });
   }
   found.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
-  const digests = await digestFiles(found.map(({ source }) => ({ path: source, sizeBytes: 0 })));
+  const sized = await Promise.all(found.map(async ({ source }) => ({ path: source, sizeBytes: (await stat(source)).size })));
+  // With their sizes, large archives are read in several threads.
+  const digests = await digestFiles(sized);
   const files = found.map(({ path, source }, index): PublishedFile => {
     const digest = digests[index];
     if (digest === null || digest === undefined) throw refusal("disk/refused", { path: source, cause: "lecture impossible" });

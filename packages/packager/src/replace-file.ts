@@ -1,0 +1,14 @@
+import { rename, rm } from "node:fs/promises";
+import { writeWhole } from "./write-folder.ts";
+
+/** Puts a new text in place of a file at once: whoever reads it sees the former or the new one. Errors of the disk pass through. */
+export async function replaceFile(path: string, text: string): Promise<void> {
+  const stage = `${path}.${process.pid}.tmp`;
+  try {
+    await writeWhole(stage, Buffer.from(text, "utf8"));
+    await rename(stage, path);
+  } catch (error) {
+    await rm(stage, { force: true }).catch(() => undefined);
+    throw error;
+  }
+}
