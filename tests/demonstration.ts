@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -40,4 +41,15 @@ export function copyRepository(): { readonly root: string; readonly remove: () =
   cpSync(join(ROOT, "catalogue"), join(root, "catalogue"), { recursive: true });
   cpSync(join(ROOT, "manifests"), join(root, "manifests"), { recursive: true });
   return { root, remove: () => rmSync(root, { recursive: true, force: true }) };
+}
+
+/** Digest of every file below a folder, by path: proves that a refusal touched nothing. */
+export function snapshot(folder: string): Record<string, string> {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((item) => item.isFile());
+  return Object.fromEntries(
+    files
+      .map((item) => join(item.parentPath, item.name))
+      .sort()
+      .map((path) => [path.slice(folder.length), createHash("sha256").update(readFileSync(path)).digest("hex")]),
+  );
 }

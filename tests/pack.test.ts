@@ -4,20 +4,9 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { cartable, copyRepository, ROOT } from "./demonstration.ts";
+import { cartable, copyRepository, ROOT, snapshot } from "./demonstration.ts";
 
 const sha256 = (path: string): string => createHash("sha256").update(readFileSync(path)).digest("hex");
-
-/** Digest of every file below a folder: proves that a refusal touched nothing. */
-function snapshot(folder: string): Record<string, string> {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((item) => item.isFile());
-  return Object.fromEntries(
-    files
-      .map((item) => join(item.parentPath, item.name))
-      .sort()
-      .map((path) => [path.slice(folder.length), sha256(path)]),
-  );
-}
 
 interface Plan {
   readonly artifacts: readonly { readonly resource: string; readonly sha256: string | null }[];

@@ -7,6 +7,7 @@ import { parseLock, type Target } from "@cartable/plan";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { generateKeyFiles } from "../apps/cli/src/generated-files.ts";
 import { ROOT } from "./demonstration.ts";
+import { openObserved } from "./used-page.ts";
 
 /** The catalogue of this repository. */
 export function readCatalogue(): Catalogue {
@@ -52,22 +53,9 @@ export async function openPortal(
   options: BrowserContextOptions = {},
   before?: string,
 ): Promise<PortalPage> {
-  const context = await browser.newContext({
-    viewport: { width: 1280, height: 800 },
-    locale: "fr-FR",
-    reducedMotion: "reduce",
-    ...options,
-  });
-  const page = await context.newPage();
-  const problems: string[] = [];
+  const used = await openObserved(browser, options, (address) => /^(data|file):/.test(address));
+  const { page } = used;
   if (before !== undefined) await page.addInitScript(before);
-  page.on("console", (message) => {
-    if (message.type() === "error" || message.type() === "warning") problems.push(`console : ${message.text()}`);
-  });
-  page.on("pageerror", (error) => void problems.push(`exception : ${error.message}`));
-  page.on("request", (request) => {
-    if (!/^(data|file):/.test(request.url())) problems.push(`requête : ${request.url()}`);
-  });
   await page.goto(address + hash, { waitUntil: "load" });
-  return { page, problems, close: () => context.close() };
+  return { page, problems: used.problems, close: () => used.context.close() };
 }

@@ -1,5 +1,4 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { createHash } from "node:crypto";
 import {
   cpSync,
   existsSync,
@@ -15,7 +14,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { cartable, copyRepository, type Ran, ROOT } from "./demonstration.ts";
+import { cartable, copyRepository, type Ran, ROOT, snapshot } from "./demonstration.ts";
 
 const PASSWORD = "quatre mots sans lien";
 const STORE = { CARTABLE_STORE: join(ROOT, ".cartable/store") };
@@ -30,17 +29,6 @@ const publicFile = (): string => join(home, ".config/cartable/signature.pub");
 const run = (args: readonly string[], environment: Readonly<Record<string, string>> = {}): Promise<Ran> =>
   cartable([...args, "--root", copy.root], { ...STORE, ...environment });
 const signing = (): Record<string, string> => ({ CARTABLE_SIGN_KEY: secret(), CARTABLE_SIGN_PASSWORD: PASSWORD });
-
-/** Digests of a tree: proves that a refusal touched nothing. */
-function snapshot(folder: string): Record<string, string> {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((item) => item.isFile());
-  return Object.fromEntries(
-    files
-      .map((item) => join(item.parentPath, item.name))
-      .sort()
-      .map((path) => [path, createHash("sha256").update(readFileSync(path)).digest("hex")]),
-  );
-}
 
 /** The commands of a document, as people would type them: its blocks marked `sh`, in order, in one shell. */
 function runDocument(name: string, folder: string): { readonly status: number | null; readonly out: string } {

@@ -7,8 +7,12 @@ export interface UsedPage {
   readonly problems: readonly string[];
 }
 
-/** Opens an address in a profile of its own, on the device that the options describe. */
-export async function openToUse(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<UsedPage> {
+/** An empty page in a profile of its own, observed from its start; `isOwn` tells the addresses that it may ask for. */
+export async function openObserved(
+  browser: Browser,
+  options: BrowserContextOptions,
+  isOwn: (address: string) => boolean,
+): Promise<UsedPage> {
   const context = await browser.newContext({
     viewport: { width: 1280, height: 800 },
     locale: "fr-FR",
@@ -22,11 +26,20 @@ export async function openToUse(browser: Browser, url: string, options: BrowserC
   });
   page.on("pageerror", (error) => void problems.push(`exception : ${error.message}`));
   page.on("request", (request) => {
-    if (!/^(data|blob|about):/.test(request.url()) && !request.url().startsWith(new URL(url).origin))
-      problems.push(`requête : ${request.url()}`);
+    if (!isOwn(request.url())) problems.push(`requête : ${request.url()}`);
   });
-  await page.goto(url, { waitUntil: "load" });
   return { page, context, problems };
+}
+
+/** Opens an address in a profile of its own, on the device that the options describe. */
+export async function openToUse(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<UsedPage> {
+  const used = await openObserved(
+    browser,
+    options,
+    (address) => address.startsWith(new URL(url).origin) || /^(data|blob|about):/.test(address),
+  );
+  await used.page.goto(url, { waitUntil: "load" });
+  return used;
 }
 
 /** How much wider than its window a page is, in CSS pixels. */
