@@ -1,9 +1,5 @@
-import type { ErrorArguments, ErrorCode } from "./error-arguments.ts";
-import type { RefusalText } from "./errors.fr.ts";
-import { formatBytes } from "./format.fr.ts";
-
-/** Codes about a key that is mended or brought to another edition. */
-type UpdateCode = Extract<ErrorCode, `update/${string}` | `key/${string}`>;
+import { formatBytes } from "../format.fr.ts";
+import type { RefusalTexts } from "./refusal-text.ts";
 
 const SHOWN = 5;
 const some = (files: readonly string[]): string =>
@@ -11,7 +7,7 @@ const some = (files: readonly string[]): string =>
 const AGAIN = "Relancez la même commande : elle reprend où elle en était. Les documents de l'élève ne sont pas concernés.";
 
 /** French texts of the refusals of `cartable update` and `cartable repair`. */
-export const updateTexts: { readonly [C in UpdateCode]: (args: ErrorArguments[C]) => RefusalText } = {
+export const updateTexts: RefusalTexts<"update" | "key"> = {
   "update/no-source": ({ path }) => ({
     exit: 2,
     message: `${path} n'est ni une édition publiée, ni une archive de clé, ni une clé.`,

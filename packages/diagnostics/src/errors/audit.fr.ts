@@ -1,0 +1,20 @@
+import type { RefusalTexts } from "./refusal-text.ts";
+
+/** French texts of the refusals of `cartable audit`. */
+export const auditTexts: RefusalTexts<"audit"> = {
+  "audit/unreadable": ({ file, line, cause }) => ({
+    exit: 1,
+    message: `L'inventaire ${file} n'est pas lisible (ligne ${line}) : ${cause}.`,
+    hint: "Refaites-le sur le poste : sh install.sh --inventory > inventaire.csv. Rien n'a été écrit.",
+  }),
+  "audit/bad-socle": ({ file }) => ({
+    exit: 1,
+    message: `Le fichier ${file} n'est pas un socle.json lisible.`,
+    hint: "Il est dans le dossier socle/ de l'archive d'un master.",
+  }),
+  "audit/no-inventory": ({ path }) => ({
+    exit: 2,
+    message: `Aucun inventaire (.csv) dans ${path}.`,
+    hint: "Rassemblez les fichiers inventaire.csv des postes dans un dossier, un nom par poste.",
+  }),
+};
