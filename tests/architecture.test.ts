@@ -21,7 +21,7 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   "packages/release": ["catalogue", "plan", "record", "diagnostics"],
   "packages/signing": [],
   "packages/maintenance": ["packager", "record", "signing", "store", "diagnostics"],
-  "packages/audit": ["upkeep", "diagnostics"],
+  "packages/audit": ["catalogue", "diagnostics"],
   "packages/publication": ["packager", "store", "diagnostics"],
   "packages/portal": ["fiche", "search"],
   "packages/authoring": ["catalogue", "schemas", "diagnostics"],

@@ -1,4 +1,4 @@
-import { compareDebianVersions } from "@cartable/upkeep/compare-debian-versions";
+import { compareDebianVersions } from "@cartable/catalogue/compare-debian-versions";
 import type { InventoryLine, State } from "./inventory.ts";
 
 /** What machines should have: the programs of a socle, by component. */

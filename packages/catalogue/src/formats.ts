@@ -46,6 +46,11 @@ function isRelativePath(text: string): boolean {
     );
 }
 
+/** Numbers of public advisories: CVE (MITRE), GHSA (GitHub), DSA and DLA (Debian), CERTFR (ANSSI). */
+function isAdvisoryId(text: string): boolean {
+  return /^(CVE-\d{4}-\d{4,8}|GHSA(-[a-z0-9]{4}){3}|D[SL]A-\d{1,5}(-\d{1,2})?|CERTFR-\d{4}-(AVI|ALE)-\d{3,5})$/.test(text);
+}
+
 export const FORMATS: Readonly<Record<string, (text: string) => boolean>> = {
   "resource-id": isResourceId,
   slug: isSlug,
@@ -58,6 +63,8 @@ export const FORMATS: Readonly<Record<string, (text: string) => boolean>> = {
   "email-address": (text) => /^[^\s@<>"]+@[^\s@<>"]+\.[a-z]+$/.test(text),
   "code-name": (text) => /^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*$/.test(text),
   "deb-name": (text) => /^[a-z0-9][a-z0-9+.-]+$/.test(text),
+  "advisory-id": isAdvisoryId,
+  "seen-resource": (text) => /^[a-z0-9-]+ \S+ [a-z-]+ \S.*$/.test(text),
 };
 
 /** What the editor most likely meant, for the formats where it can be told; null elsewhere. */
@@ -77,6 +84,7 @@ export function suggestFormat(format: string, text: string): string | null {
     "https-url": () =>
       /^[a-z][a-z\d+.-]*:(?!\d)/i.test(text) ? text.replace(/^http:\/\//i, "https://") : `https://${text.replace(/^\/+/, "")}`,
     sha256: () => text.toLowerCase().trim(),
+    "advisory-id": () => (/^ghsa-/i.test(text) ? `GHSA${text.slice(4).toLowerCase()}` : text.toUpperCase()),
     date: () => text.replace(/^(\d{2})[/.-](\d{2})[/.-](\d{4})$/, "$3-$2-$1"),
     "relative-path": () => text.replaceAll("\\", "/").replace(/^\.?\//, ""),
   };

@@ -13,6 +13,9 @@ export {
 } from "./catalogue.ts";
 export { type CheckedCatalogue, checkCatalogue } from "./check-catalogue.ts";
 export { checkSchema } from "./check-schema.ts";
+export { compareDebianVersions } from "./compare-debian-versions.ts";
+export { compareVersions, isTrial, isVersion } from "./compare-versions.ts";
+export { asksForSource, licenseExceptions, licenseIds } from "./copyleft.ts";
 export {
   type BundleHolding,
   type Coverage,

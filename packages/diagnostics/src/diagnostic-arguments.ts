@@ -94,6 +94,8 @@ export interface DiagnosticArguments {
   "artifact/install-on-portable": { form: string };
   "artifact/silent-arguments-missing": { type: string };
   "artifact/portable-needs-admin": Record<string, never>;
+  "artifact/fix-not-reached": { advisory: string; fixedIn: string; version: string };
+  "artifact/duplicate-fix": { advisory: string; firstLine: number };
   "collection/id-differs-from-file": { id: string; expected: string };
   "collection/unknown-resource": { value: string; suggestion: string | null };
   "collection/withdrawn-resource": { value: string; status: string };
@@ -111,6 +113,9 @@ export interface DiagnosticArguments {
   "bundle/pin-unknown-version": { resource: string; version: string; known: readonly string[] };
   "bundle/approval-without-date": { body: string; state: string };
   "bundle/missing-approval": { body: string };
+  "bundle/approval-expired": { body: string; expires: string; today: string };
+  "bundle/no-contact": { licenses: readonly string[] };
+  "bundle/withdrawn-unknown-edition": { serial: number; current: number };
   "bundle/against-policy": { resource: string; reason: "offline" | "personal-data" | "admin"; found: string };
   "bundle/link-only": { resource: string };
   "bundle/withdrawn": { resource: string; status: string };

@@ -29,6 +29,8 @@ const FORMATS: Readonly<Record<string, string>> = {
   "relative-path": "un chemin relatif avec des /, sans « .. » ni accent",
   "npm-name": "un nom de paquet npm",
   "deb-name": "un nom de paquet Debian",
+  "advisory-id": "un avis de sécurité, comme CVE-2026-12345",
+  "seen-resource": "une ligne écrite par « cartable approve »",
 };
 
 /** French text of each diagnostic; the compiler demands one per code. */
@@ -324,6 +326,13 @@ export const diagnosticTexts: { readonly [C in DiagnosticCode]: (args: Diagnosti
       "La ressource demande des droits d'administrateur, mais cet artefact se dit portable.",
       "Corrigez « form » ou « requires.admin » : une clé n'a jamais ces droits.",
     ),
+  "artifact/fix-not-reached": ({ advisory, fixedIn, version }) =>
+    text(
+      `${quote(advisory)} est corrigé par la version ${fixedIn}, mais ce fichier est en ${version} : la faille y est encore.`,
+      "Corrigez le numéro de version, ou retirez cet avis jusqu'à la mise à jour du fichier.",
+    ),
+  "artifact/duplicate-fix": ({ advisory, firstLine }) =>
+    text(`${quote(advisory)} est déjà noté ligne ${firstLine}.`, "Gardez une seule mention."),
   "collection/id-differs-from-file": ({ id, expected }) =>
     text(`L'identifiant ${quote(id)} diffère du nom du fichier.`, `Écrivez « id: ${expected} », ou renommez le fichier.`),
   "collection/unknown-resource": ({ value, suggestion }) =>
@@ -372,6 +381,21 @@ export const diagnosticTexts: { readonly [C in DiagnosticCode]: (args: Diagnosti
     ),
   "bundle/missing-approval": ({ body }) =>
     text(`L'avis de ${quote(body)} est exigé mais ne figure pas dans « approvals ».`, "Ajoutez-le avec « state: pending »."),
+  "bundle/approval-expired": ({ body, expires, today }) =>
+    text(
+      `L'avis de ${quote(body)} n'est plus valable depuis le ${expires} (nous sommes le ${today}).`,
+      "Demandez un nouvel avis, puis notez-le avec sa date.",
+    ),
+  "bundle/no-contact": ({ licenses }) =>
+    text(
+      `Ce cartable contient des logiciels dont la licence (${licenses.join(", ")}) donne droit au code source, mais ne dit pas à quel service le demander.`,
+      "Ajoutez « contact » : le nom du service et son adresse électronique, jamais une personne.",
+    ),
+  "bundle/withdrawn-unknown-edition": ({ serial, current }) =>
+    text(
+      `L'édition n° ${serial} est notée comme retirée, mais ce cartable n'en est qu'au n° ${current}.`,
+      "Vérifiez le numéro : il est écrit dans les notes de l'édition.",
+    ),
   "bundle/against-policy": ({ resource, reason, found }) =>
     text(
       {

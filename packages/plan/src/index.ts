@@ -12,7 +12,6 @@ export {
   type EditionRelease,
 } from "./compare-editions.ts";
 export { compareText } from "./compare-text.ts";
-export { asksForSource, licenseExceptions, licenseIds } from "./copyleft.ts";
 export { type DebianClosure, type DebianRoot, debianClosure } from "./debian-closure.ts";
 export {
   type DebianDepot,

@@ -1,7 +1,6 @@
-import type { BundleManifest, Catalogue } from "@cartable/catalogue";
+import { asksForSource, type BundleManifest, type Catalogue } from "@cartable/catalogue";
 import { bundleContact } from "./bundle-contact.ts";
 import type { PlanEntry } from "./bundle-plan.ts";
-import { asksForSource } from "./copyleft.ts";
 import type { TargetContents } from "./target-contents.ts";
 
 /** Names under which packages keep their licence, as a file or as a folder, with or without an ending. */

@@ -1,5 +1,4 @@
-import { compareDebianVersions } from "./compare-debian-versions.ts";
-import { compareVersions, isTrial } from "./compare-versions.ts";
+import { compareDebianVersions, compareVersions, isTrial } from "@cartable/catalogue";
 import type { Publication, Recipe } from "./recipe.ts";
 
 /** The order of the versions of a recipe. */

@@ -1,4 +1,4 @@
-import { isVersion } from "./compare-versions.ts";
+import { isVersion } from "@cartable/catalogue";
 
 const VERSION = "{version}";
 /** Longest text that « * » stands for, and longest version. */

@@ -1,7 +1,5 @@
 export { checkLinks, type LinkCheck } from "./check-links-http.ts";
 export { type CatalogueLink, collectLinks, type LinkPlace } from "./collect-links.ts";
-export { compareDebianVersions } from "./compare-debian-versions.ts";
-export { compareVersions } from "./compare-versions.ts";
 export { findChromium } from "./find-chromium-fs.ts";
 export { findNewer } from "./find-newer-http.ts";
 export { judgeVisit, type OfflineProblem, type OfflineVerdict } from "./judge-visit.ts";

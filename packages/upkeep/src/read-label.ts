@@ -1,4 +1,4 @@
-import { isVersion } from "./compare-versions.ts";
+import { isVersion } from "@cartable/catalogue";
 import { findPattern } from "./find-pattern.ts";
 
 /** A version read in a tag or a value, and the family of its label: tags of another product have another family. */

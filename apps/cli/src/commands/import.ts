@@ -12,10 +12,9 @@ import {
   readScoop,
   readWinget,
 } from "@cartable/authoring";
-import { readSources } from "@cartable/catalogue";
+import { compareVersions, readSources } from "@cartable/catalogue";
 import { refusal } from "@cartable/diagnostics";
 import { readNpmManifest } from "@cartable/store";
-import { compareVersions } from "@cartable/upkeep";
 import type { Context, Verb } from "../context.ts";
 import { textOption } from "../option-values.ts";
 import { checkNewId, nextSteps, writeNewResource } from "../write-new-resource.ts";

@@ -13,13 +13,7 @@ export const dates: Rule = {
       for (const [index, { readOn }] of (data.sources ?? []).entries()) yield* inPast(entry, today, ["sources", index, "readOn"], readOn);
       for (const [index, { date, expires }] of (data.reviews ?? []).entries()) {
         yield* inPast(entry, today, ["reviews", index, "date"], date);
-        if (date !== undefined && expires !== undefined && expires < date)
-          yield diagnostic("date/reversed", positionOf(["reviews", index, "expires"]), {
-            from: date,
-            fromKey: "date",
-            to: expires,
-            toKey: "expires",
-          });
+        yield* inOrder(entry, ["reviews", index, "expires"], date, expires);
       }
       if (data.since !== undefined && data.until !== undefined && data.until.year < data.since)
         yield diagnostic("date/reversed", positionOf(["until", "year"]), {
@@ -29,11 +23,21 @@ export const dates: Rule = {
           toKey: "until",
         });
     }
-    for (const entry of bundles)
-      for (const [index, { date }] of (entry.data.approvals ?? []).entries())
+    for (const entry of bundles) {
+      for (const [index, { date, expires }] of (entry.data.approvals ?? []).entries()) {
         yield* inPast(entry, today, ["approvals", index, "date"], date);
+        yield* inOrder(entry, ["approvals", index, "expires"], date, expires);
+      }
+      for (const [index, { date }] of (entry.data.withdrawn ?? []).entries())
+        yield* inPast(entry, today, ["withdrawn", index, "date"], date);
+    }
   },
 };
+
+function* inOrder({ positionOf }: Entry<object>, path: YamlPath, date?: string, expires?: string): Iterable<Diagnostic> {
+  if (date !== undefined && expires !== undefined && expires < date)
+    yield diagnostic("date/reversed", positionOf(path), { from: date, fromKey: "date", to: expires, toKey: "expires" });
+}
 
 /** ISO dates compare as text. */
 function* inPast({ positionOf }: Entry<object>, today: string, path: YamlPath, date: string | undefined): Iterable<Diagnostic> {

@@ -1,9 +1,12 @@
 import { artifactEntries } from "./artifact-entries.ts";
+import { artifactFixes } from "./artifact-fixes.ts";
 import { bundleApprovals } from "./bundle-approvals.ts";
 import { bundleChanges } from "./bundle-changes.ts";
+import { bundleContact } from "./bundle-contact.ts";
 import { bundleContent } from "./bundle-content.ts";
 import { bundleLayers } from "./bundle-layers.ts";
 import { bundlePolicy } from "./bundle-policy.ts";
+import { bundleWithdrawals } from "./bundle-withdrawals.ts";
 import { collectionContent } from "./collection-content.ts";
 import { copyRights } from "./copy-rights.ts";
 import { dates } from "./dates.ts";
@@ -58,10 +61,13 @@ export const rules: readonly Rule[] = [
   artifactEntries,
   duplicateSources,
   installers,
+  artifactFixes,
   collectionContent,
   bundleLayers,
   bundleContent,
   bundleChanges,
   bundlePolicy,
   bundleApprovals,
+  bundleContact,
+  bundleWithdrawals,
 ];

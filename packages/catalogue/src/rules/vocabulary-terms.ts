@@ -24,7 +24,10 @@ const BUNDLE_CODES: readonly (readonly [VocabularyId, readonly string[]])[] = [
   ["functions", ["include", "queries", "*", "functions"]],
   ["needs", ["include", "queries", "*", "needs"]],
   ["subjects", ["approvals", "*", "subject"]],
+  ["subjects", ["approvals", "*", "subjects"]],
   ["levels", ["approvals", "*", "levels"]],
+  ["subjects", ["policy", "requiredCoverage", "*", "subjects"]],
+  ["levels", ["policy", "requiredCoverage", "*", "levels"]],
 ];
 
 /** Every pedagogical code exists in its vocabulary; a cycle may stand for its levels. */

@@ -48,6 +48,53 @@ export const artifactExplanations: FamilyOf<"artifact"> = {
       text: 'id: aaa\nname: Voisine\nhomepage: https://aaa.example.org/\nartifacts:\n  - platform: windows\n    form: portable\n    version: "2.1"\n    source: { kind: url, url: https://aaa.example.org/aaa-2.1.zip }',
     },
   },
+  "artifact/fix-not-reached": {
+    title: "Faille corrigée par une version que le fichier n'a pas",
+    severity: "error",
+    in: "resource",
+    why: "Les notes d'édition disent quelles failles sont corrigées. Une correction plus récente que le fichier annoncerait une protection qui n'y est pas.",
+    wrong: yaml`
+      artifacts:
+        - platform: windows
+          form: portable
+          version: "2.1"
+          source: { kind: url, url: https://example.org/exemple-2.1.zip }
+          fixes: [{ advisory: CVE-2026-12345, version: "2.2", source: https://example.org/notes }]
+    `,
+    right: yaml`
+      artifacts:
+        - platform: windows
+          form: portable
+          version: "2.2"
+          source: { kind: url, url: https://example.org/exemple-2.2.zip }
+          fixes: [{ advisory: CVE-2026-12345, version: "2.2", source: https://example.org/notes }]
+    `,
+  },
+  "artifact/duplicate-fix": {
+    title: "Faille notée deux fois",
+    severity: "error",
+    in: "resource",
+    why: "Un avis de sécurité n'a qu'une première version qui le corrige. Deux mentions se contrediraient un jour.",
+    wrong: yaml`
+      artifacts:
+        - platform: windows
+          form: portable
+          version: "2.1"
+          source: { kind: url, url: https://example.org/exemple-2.1.zip }
+          fixes:
+            - { advisory: CVE-2026-12345, version: "2.0", source: https://example.org/notes }
+            - { advisory: CVE-2026-12345, version: "2.1", source: https://example.org/notes }
+    `,
+    right: yaml`
+      artifacts:
+        - platform: windows
+          form: portable
+          version: "2.1"
+          source: { kind: url, url: https://example.org/exemple-2.1.zip }
+          fixes:
+            - { advisory: CVE-2026-12345, version: "2.0", source: https://example.org/notes }
+    `,
+  },
   "artifact/install-missing": {
     title: "Installateur sans mode d'emploi",
     severity: "error",

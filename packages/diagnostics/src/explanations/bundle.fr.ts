@@ -6,7 +6,7 @@ const essai = (lines: string): { readonly file: string; readonly text: string } 
   text: `id: essai\nname: Essai\nhomepage: https://essai.example.org/\n${lines}`,
 });
 const VERSION_2_1 =
-  'redistribution: allowed\nredistributionEvidence: { note: "La licence GPL permet la copie." }\nartifacts:\n  - platform: windows\n    form: portable\n    version: "2.1"\n    source: { kind: url, url: https://essai.example.org/essai-2.1.zip }';
+  'license: MIT\nredistribution: allowed\nredistributionEvidence: { note: "La licence MIT permet la copie." }\nartifacts:\n  - platform: windows\n    form: portable\n    version: "2.1"\n    source: { kind: url, url: https://essai.example.org/essai-2.1.zip }';
 const withManifest = (id: string, lines: string): { readonly file: string; readonly text: string } => ({
   file: `manifests/2026/${id}.yaml`,
   text: `id: ${id}\n${lines}`,
@@ -195,6 +195,44 @@ export const bundleExplanations: FamilyOf<"bundle"> = {
     right: yaml`
       policy: { requiredApprovals: [DANE] }
       approvals: [{ body: DANE, state: pending }]
+    `,
+  },
+  "bundle/approval-expired": {
+    title: "Avis qui n'est plus valable",
+    severity: "warning",
+    in: "bundle",
+    why: "Un avis porte sur ce que l'instance a vu, pour un temps. Passé sa date de fin, il est à demander de nouveau.",
+    wrong: yaml`
+      approvals: [{ body: DANE, state: approved, date: "2025-06-30", expires: "2026-08-31" }]
+    `,
+    right: yaml`
+      approvals: [{ body: DANE, state: approved, date: "2026-06-30", expires: "2027-08-31" }]
+    `,
+  },
+  "bundle/no-contact": {
+    title: "Offre de code source sans destinataire",
+    severity: "warning",
+    in: "bundle",
+    why: "Les licences GPL et semblables donnent à quiconque reçoit une copie le droit d'en demander le code source. Le cartable doit dire à quel service écrire.",
+    wrong: yaml`
+      include: { resources: [temoin, essai] }
+    `,
+    right: yaml`
+      include: { resources: [temoin, essai] }
+      contact: { name: "DANE de l'académie", email: dane@example.org }
+    `,
+    beside: essai(VERSION_2_1.replaceAll("MIT", "GPL-3.0-or-later")),
+  },
+  "bundle/withdrawn-unknown-edition": {
+    title: "Retrait d'une édition qui n'existe pas",
+    severity: "error",
+    in: "bundle",
+    why: "Un retrait vise une édition déjà publiée. Un numéro plus grand que celui du manifeste est une faute de frappe, et la bonne édition resterait proposée.",
+    wrong: yaml`
+      withdrawn: [{ serial: 2, date: "2026-11-05", reason: Fichier abîmé. }]
+    `,
+    right: yaml`
+      withdrawn: [{ serial: 1, date: "2026-11-05", reason: Fichier abîmé. }]
     `,
   },
   "bundle/against-policy": {

@@ -1,4 +1,5 @@
-import { compareText, licenseExceptions, licenseIds, type PlacedContent } from "@cartable/plan";
+import { licenseExceptions, licenseIds } from "@cartable/catalogue";
+import { compareText, type PlacedContent } from "@cartable/plan";
 import spdxList from "spdx-license-list";
 import { textFile } from "./text-file.ts";
 

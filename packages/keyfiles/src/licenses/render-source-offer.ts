@@ -1,5 +1,5 @@
-import type { Artifact, BundleManifest, Resource } from "@cartable/catalogue";
-import { asksForSource, type PlacedContent } from "@cartable/plan";
+import { type Artifact, asksForSource, type BundleManifest, type Resource } from "@cartable/catalogue";
+import type { PlacedContent } from "@cartable/plan";
 import { originText } from "./render-notice.ts";
 import { textFile } from "./text-file.ts";
 

@@ -159,6 +159,29 @@ export interface BundleManifestFile {
      * Instances dont l'avis favorable est exigé avant publication.
      */
     requiredApprovals?: string[];
+    /**
+     * Instances dont l'avis favorable est exigé pour chaque discipline et chaque niveau que le cartable enseigne. Les disciplines et les niveaux cités limitent l'exigence ; sans eux, elle vaut pour tous.
+     *
+     * @maxItems 40
+     */
+    requiredCoverage?: {
+      /**
+       * Corps ou service, jamais une personne.
+       */
+      body: string;
+      /**
+       * Disciplines où l'avis est exigé ; toutes sans cette clé.
+       *
+       * @minItems 1
+       */
+      subjects?: string[];
+      /**
+       * Niveaux ou cycles où l'avis est exigé ; tous sans cette clé.
+       *
+       * @minItems 1
+       */
+      levels?: string[];
+    }[];
   };
   /**
    * Service à qui écrire à propos de la clé, pour demander le code source des logiciels libres par exemple. Un service, jamais une personne. Hérité du manifeste étendu.
@@ -190,11 +213,17 @@ export interface BundleManifestFile {
      */
     state: "pending" | "approved" | "refused";
     /**
-     * Discipline concernée.
+     * Discipline concernée, quand il n'y en a qu'une ; « subjects » en admet plusieurs.
      */
     subject?: string;
     /**
-     * Niveaux concernés.
+     * Disciplines concernées. Sans discipline, l'avis porte sur toutes.
+     *
+     * @minItems 1
+     */
+    subjects?: string[];
+    /**
+     * Niveaux ou cycles concernés. Sans niveau, l'avis porte sur tous.
      */
     levels?: string[];
     /**
@@ -202,9 +231,71 @@ export interface BundleManifestFile {
      */
     date?: string;
     /**
+     * Dernier jour de validité, AAAA-MM-JJ.
+     */
+    expires?: string;
+    /**
+     * Où se trouve l'avis : référence ou chemin dans le dépôt.
+     */
+    document?: string;
+    /**
      * En une phrase.
      */
     note?: string;
+    /**
+     * Ce que l'instance a vu, écrit par « cartable approve » : une ressource par ligne, avec ses versions, ses données personnelles et sa licence. Sert à dire quand un avis est à revoir.
+     *
+     * @maxItems 2000
+     */
+    seen?: string[];
+  }[];
+  /**
+   * Ce qu'une déclinaison garde malgré la base, avec le motif : la question n'est plus posée tant que rien d'autre ne change. Écrit par « cartable year rebase ».
+   *
+   * @maxItems 500
+   */
+  decisions?: {
+    /**
+     * Genre de la question, comme exclude-useless.
+     */
+    about: string;
+    /**
+     * Ressource concernée.
+     */
+    id: string;
+    /**
+     * Ce qui était constaté quand la décision a été prise ; un autre constat pose la question de nouveau.
+     */
+    found: string;
+    /**
+     * Pourquoi, en une phrase.
+     */
+    reason: string;
+  }[];
+  /**
+   * Éditions déjà publiées que plus personne ne doit prendre, avec le motif.
+   *
+   * @maxItems 200
+   */
+  withdrawn?: {
+    /**
+     * Celui de l'édition retirée.
+     */
+    serial: number;
+    /**
+     * Cibles retirées ; toutes sans cette clé.
+     *
+     * @minItems 1
+     */
+    targets?: ("web" | "windows" | "linux" | "all")[];
+    /**
+     * Date du retrait, AAAA-MM-JJ.
+     */
+    date: string;
+    /**
+     * Pourquoi, en une phrase pour ceux qui l'ont déjà prise.
+     */
+    reason: string;
   }[];
   /**
    * Version de la forme de ce fichier ; 1 quand la clé est absente.

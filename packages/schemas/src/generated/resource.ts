@@ -491,6 +491,29 @@ export interface Artifact {
    * Expression SPDX de cette pièce, quand elle diffère de celle de la ressource.
    */
   license?: string;
+  /**
+   * Avis de sécurité que cette version ou une version antérieure corrige, avec la page où c'est dit. Les notes d'édition les citent quand la version change.
+   *
+   * @maxItems 60
+   */
+  fixes?: {
+    /**
+     * Numéro public : CVE-…, GHSA-…, DSA-… ou CERTFR-….
+     */
+    advisory: string;
+    /**
+     * Première version qui la corrige.
+     */
+    version: string;
+    /**
+     * Page qui le dit.
+     */
+    source: string;
+    /**
+     * Telle que la source la donne : low, medium, high ou critical.
+     */
+    severity?: "low" | "medium" | "high" | "critical";
+  }[];
 }
 export interface NpmSource {
   /**
