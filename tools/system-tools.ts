@@ -28,6 +28,8 @@ const TOOLS = [
   { command: "zimwriterfs", package: "zim-tools", proves: "les livres Kiwix d'une clé, faits et vérifiés par les outils d'openZIM" },
   { command: "kiwix-serve", package: "kiwix-tools", proves: "l'ouverture de la bibliothèque d'une clé par Kiwix" },
   { command: "shellcheck", package: "shellcheck", proves: "la bonne forme des scripts de démarrage pour GNU/Linux" },
+  { command: "ansible-playbook", package: "ansible", proves: "le rôle Ansible des masters" },
+  { command: "osslsigncode", package: "osslsigncode", proves: "les empreintes Authenticode de la liste d'autorisation" },
   { command: "strace", package: "strace", proves: "les arrêts et les erreurs du disque à chaque appel du système" },
   { command: "fusefat", package: "fusefat", proves: "la mise à jour d'une clé FAT32 sur place" },
   { command: "mkfs.exfat", package: "exfatprogs", proves: "la mise à jour d'une clé exFAT sur place" },

@@ -1,4 +1,4 @@
 export { type MasterFilesInput, masterFiles } from "./master-files.ts";
-export { readLinuxScripts, type Scripts } from "./read-scripts-fs.ts";
+export { readAnsibleFiles, readLinuxScripts, type Scripts } from "./read-scripts-fs.ts";
 export type { Socle, SocleComponent, SocleDebian, SocleDetection, SocleInstaller, SocleTree } from "./socle.ts";
 export { type MasterContents, type TreeFile, toSocle } from "./to-socle.ts";

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { SOCLE_FOLDER, SOCLE_TREE } from "@cartable/plan";
+import { ansibleFiles } from "./ansible/ansible-files.ts";
 import type { Scripts } from "./read-scripts-fs.ts";
 import { renderDesktop } from "./render-desktop.ts";
 import { INDEX_PATH, RELEASE_PATH, renderIndex, renderRelease } from "./render-index.ts";
@@ -11,6 +12,7 @@ import { type MasterContents, toSocle } from "./to-socle.ts";
 /** What the files of a master are made from. */
 export interface MasterFilesInput extends MasterContents {
   readonly linuxScripts: Scripts;
+  readonly ansible: Scripts;
 }
 
 /**
@@ -42,7 +44,11 @@ export function masterFiles(input: MasterFilesInput): ReadonlyMap<string, Uint8A
     }
     for (const [name, bytes] of input.linuxScripts) scripts.set(`${SOCLE_FOLDER}/linux/${name}`, bytes);
   }
-  return new Map([...[...texts].map(([path, text]) => [path, Buffer.from(text, "utf8")] as const), ...scripts]);
+  return new Map([
+    ...[...texts].map(([path, text]) => [path, Buffer.from(text, "utf8")] as const),
+    ...scripts,
+    ...ansibleFiles(input.ansible),
+  ]);
 }
 
 function insideTree(path: string): string {

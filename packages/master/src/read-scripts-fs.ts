@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 
-/** The scripts of a system, name to bytes: files of this package, copied as they are. */
+/** The scripts of a system, path to bytes: files of this package, copied as they are. */
 export type Scripts = ReadonlyMap<string, Uint8Array>;
 
 /** The shell scripts that install on Debian and its kin, sorted by name. */
@@ -8,4 +10,13 @@ export function readLinuxScripts(): Scripts {
   const folder = new URL("linux/", import.meta.url);
   const names = readdirSync(folder).filter((name) => name.endsWith(".sh"));
   return new Map(names.sort().map((name) => [name, readFileSync(new URL(name, folder))]));
+}
+
+/** The Ansible role, its playbooks and their example, sorted by path from `socle/ansible/`. */
+export function readAnsibleFiles(): Scripts {
+  const folder = fileURLToPath(new URL("ansible/files/", import.meta.url));
+  const paths = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((item) => item.isFile())
+    .map((item) => join(item.parentPath, item.name).slice(folder.length).replaceAll("\\", "/"));
+  return new Map(paths.sort().map((path) => [path, readFileSync(join(folder, path))]));
 }
