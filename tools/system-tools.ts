@@ -34,6 +34,10 @@ const TOOLS = [
   { command: "fusefat", package: "fusefat", proves: "la mise à jour d'une clé FAT32 sur place" },
   { command: "mkfs.exfat", package: "exfatprogs", proves: "la mise à jour d'une clé exFAT sur place" },
   { command: "mount.exfat-fuse", package: "exfat-fuse", proves: "la mise à jour d'une clé exFAT sur place" },
+  { command: "aria2c", package: "aria2", proves: "les metalink et les torrents, par un vrai téléchargement" },
+  { command: "transmission-show", package: "transmission-cli", proves: "la bonne forme des torrents" },
+  { command: "rsync", package: "rsync", proves: "la publication par rsync" },
+  { command: "sshd", package: "openssh-server", proves: "la publication par SFTP et rsync" },
   { command: "faketime", package: "faketime", proves: "les mêmes octets sous une autre horloge" },
 ] as const;
 

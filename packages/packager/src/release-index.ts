@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { type ReleaseRecord, toJsonText } from "@cartable/record";
-import { archiveName } from "./release-form.ts";
+import { archiveName, downloadNames, joinCommands, partName } from "./release-form.ts";
 import { replaceFile } from "./replace-file.ts";
 import { parseSums } from "./sums.ts";
 
@@ -21,6 +21,28 @@ export interface ReleaseEntry {
   readonly unpackedBytes: number;
   readonly signed: boolean;
   readonly components: ReleaseRecord["components"];
+  /** Other ways to get a large archive; absent where it has none. */
+  readonly downloads?: ReleaseDownloads;
+}
+
+/** A file that stands beside an archive. */
+export interface ListedFile {
+  readonly name: string;
+  readonly sizeBytes: number;
+  readonly sha256: string;
+}
+
+/** Ways to get a large archive in pieces. Each is absent where the release folder has no such file. */
+export interface ReleaseDownloads {
+  /** Metalink (RFC 5854), and torrent with web seeds. */
+  readonly metalink?: ListedFile;
+  readonly torrent?: ListedFile;
+  /** Parts in order, the text that says how to join them, and the commands that do. */
+  readonly parts?: {
+    readonly files: readonly ListedFile[];
+    readonly joining: ListedFile;
+    readonly commands: { readonly windows: string; readonly linux: string };
+  };
 }
 
 /** `dist/bundles/<year>/release.json`. */
@@ -61,9 +83,11 @@ async function readRelease(yearDir: string, folder: string): Promise<ReleaseEntr
   if (planText === null || sums === null) return null;
   const plan = JSON.parse(planText) as import("@cartable/plan").BundlePlan;
   const archive = archiveName(plan);
-  const sha256 = parseSums(sums).get(archive);
+  const digests = parseSums(sums);
+  const sha256 = digests.get(archive);
   if (sha256 === undefined) return null;
   const { size } = await stat(join(yearDir, folder, archive));
+  const downloads = await readDownloads(join(yearDir, folder), archive, digests);
   return {
     bundle: plan.bundle,
     target: plan.target,
@@ -79,6 +103,27 @@ async function readRelease(yearDir: string, folder: string): Promise<ReleaseEntr
     unpackedBytes: plan.totals.bytes,
     signed: (await text("CARTABLE.json.minisig")) !== null,
     components: plan.components.map(({ id, version, license }) => ({ id, version, license })),
+    ...(Object.keys(downloads).length === 0 ? {} : { downloads }),
+  };
+}
+
+async function readDownloads(folder: string, archive: string, digests: ReadonlyMap<string, string>): Promise<ReleaseDownloads> {
+  const find = async (name: string): Promise<ListedFile | null> => {
+    const sha256 = digests.get(name);
+    return sha256 === undefined ? null : { name, sizeBytes: (await stat(join(folder, name))).size, sha256 };
+  };
+  const names = downloadNames(archive);
+  const [metalink, torrent, joining] = await Promise.all([find(names.metalink), find(names.torrent), find(names.joining)]);
+  const files: ListedFile[] = [];
+  for (let part = await find(partName(archive, 1)); part !== null; part = await find(partName(archive, files.length + 1))) files.push(part);
+  const commands = joinCommands(
+    archive,
+    files.map(({ name }) => name),
+  );
+  return {
+    ...(metalink === null ? {} : { metalink }),
+    ...(torrent === null ? {} : { torrent }),
+    ...(joining === null || files.length === 0 ? {} : { parts: { files, joining, commands } }),
   };
 }
 

@@ -10,6 +10,7 @@ import { renderNotes, renderSbom } from "@cartable/release";
 import { buildReporting } from "../build-reporting.ts";
 import type { Context, Verb } from "../context.ts";
 import { chooseReleases, chooseYear, openCatalogue, openProjectStore, readEditions, readLock } from "../project.ts";
+import { releaseDownloads } from "../release-downloads.ts";
 import { type WantedEdition, wantedEditions } from "../release-editions.ts";
 import { replaceFile } from "../replace-file.ts";
 import { configuredSigner } from "../signing-key.ts";
@@ -22,8 +23,13 @@ export const release: Verb = {
   options: [
     { flags: "--bundle <cartable>", description: "ce cartable seulement" },
     { flags: "--target <cible>", description: "cette cible seulement : web, windows, linux ou all" },
+    {
+      flags: "--split <Mo>",
+      description: "une archive plus grosse a aussi des parties de cette taille, un metalink et un torrent (2000 par défaut ; 0 : jamais)",
+    },
   ],
   async run(context, [asked], options) {
+    const addDownloads = releaseDownloads(context, options);
     const sign = (await configuredSigner(context)) ?? undefined;
     const year = chooseYear(context, String(asked));
     const catalogue = openCatalogue(context);
@@ -40,6 +46,7 @@ export const release: Verb = {
     const made = await makeReleases(context, catalogue, wanted, sign);
     const added = wanted.filter(({ isKnown }) => !isKnown).map(({ released }) => released);
     if (added.length > 0) await replaceFile(join(context.root, editionsFile(year)), renderEditions([...known, ...added]));
+    for (const { result } of made) await addDownloads(year, result.folder, result.archive);
     await writeReleaseIndex(join(context.root, "dist", "bundles"), year);
     return {
       exit: 0,

@@ -1,0 +1,113 @@
+import { createReadStream } from "node:fs";
+import { open, readFile, rename, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { downloadNames, joinCommands, parseSums, partName, renderSums, replaceFile } from "@cartable/packager";
+import { digestFile } from "@cartable/store/digest-file";
+import { type MeasuredArchive, measureArchive } from "./measure-archive.ts";
+import { toMetalink } from "./metalink.ts";
+import { renderJoining } from "./render-joining.ts";
+import { toTorrent } from "./torrent.ts";
+
+export interface DownloadOptions {
+  /** Folder of a release, with its `SHA256SUMS`. */
+  readonly folder: string;
+  readonly archive: string;
+  /** Archives of more bytes than this get parts of at most this size, a metalink and a torrent. */
+  readonly partBytes: number;
+  /** Where this folder is or will be online, with a final `/`; the site first, then its copies. Without any: parts only. */
+  readonly addresses: readonly string[];
+}
+
+/**
+ * Writes beside a large archive what lets poor lines get it: parts and how to join them, metalink, torrent; and adds them to
+ * `SHA256SUMS`, last. What belonged to another archive or another setting is removed. Deterministic. True when something was
+ * written or removed. Errors of the disk pass through.
+ */
+export async function writeDownloads(options: DownloadOptions): Promise<boolean> {
+  const { folder, archive, partBytes, addresses } = options;
+  const sumsFile = join(folder, "SHA256SUMS");
+  const sums = parseSums(await readFile(sumsFile, "utf8"));
+  const { size } = await stat(join(folder, archive));
+  const isLarge = size > partBytes;
+  const wanted = new Set(isLarge ? wantedNames(archive, Math.ceil(size / partBytes), addresses.length > 0) : []);
+  const there = [...sums.keys()].filter((name) => isDownloadOf(archive, name));
+  if (there.length === wanted.size && there.every((name) => wanted.has(name)) && (await isUpToDate(options, sums, size))) return false;
+  for (const name of there) sums.delete(name);
+  await replaceFile(sumsFile, renderSums(sums));
+  for (const name of there) await rm(join(folder, name), { force: true });
+  if (!isLarge) return true;
+  const measured = await measureArchive(join(folder, archive), archive, size);
+  for (const [name, sha256] of await writeParts(options, measured)) sums.set(name, sha256);
+  if (addresses.length > 0) for (const [name, sha256] of await writeLists(options, measured)) sums.set(name, sha256);
+  await replaceFile(sumsFile, renderSums(sums));
+  return true;
+}
+
+function wantedNames(archive: string, parts: number, isOnline: boolean): readonly string[] {
+  const { metalink, torrent, joining } = downloadNames(archive);
+  return [...Array.from({ length: parts }, (_, at) => partName(archive, at + 1)), joining, ...(isOnline ? [metalink, torrent] : [])];
+}
+
+const isDownloadOf = (archive: string, name: string): boolean =>
+  name.startsWith(`${archive}.`) && (/^\.\d{3}$/.test(name.slice(archive.length)) || Object.values(downloadNames(archive)).includes(name));
+
+/** Whether what is there speaks of this archive and of these addresses. Digests are compared when it is put online. */
+async function isUpToDate({ folder, archive, partBytes, addresses }: DownloadOptions, sums: ReadonlyMap<string, string>, size: number) {
+  const names = downloadNames(archive);
+  const sha256 = sums.get(archive) ?? "";
+  if (size <= partBytes) return true;
+  const text = (name: string): Promise<string> => readFile(join(folder, name), "utf8").catch(() => "");
+  if (!(await text(names.joining)).includes(sha256)) return false;
+  const first = await stat(join(folder, partName(archive, 1))).catch(() => null);
+  if (first?.size !== partBytes) return false;
+  if (addresses.length === 0) return true;
+  const metalink = await text(names.metalink);
+  const urls = [...metalink.matchAll(/<url [^>]*>([^<]*)</g)].map((match) => match[1]);
+  return metalink.includes(`>${sha256}<`) && urls.join() === addresses.map((address) => encodeURI(address) + archive).join();
+}
+
+async function writeParts({ folder, archive, partBytes }: DownloadOptions, { sizeBytes, sha256 }: MeasuredArchive) {
+  const parts: { name: string; sha256: string; sizeBytes: number }[] = [];
+  for (let from = 0; from < sizeBytes; from += partBytes) {
+    const name = partName(archive, parts.length + 1);
+    await writePart(join(folder, archive), join(folder, name), from, Math.min(partBytes, sizeBytes - from));
+    parts.push({ name, ...(await digestFile(join(folder, name))) });
+  }
+  const { joining } = downloadNames(archive);
+  const commands = joinCommands(
+    archive,
+    parts.map(({ name }) => name),
+  );
+  await replaceFile(join(folder, joining), renderJoining({ archive, sha256, parts, commands }));
+  return new Map([
+    ...parts.map((part) => [part.name, part.sha256] as const),
+    [joining, (await digestFile(join(folder, joining))).sha256] as const,
+  ]);
+}
+
+/** A slice of a file under a name of its own, then under its name. */
+async function writePart(archive: string, path: string, from: number, length: number): Promise<void> {
+  const stage = `${path}.${process.pid}.tmp`;
+  try {
+    const file = await open(stage, "w");
+    try {
+      for await (const chunk of createReadStream(archive, { start: from, end: from + length - 1, highWaterMark: 1024 * 1024 }))
+        await file.write(chunk as Buffer);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(stage, path);
+  } finally {
+    await rm(stage, { force: true });
+  }
+}
+
+async function writeLists({ folder, archive, addresses }: DownloadOptions, measured: MeasuredArchive) {
+  const { metalink, torrent } = downloadNames(archive);
+  const at = (name: string): readonly string[] => addresses.map((address) => encodeURI(address) + name);
+  await replaceFile(join(folder, torrent), toTorrent(measured, at(archive)));
+  await replaceFile(join(folder, metalink), toMetalink(measured, at(archive), at(torrent)));
+  const digests = [torrent, metalink].map(async (name) => [name, (await digestFile(join(folder, name))).sha256] as const);
+  return new Map(await Promise.all(digests));
+}
