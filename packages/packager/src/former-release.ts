@@ -1,14 +1,13 @@
 import { link, mkdir, readdir, readFile, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { BundlePlan } from "@cartable/plan";
-import { RECORD_PATH, SIGNATURE_ENDINGS } from "@cartable/record";
+import { parseSums, RECORD_PATH, SIGNATURE_ENDINGS } from "@cartable/record";
 import type { StoredFile } from "@cartable/store";
 import { digestFile } from "@cartable/store/digest-file";
 import type { DigestMemo } from "./digest-memo.ts";
 import { keepRight } from "./former-folder.ts";
 import { sha256Of } from "./plan-bytes.ts";
 import { type Form, formName } from "./release-form.ts";
-import { parseSums } from "./sums.ts";
 
 /** The release to be, and where the former one stands. */
 export interface WantedRelease {

@@ -1,3 +1,4 @@
+export { parseSums, renderSums } from "@cartable/record";
 export { buildInStage, type StagedBuild } from "./build-in-stage.ts";
 export { type LockOptions, takeLock } from "./build-lock.ts";
 export { digestFiles, type FileToDigest, type FoundDigests } from "./digest-files.ts";
@@ -9,7 +10,6 @@ export { type ListedFile, type ReleaseDownloads, type ReleaseEntry, type Release
 export { replaceFile } from "./replace-file.ts";
 export { pruneSegments, type SegmentsReport, verifySegments } from "./segment-upkeep.ts";
 export type { SignRecord } from "./signed-plan.ts";
-export { parseSums, renderSums } from "./sums.ts";
 export { syncFolder } from "./swap-folder.ts";
 export { ACTIVITIES_RECORD, type WriteActivitiesOptions, writeActivities } from "./write-activities.ts";
 export type { Progress } from "./write-zip.ts";

@@ -2,7 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { BundlePlan } from "@cartable/plan";
 import { toReleaseRecord } from "@cartable/plan/release-record";
-import { RECORD_PATH, toJsonText } from "@cartable/record";
+import { RECORD_PATH, renderSums, toJsonText } from "@cartable/record";
 import type { Store, StoredFile } from "@cartable/store";
 import { buildInStage } from "./build-in-stage.ts";
 import { type DigestMemo, openDigestMemo } from "./digest-memo.ts";
@@ -13,7 +13,7 @@ import { checkSources, openPlanBytes, type PlanBytes, rereadingTrees } from "./p
 import { type Form, formName, releaseFolder } from "./release-form.ts";
 import { removeAbandonedParts } from "./segment-cache.ts";
 import { type SignRecord, signaturesBeside, signaturesOf, withSignatures } from "./signed-plan.ts";
-import { renderSums } from "./sums.ts";
+
 import { hasLeftovers } from "./swap-folder.ts";
 import { writeFolder, writeWhole } from "./write-folder.ts";
 import { checkImage, writeImage } from "./write-image.ts";

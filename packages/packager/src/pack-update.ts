@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { BundlePlan, PlanEntry } from "@cartable/plan";
 import { toReleaseRecord } from "@cartable/plan/release-record";
-import { RECORD_FILES, RECORD_PATH, type ReleaseRecord, toJsonText } from "@cartable/record";
+import { RECORD_FILES, RECORD_PATH, type ReleaseRecord, renderSums, toJsonText } from "@cartable/record";
 import { buildInStage } from "./build-in-stage.ts";
 import { openDigestMemo } from "./digest-memo.ts";
 import { diskError } from "./disk-error.ts";
@@ -9,7 +9,7 @@ import type { PackOptions } from "./pack-bundle.ts";
 import { checkSources, openPlanBytes, rereadingTrees, sha256Of } from "./plan-bytes.ts";
 import { releaseFolder } from "./release-form.ts";
 import { signaturesOf, withSignatures } from "./signed-plan.ts";
-import { renderSums } from "./sums.ts";
+
 import { writeWhole } from "./write-folder.ts";
 import { writeZip } from "./write-zip.ts";
 

@@ -1,9 +1,8 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { type ReleaseRecord, toJsonText } from "@cartable/record";
+import { parseSums, type ReleaseRecord, toJsonText } from "@cartable/record";
 import { archiveName, downloadNames, joinCommands, partName } from "./release-form.ts";
 import { replaceFile } from "./replace-file.ts";
-import { parseSums } from "./sums.ts";
 
 /** One release as the site lists it. */
 export interface ReleaseEntry {

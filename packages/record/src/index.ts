@@ -4,6 +4,7 @@ export { isLeftBySystem, isOutsideRecord, RECORD_FILES, SIGNATURE_ENDINGS, userD
 export { MAX_RECORD_BYTES, type ParsedRecord, parseRecord } from "./parse-record.ts";
 export { foldPath, isAppId, pathCollisions, pathProblem, sizeProblem } from "./path-rules.ts";
 export { PUPIL_FOLDER, RECORD_PATH, type RecordedComponent, type RecordedFile, type ReleaseRecord, toJsonText } from "./release-record.ts";
+export { parseSums, renderSums } from "./sums.ts";
 export { checkEdition, type Edition, type EditionProblem } from "./update/check-edition.ts";
 export { decideUpdate, type UpdateChanges, type UpdateDecision } from "./update/decide-update.ts";
 export { isSpoiledPart, mustRead, suspects } from "./update/must-read.ts";
