@@ -47,7 +47,7 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
     "store",
     "upkeep",
   ],
-  "apps/site": ["catalogue", "diagnostics", "fiche", "schemas", "search", "plan", "record", "signing"],
+  "apps/site": ["catalogue", "diagnostics", "fiche", "schemas", "search", "plan", "record", "release", "signing"],
 };
 
 /** Places that may touch disk, network, environment, clock or process; elsewhere only these pure parts of Node. */

@@ -23,7 +23,7 @@ function resolveFrom(page: BuiltPage, address: string): URL {
 /** The file that the server gives for an address of the site; null when there is none. */
 function fileOf({ pathname }: URL): string | null {
   const path = decodeURIComponent(pathname).slice(1);
-  if (/^(bundles|activites)\//.test(path)) return existsSync(join(ROOT, "dist", path)) ? path : null;
+  if (/^(bundles|activites|outils)\//.test(path)) return existsSync(join(ROOT, "dist", path)) ? path : null;
   const file = path === "" || path.endsWith("/") ? `${path}index.html` : path;
   return files.has(file) ? file : null;
 }

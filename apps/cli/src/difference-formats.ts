@@ -1,22 +1,10 @@
 import { escapeHtml } from "@cartable/fiche/escape-html";
 import type { DifferenceText } from "@cartable/plan";
-import { escapeMarkdown } from "@cartable/release/escape-markdown";
 import { plainPage } from "./plain-page.ts";
 
 /** For a terminal. */
 export function toPlainText({ title, summary, sections }: DifferenceText): string {
   return [title, "", summary, ...sections.flatMap((one) => ["", one.title, ...one.lines.map((line) => `  - ${line}`)])].join("\n");
-}
-
-/** For release notes and mails. */
-export function toMarkdown({ title, summary, sections }: DifferenceText): string {
-  const lines = sections.flatMap((one) => [
-    "",
-    `## ${escapeMarkdown(one.title)}`,
-    "",
-    ...one.lines.map((line) => `- ${escapeMarkdown(line)}`),
-  ]);
-  return [`# ${escapeMarkdown(title)}`, "", escapeMarkdown(summary), ...lines].join("\n");
 }
 
 const STYLE =

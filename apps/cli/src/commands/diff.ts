@@ -3,12 +3,17 @@ import { join } from "node:path";
 import type { Catalogue } from "@cartable/catalogue";
 import { refusal } from "@cartable/diagnostics";
 import { compareEditions, type DifferenceText, differenceText, type Edition, type EditionRelease } from "@cartable/plan";
+import { differenceMarkdown } from "@cartable/release/difference-markdown";
 import type { Context, Verb } from "../context.ts";
-import { toHtml, toMarkdown, toPlainText } from "../difference-formats.ts";
+import { toHtml, toPlainText } from "../difference-formats.ts";
 import { choiceOption } from "../option-values.ts";
 import { chooseManifest, chooseYear, openCatalogue, readLock } from "../project.ts";
 
-const FORMATS: Readonly<Record<string, (text: DifferenceText) => string>> = { text: toPlainText, markdown: toMarkdown, html: toHtml };
+const FORMATS: Readonly<Record<string, (text: DifferenceText) => string>> = {
+  text: toPlainText,
+  markdown: differenceMarkdown,
+  html: toHtml,
+};
 
 export const diff: Verb = {
   name: "diff",

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 
 /** The only module of the site that reads the disk, the environment and the clock. */
@@ -12,10 +12,19 @@ export const today: string = new Date().toISOString().slice(0, 10);
 /** The day of SOURCE_DATE_EPOCH (seconds; reproducible-builds.org), AAAA-MM-JJ; null when it is not set or not a number. */
 export const sourceDay: string | null = dayOf(process.env["SOURCE_DATE_EPOCH"]);
 
+/** Whether the command in one file is made: it goes online beside the site. */
+export const commandFile: boolean = existsSync(join(root, "dist/outils/cartable.mjs"));
+
 /** The text of a file below the root; null when there is no such file. */
 export function readIfPresent(path: string): string | null {
   const file = join(root, path);
   return existsSync(file) ? readFileSync(file, "utf8") : null;
+}
+
+/** Names in a folder below the root, sorted; none when there is no such folder. */
+export function namesIn(folder: string): readonly string[] {
+  const path = join(root, folder);
+  return existsSync(path) ? readdirSync(path).sort() : [];
 }
 
 function dayOf(seconds: string | undefined): string | null {

@@ -1,6 +1,8 @@
 import { checkedOn } from "@cartable/fiche";
 import type { APIRoute } from "astro";
 import { absoluteUrl } from "../data/absolute-url.ts";
+import { comparisonsOf } from "../data/bundle-changes.ts";
+import { documentPath, documents } from "../data/documents.ts";
 import { terms } from "../data/label.ts";
 import { catalogue, published, years } from "../data/site-data.ts";
 import { escapeXml } from "../machine/xml.ts";
@@ -29,6 +31,8 @@ export const GET: APIRoute = () => {
       "/mentions-legales/",
       "/donnees-personnelles/",
       "/plan-du-site/",
+      "/documentation/",
+      "/cles/",
     ].map(href),
     ...[...new Set([...terms("cycles"), ...terms("levels")].map(({ id }) => id))].map((id) => href(`/niveaux/${id}/`)),
     ...terms("subjects").map(({ id }) => href(`/disciplines/${id}/`)),
@@ -36,6 +40,8 @@ export const GET: APIRoute = () => {
     ...catalogue.collections.map(({ id }) => href(`/collections/${id}/`)),
     ...years.map((year) => href(`/cartables/${year}/`)),
     ...catalogue.bundles.map(bundlePath),
+    ...catalogue.bundles.filter((bundle) => comparisonsOf(bundle).length > 0).map((bundle) => `${bundlePath(bundle)}changements/`),
+    ...documents.map(({ id }) => documentPath(id)),
   ].map((path) => ({ path, day: null }));
   const addresses = [...paths, ...published.map((resource) => ({ path: resourcePath(resource.id), day: checkedOn(resource) }))];
   if (addresses.length > MOST_ADDRESSES)
