@@ -3,6 +3,7 @@ import type { ArtifactRequest, LockedArtifact, TreeFile } from "@cartable/plan";
 import { fetchArtifact, readFolder, type Store, unpackBlob } from "@cartable/store";
 import { toUnpackSpec } from "@cartable/store/unpack-spec";
 import type { Context } from "./context.ts";
+import { readAuthenticode } from "./read-authenticode.ts";
 import { readBooks } from "./read-books.ts";
 
 /** Brings the bytes of a request into the store and unpacks them: what `lock` records and `fetch` ensures. */
@@ -12,7 +13,7 @@ export async function obtainArtifact(
   request: ArtifactRequest,
   known: { readonly sha256: string | null; readonly sizeBytes: number | null },
   signal?: AbortSignal,
-): Promise<Pick<LockedArtifact, "sha256" | "sizeBytes" | "tree" | "books">> {
+): Promise<Pick<LockedArtifact, "sha256" | "sizeBytes" | "tree" | "books" | "authenticode">> {
   const { source, unpack, resource, version } = request;
   const spec = toUnpackSpec(request);
   if (source.kind === "file") return readLocalArtifact(context, request);
@@ -44,7 +45,7 @@ export async function obtainArtifact(
       },
     );
     const tree = await unpackBlob(store, fetched.sha256, spec, { recheck: true, environment: context.environment });
-    return { sha256: fetched.sha256, sizeBytes: fetched.sizeBytes, tree: tree.entries.map(toTreeFile), ...(await readBooks(tree.entries)) };
+    return { sha256: fetched.sha256, sizeBytes: fetched.sizeBytes, tree: tree.entries.map(toTreeFile), ...(await readFacts(tree.entries)) };
   } finally {
     bar.stop();
   }
@@ -54,10 +55,15 @@ export async function obtainArtifact(
 export async function readLocalArtifact(
   { root }: Context,
   request: ArtifactRequest,
-): Promise<Pick<LockedArtifact, "sha256" | "sizeBytes" | "tree" | "books">> {
+): Promise<Pick<LockedArtifact, "sha256" | "sizeBytes" | "tree" | "books" | "authenticode">> {
   if (request.source.kind !== "file") throw new TypeError("not a local artifact");
   const folder = await readFolder(join(root, request.source.path), toUnpackSpec(request));
-  return { sha256: null, sizeBytes: null, tree: folder.entries.map(toTreeFile), ...(await readBooks(folder.entries)) };
+  return { sha256: null, sizeBytes: null, tree: folder.entries.map(toTreeFile), ...(await readFacts(folder.entries)) };
+}
+
+/** What the files of an artifact say of themselves. */
+async function readFacts(entries: Parameters<typeof readBooks>[0]): Promise<Pick<LockedArtifact, "books" | "authenticode">> {
+  return { ...(await readBooks(entries)), ...readAuthenticode(entries) };
 }
 
 function toTreeFile({

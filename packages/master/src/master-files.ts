@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { SOCLE_FOLDER, SOCLE_TREE } from "@cartable/plan";
+import { allowlistFiles } from "./allowlist/allowlist-files.ts";
 import { ansibleFiles } from "./ansible/ansible-files.ts";
 import type { Scripts } from "./read-scripts-fs.ts";
 import { renderDesktop } from "./render-desktop.ts";
@@ -25,6 +26,7 @@ export function masterFiles(input: MasterFilesInput): ReadonlyMap<string, Uint8A
     ["LISEZ-MOI.txt", renderReadme(socle)],
     [`${SOCLE_FOLDER}/socle.json`, `${JSON.stringify(socle, null, 1)}\n`],
     [`${SOCLE_FOLDER}/inventory.csv`, renderInventory(socle)],
+    ...allowlistFiles(socle, input.tree),
   ]);
   const scripts = new Map<string, Uint8Array>();
   const { debian } = socle;

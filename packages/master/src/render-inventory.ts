@@ -38,7 +38,12 @@ export function renderInventory({ components }: Socle): string {
       one.detect.kind === "none" ? "" : `${one.detect.kind} ${one.detect.value}`,
     ]),
   );
-  return `\ufeff${[HEADER, ...lines].map((cells) => `${cells.map(toCell).join(";")}\r\n`).join("")}`;
+  return toTable([HEADER, ...lines]);
+}
+
+/** Lines of cells as a spreadsheet of France reads them, names of columns first. */
+export function toTable(lines: readonly (readonly string[])[]): string {
+  return `\ufeff${lines.map((cells) => `${cells.map(toCell).join(";")}\r\n`).join("")}`;
 }
 
 /** A spreadsheet computes what begins with one of these (OWASP, CSV injection): an apostrophe makes it a text. */

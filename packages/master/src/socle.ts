@@ -43,6 +43,8 @@ export interface SocleInstaller {
   readonly detect: SocleDetection;
   /** Packages that it needs directly, by name; empty where the system knows nothing of the kind. */
   readonly depends: readonly string[];
+  /** The digest that Windows computes of it (Authenticode SHA-256); absent when it has none. */
+  readonly authenticode?: string;
 }
 
 /** How to know what is installed: a Debian package, or a key of the list of programs of Windows. */
@@ -59,6 +61,18 @@ export interface SocleTree {
   readonly entry: string;
   readonly files: number;
   readonly sizeBytes: number;
+  /** Those of its files that Windows runs, sorted by path. */
+  readonly programs: readonly SocleProgram[];
+}
+
+/** A Windows program that is copied as it is. */
+export interface SocleProgram {
+  /** From the root of the archive. */
+  readonly path: string;
+  readonly sha256: string;
+  readonly sizeBytes: number;
+  /** The digest that Windows computes of it (Authenticode SHA-256). */
+  readonly authenticode: string;
 }
 
 export interface SocleDebian {

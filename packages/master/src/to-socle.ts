@@ -13,7 +13,7 @@ import {
   type Target,
 } from "@cartable/plan";
 import { detection, silentCommand, successCodes } from "./silent-command.ts";
-import { type Socle, type SocleComponent, type SocleInstaller, TREE_ID } from "./socle.ts";
+import { type Socle, type SocleComponent, type SocleInstaller, type SocleProgram, TREE_ID } from "./socle.ts";
 
 /** A file of the tree that is copied as it is; the path starts at the root of the archive. */
 export interface TreeFile {
@@ -68,6 +68,7 @@ export function toSocle({ manifest, target, lock, packed, packages, tree }: Mast
             entry: ENTRY,
             files: tree.length,
             sizeBytes: tree.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
+            programs: programsOf(tree, lock),
           },
     debian: hasDebian
       ? {
@@ -103,6 +104,7 @@ function toComponent({ resource, placed }: PlacedContent, lock: Lock, packages: 
         const locked = findLocked(lock, artifactRequest(resource, artifact));
         const file = locked?.tree[0];
         if (install === undefined || file === undefined) return [];
+        const own = locked?.authenticode?.find(({ path }) => path === file.path);
         return [
           {
             platform,
@@ -116,11 +118,26 @@ function toComponent({ resource, placed }: PlacedContent, lock: Lock, packages: 
             successCodes: successCodes(install),
             detect: detection(install, source),
             depends: source.kind === "deb" ? dependsOf(packages, source.package) : [],
+            ...(own === undefined ? {} : { authenticode: own.sha256 }),
           },
         ];
       }),
     },
   ];
+}
+
+/** The files of the tree that Windows runs, with the digest that the lock holds of them. */
+function programsOf(tree: readonly TreeFile[], { artifacts }: Lock): readonly SocleProgram[] {
+  const digests = new Map(
+    artifacts.flatMap(({ tree: files, authenticode = [] }) => {
+      const byPath = new Map(authenticode.map(({ path, sha256 }) => [path, sha256]));
+      return files.flatMap(({ path, sha256 }) => (byPath.has(path) ? [[sha256, byPath.get(path) ?? ""] as const] : []));
+    }),
+  );
+  return tree.flatMap(({ path, sha256, sizeBytes }) => {
+    const authenticode = digests.get(sha256);
+    return authenticode === undefined ? [] : [{ path, sha256, sizeBytes, authenticode }];
+  });
 }
 
 function dependsOf(packages: readonly DebianPackage[], name: string): readonly string[] {

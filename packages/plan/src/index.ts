@@ -51,6 +51,7 @@ export {
   renderLock,
   staleReasons,
   type TreeFile,
+  type WindowsDigest,
 } from "./lock.ts";
 export { conflictLine } from "./lock-conflict.ts";
 export { diffLocks, type LockChange } from "./lock-diff.ts";
@@ -79,5 +80,6 @@ export {
   type Target,
   takesFrom,
 } from "./select-artifacts.ts";
+export { stableUuid } from "./stable-uuid.ts";
 export { type TargetContents, targetContents } from "./target-contents.ts";
 export { parseBook, renderBook, type ZimBook } from "./zim-book.ts";

@@ -16,6 +16,14 @@ export interface TreeFile {
   readonly mode: "644" | "755";
 }
 
+/** The digest that Windows computes of a program or an installer (Authenticode): what AppLocker and App Control compare. */
+export interface WindowsDigest {
+  /** In the resource's folder. */
+  readonly path: string;
+  /** Not that of the whole file. */
+  readonly sha256: string;
+}
+
 /** One locked artifact. `pending`: the digest is known but the file was never reached, so it has no tree. */
 export interface LockedArtifact {
   readonly resource: string;
@@ -29,6 +37,8 @@ export interface LockedArtifact {
   readonly tree: readonly TreeFile[];
   /** What its ZIM files say of themselves; absent when it has none. */
   readonly books?: readonly ZimBook[];
+  /** Of its Windows programs and installers; absent when it has none. */
+  readonly authenticode?: readonly WindowsDigest[];
 }
 
 export interface Lock {
@@ -106,7 +116,7 @@ export function readLockText(file: string, text: string): Lock {
   const data = parsed.value.value as unknown as LockFile;
   return {
     year: data.year,
-    artifacts: data.artifacts.map(({ resource, key, version, request, state, sha256, sizeBytes, tree, books }) => ({
+    artifacts: data.artifacts.map(({ resource, key, version, request, state, sha256, sizeBytes, tree, books, authenticode }) => ({
       resource,
       key,
       version,
@@ -116,6 +126,7 @@ export function readLockText(file: string, text: string): Lock {
       sizeBytes: sizeBytes ?? null,
       tree: parseTree(file, tree ?? ""),
       ...(books === undefined ? {} : { books: parseBooks(file, books) }),
+      ...(authenticode === undefined ? {} : { authenticode: parseDigests(file, authenticode) }),
     })),
   };
 }
@@ -143,6 +154,17 @@ function parseBooks(file: string, books: string): readonly ZimBook[] {
     });
 }
 
+function parseDigests(file: string, digests: string): readonly WindowsDigest[] {
+  return digests
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => {
+      const [, sha256 = "", path = ""] = /^([0-9a-f]{64}) (.+)$/.exec(line) ?? [];
+      if (path === "") throw refusal("lock/unreadable", { file, cause: `empreinte Authenticode mal formée (« ${line.slice(0, 60)} »)` });
+      return { path, sha256 };
+    });
+}
+
 /** The text of a lock: sorted, one field a line, so that two people's changes merge or conflict cleanly. */
 export function renderLock(lock: Lock): string {
   const artifacts = [...lock.artifacts].sort((a, b) => compareText(a.resource, b.resource) || compareText(a.key, b.key));
@@ -151,7 +173,7 @@ export function renderLock(lock: Lock): string {
   return `${[...lines, "artifacts:", ...artifacts.flatMap(renderArtifact)].join("\n")}\n`;
 }
 
-function renderArtifact({ resource, key, version, request, state, sha256, sizeBytes, tree, books = [] }: LockedArtifact): string[] {
+function renderArtifact({ resource, key, version, request, state, sha256, sizeBytes, tree, ...facts }: LockedArtifact): string[] {
   const lines = [
     `  - resource: ${resource}`,
     `    key: ${JSON.stringify(key)}`,
@@ -165,8 +187,22 @@ function renderArtifact({ resource, key, version, request, state, sha256, sizeBy
   const files = [...tree].sort((a, b) => compareText(a.path, b.path));
   lines.push(`    files: ${files.length}`, `    unpackedBytes: ${files.reduce((sum, file) => sum + file.sizeBytes, 0)}`, "    tree: |");
   lines.push(...files.map((file) => `      ${treeLine(file)}`));
-  if (books.length === 0) return lines;
-  return [...lines, "    books: |", ...[...books].sort((a, b) => compareText(a.path, b.path)).map((book) => `      ${renderBook(book)}`)];
+  const { books = [], authenticode = [] } = facts;
+  return [
+    ...lines,
+    ...renderFacts("books", books, renderBook),
+    ...renderFacts("authenticode", authenticode, ({ path, sha256: own }) => `${own} ${path}`),
+  ];
+}
+
+/** What files say of themselves, a line each, by path; nothing when none does. */
+function renderFacts<T extends { readonly path: string }>(
+  name: string,
+  facts: readonly T[],
+  render: (fact: T) => string,
+): readonly string[] {
+  if (facts.length === 0) return [];
+  return [`    ${name}: |`, ...[...facts].sort((a, b) => compareText(a.path, b.path)).map((fact) => `      ${render(fact)}`)];
 }
 
 function treeLine({ sha256, sizeBytes, mode, path }: TreeFile): string {

@@ -1,10 +1,10 @@
 import type { Resource, Term } from "@cartable/catalogue";
 import { checkedOn, latestDay, licenseLabel } from "@cartable/fiche";
+import { stableUuid } from "@cartable/plan";
 import { type ApiResource, toApiResource } from "../machine/api-resource.ts";
 import { toDublinCore } from "../machine/dublin-core.ts";
 import { toLom } from "../machine/lom-record.ts";
 import { type ResourceTerms, resourceTerms } from "../machine/resource-terms.ts";
-import { stableUuid } from "../machine/stable-uuid.ts";
 import type { XmlElement } from "../machine/xml.ts";
 import { bundlePath, resourcePath } from "../view/href.ts";
 import { absoluteUrl } from "./absolute-url.ts";

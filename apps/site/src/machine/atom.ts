@@ -1,5 +1,5 @@
+import { stableUuid } from "@cartable/plan";
 import { instantOf } from "./fact-dates.ts";
-import { stableUuid } from "./stable-uuid.ts";
 import { element, renderXml } from "./xml.ts";
 
 /** One entry of a feed; `day` is AAAA-MM-JJ, `url` absolute. */

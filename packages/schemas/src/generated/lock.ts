@@ -60,5 +60,9 @@ export interface LockFile {
      * Un fichier ZIM par ligne, en JSON : ce qu'il dit de lui-même (titre, langue, nombre d'articles…), pour la bibliothèque de la clé.
      */
     books?: string;
+    /**
+     * Un programme ou installeur Windows par ligne : l'empreinte que Windows en calcule, et son chemin. Ce qu'AppLocker et App Control comparent ; ce n'est pas l'empreinte du fichier entier.
+     */
+    authenticode?: string;
   }[];
 }

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 
-/** Namespace of the addresses of this catalogue: the UUID of « URL » in RFC 9562, section 6.6. */
+/** Namespace of the names of this catalogue: the UUID of « URL » in RFC 9562, section 6.6. */
 const NAMESPACE = Buffer.from("6ba7b8119dad11d180b400c04fd430c8", "hex");
 
-/** A UUID of version 5 (RFC 9562): the same name always has the same one, wherever the site is published. */
+/** A UUID of version 5 (RFC 9562): the same name always has the same one, wherever it is computed. */
 export function stableUuid(name: string): string {
   const bytes = createHash("sha1").update(NAMESPACE).update(name, "utf8").digest().subarray(0, 16);
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x50;
