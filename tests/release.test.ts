@@ -46,7 +46,17 @@ describe("cartable release", () => {
       ["mcne", true],
       ["mcnl", true],
     ]);
-    const files = ["CARTABLE.json", "NOTES.md", "SHA256SUMS", "mcne-2026-web.zip", "plan.json", "sbom.cdx.json"];
+    const files = [
+      "CARTABLE.json",
+      "LICENCES.txt",
+      "NOTES.md",
+      "NOTICE.txt",
+      "OFFRE-SOURCES.txt",
+      "SHA256SUMS",
+      "mcne-2026-web.zip",
+      "plan.json",
+      "sbom.cdx.json",
+    ];
     expect(readdirSync(at(folder)).sort()).toEqual(files);
     const sums = new Map(
       read(`${folder}/SHA256SUMS`)

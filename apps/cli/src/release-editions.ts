@@ -1,6 +1,6 @@
 import type { BundleManifest } from "@cartable/catalogue";
 import { sha256Of } from "@cartable/packager";
-import type { BundlePlan, ReleasedEdition, Target } from "@cartable/plan";
+import { type BundlePlan, type ReleasedEdition, type Target, type Withdrawal, withdrawalOf } from "@cartable/plan";
 import { toReleaseRecord } from "@cartable/plan/release-record";
 import { toJsonText } from "@cartable/record";
 import { requireApprovals } from "@cartable/release";
@@ -15,19 +15,21 @@ export interface WantedEdition {
   readonly released: ReleasedEdition;
   /** Whether the list already has it. */
   readonly isKnown: boolean;
+  /** Why nobody must take it, when it is withdrawn: then it is not made again. */
+  readonly withdrawal: Withdrawal | null;
 }
 
 /**
  * Decides the editions of one bundle: when what it gives is no longer what was released under its serial, the serial is
- * raised, for all its targets. Nothing is written. Throws what planning throws, and `release/unapproved`.
+ * raised, for all its targets; an edition that was withdrawn never takes another content. Nothing is written. Throws what planning throws, and `release/unapproved`.
  */
-export async function wantedEditions(from: PlannedFrom, targets: readonly Target[]): Promise<readonly WantedEdition[]> {
-  const { manifest, editions } = from;
-  requireApprovals(manifest);
+export async function wantedEditions(from: PlannedFrom, targets: readonly Target[], today: string): Promise<readonly WantedEdition[]> {
+  const { catalogue, manifest, editions } = from;
+  requireApprovals(catalogue, manifest, today);
   const asIs = await planAll(from, targets);
   const isOutdated = asIs.some(
-    ({ isKnown, released: { bundle, target, serial } }) =>
-      !isKnown && editions.some((one) => one.bundle === bundle && one.target === target && one.serial === serial),
+    ({ isKnown, withdrawal, released: { bundle, target, serial } }) =>
+      !isKnown && (withdrawal !== null || editions.some((one) => one.bundle === bundle && one.target === target && one.serial === serial)),
   );
   return isOutdated ? planAll({ ...from, manifest: { ...manifest, serial: manifest.serial + 1 } }, targets) : asIs;
 }
@@ -39,7 +41,8 @@ async function planAll(from: PlannedFrom, targets: readonly Target[]): Promise<r
     const { plan, generated } = await planEdition(from, target);
     const recordSha256 = sha256Of(toJsonText(toReleaseRecord(plan)));
     const released = { bundle: manifest.id, target, serial: manifest.serial, recordSha256 };
-    wanted.push({ manifest, plan, generated, released, isKnown: editions.some((one) => isSame(one, released)) });
+    const withdrawal = withdrawalOf(manifest, target, manifest.serial);
+    wanted.push({ manifest, plan, generated, released, isKnown: editions.some((one) => isSame(one, released)), withdrawal });
   }
   return wanted;
 }

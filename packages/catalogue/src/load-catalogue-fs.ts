@@ -23,7 +23,7 @@ export function readSources(root: string, today: string): Sources {
 }
 
 /** Written by `release` and `lock` beside the manifests. */
-const WRITTEN = ["editions.txt", "lock-debian.txt"];
+const WRITTEN = ["editions", "editions.txt", "lock-debian.txt"];
 
 /** Years that have a folder in `manifests/`, ascending. */
 export function yearFolders(root: string): readonly string[] {

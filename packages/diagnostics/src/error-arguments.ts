@@ -16,6 +16,7 @@ export interface ErrorArguments {
   "lock/unreadable": { file: string; cause: string };
   "lock/conflict": { file: string; line: number };
   "editions/unreadable": { file: string; line: number };
+  "editions/unknown": { bundle: string; year: number; serial: number; known: readonly number[] };
   "release/unapproved": { bundle: string; lacking: readonly string[] };
   "publish/nothing": { path: string };
   "publish/altered": { path: string };

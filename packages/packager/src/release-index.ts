@@ -20,6 +20,8 @@ export interface ReleaseEntry {
   readonly unpackedBytes: number;
   readonly signed: boolean;
   readonly components: ReleaseRecord["components"];
+  /** Why nobody must take it any more, and since when; absent while it may be taken. */
+  readonly withdrawn?: { readonly date: string; readonly reason: string };
   /** Other ways to get a large archive; absent where it has none. */
   readonly downloads?: ReleaseDownloads;
 }
@@ -44,6 +46,9 @@ export interface ReleaseDownloads {
   };
 }
 
+/** What manifests say of an edition that they had: null while it may be taken. */
+export type WithdrawalOf = (edition: Pick<ReleaseEntry, "bundle" | "target" | "serial">) => ReleaseEntry["withdrawn"] | null;
+
 /** `dist/bundles/<year>/release.json`. */
 export interface ReleaseIndex {
   readonly format: 1;
@@ -55,12 +60,14 @@ export interface ReleaseIndex {
  * Rewrites `release.json` of a year and `index.json` over all years from the release folders that are there.
  * Written only when their bytes change.
  */
-export async function writeReleaseIndex(bundlesDir: string, year: number): Promise<ReleaseIndex> {
+export async function writeReleaseIndex(bundlesDir: string, year: number, withdrawalOf: WithdrawalOf): Promise<ReleaseIndex> {
   const yearDir = join(bundlesDir, String(year));
   const bundles: ReleaseEntry[] = [];
   for (const folder of (await readdir(yearDir)).sort()) {
     const entry = folder.startsWith(".") ? null : await readRelease(yearDir, folder);
-    if (entry !== null) bundles.push(entry);
+    if (entry === null) continue;
+    const withdrawn = withdrawalOf(entry) ?? null;
+    bundles.push(withdrawn === null ? entry : { ...entry, withdrawn });
   }
   const index: ReleaseIndex = { format: 1, year, bundles };
   await writeIfChanged(join(yearDir, "release.json"), toJsonText(index));

@@ -2,10 +2,11 @@ import type { BundleManifest, Catalogue, Resource } from "@cartable/catalogue";
 import { describe, expect, it } from "vitest";
 import { compareEditions, type Edition } from "./compare-editions.ts";
 import { differenceText } from "./difference.fr.ts";
+import type { EditionContents } from "./edition-contents.ts";
 import type { Lock } from "./lock.ts";
 
 const resource = (id: string, more: Partial<Resource> = {}): Resource =>
-  ({ id, name: id, summary: `Sert à ${id}.`, redistribution: "allowed", status: "active", ...more }) as Resource;
+  ({ id, name: id, artifacts: [], summary: `Sert à ${id}.`, redistribution: "allowed", status: "active", ...more }) as Resource;
 
 const manifest = (id: string, year: number, resources: readonly string[], more: Partial<BundleManifest> = {}): BundleManifest =>
   ({
@@ -20,12 +21,36 @@ const manifest = (id: string, year: number, resources: readonly string[], more: 
     ...more,
   }) as BundleManifest;
 
-const lock = (year: number, versions: Readonly<Record<string, string>>): Lock =>
-  ({ year, artifacts: Object.entries(versions).map(([name, version]) => ({ resource: name, version })) }) as unknown as Lock;
+const lock = (year: number, versions: Readonly<Record<string, string>>, sizeBytes: number | null = null): Lock => ({
+  year,
+  artifacts: Object.entries(versions).map(([name, version]) => ({
+    resource: name,
+    key: "web web npm:essai",
+    version,
+    request: "",
+    state: "locked",
+    sha256: null,
+    sizeBytes,
+    tree: [],
+  })),
+});
 
 const RESOURCES = [
   resource("atlas", {
     name: "Écrans d’atlas",
+    artifacts: [
+      {
+        platform: "web",
+        form: "web",
+        version: "1.1",
+        source: { kind: "npm", package: "essai" },
+        fixes: [
+          { advisory: "CVE-2025-1000", version: "1.0", source: "https://essai.example.org/1.0" },
+          { advisory: "CVE-2026-2000", version: "1.0.5", source: "https://essai.example.org/1.0.5" },
+          { advisory: "CVE-2026-3000", version: "1.1", source: "https://essai.example.org/1.1", severity: "critical" },
+        ],
+      },
+    ],
     reviews: [{ body: "Inspection de géographie", opinion: "favorable", subject: "geo", date: "2026-03-02", note: "Utile en 6e." }],
   }),
   resource("blocs", { name: "blocs" }),
@@ -51,7 +76,7 @@ describe("compareEditions", () => {
       components: [{ id: "blocs", version: "1", license }],
     });
     const before = edition(manifest("mcnc", 2025, ["atlas", "blocs", "dictee", "encre"]), {
-      lock: lock(2025, { atlas: "1.0", blocs: "2.0", encre: "1" }),
+      lock: lock(2025, { atlas: "1.0", blocs: "2.0", encre: "1" }, 1_000_000),
       releases: [release("MIT", 4_000_000)],
     });
     const after = edition(
@@ -59,15 +84,19 @@ describe("compareEditions", () => {
         exclude: [{ id: "encre", reason: "Projet abandonné par son éditeur." }],
         pin: [{ id: "blocs", version: "2.0", reason: "Les cours de l’année s’appuient dessus." }],
       }),
-      { lock: lock(2026, { atlas: "1.1", blocs: "2.0", craie: "3" }), releases: [release("GPL-3.0-or-later", 5_500_000)] },
+      { lock: lock(2026, { atlas: "1.1", blocs: "2.0", craie: "3" }, 2_500_000), releases: [release("GPL-3.0-or-later", 5_500_000)] },
     );
     expect(say(before, after)).toEqual({
       title: "Essai, de 2025-2026 à 2026-2027",
-      summary: "1 nouveauté, 2 retraits, 1 changement de version ; 2 ressources restent.",
+      summary: "1 nouveauté, 2 retraits, 1 changement de version, 2 failles de sécurité corrigées ; 2 ressources restent.",
       sections: [
         { title: "Nouveautés", lines: ["Craie : sert à craie."] },
         { title: "Retraits", lines: ["Dictée : remplacée par Craie", "Encre : projet abandonné par son éditeur."] },
-        { title: "Versions", lines: ["Écrans d’atlas : 1.0 → 1.1"] },
+        {
+          title: "Failles de sécurité corrigées",
+          lines: ["Écrans d’atlas : CVE-2026-3000 (gravité critique, corrigée en 1.1), CVE-2026-2000 (corrigée en 1.0.5)"],
+        },
+        { title: "Versions", lines: ["Écrans d’atlas : 1.0 → 1.1 (1\u00a0Mo → 2,5\u00a0Mo)"] },
         { title: "Versions tenues", lines: ["blocs reste en 2.0 : les cours de l’année s’appuient dessus."] },
         { title: "Licences", lines: ["blocs : MIT → GPL-3.0-or-later"] },
         { title: "Avis", lines: ["Écrans d’atlas : avis favorable en [geo] (Inspection de géographie) ; utile en 6e."] },
@@ -99,5 +128,83 @@ describe("compareEditions", () => {
     const text = say(edition(base, { lock: lock(2026, {}) }), edition(overlay, { lock: lock(2026, {}) }));
     expect(text.summary).toBe("1 ajout, aucun retrait, aucun changement de version ; 1 ressource reste.");
     expect(text.sections[0]).toEqual({ title: "Ajouts", lines: ["Encre : sert à encre."] });
+  });
+
+  it("says which rules and which opinions on the bundle are no longer the same", () => {
+    const capacity = { nominalGb: 32, fileSystem: "fat32", reserveMb: 4000 } as const;
+    const before = manifest("mcnc", 2025, ["encre"], {
+      audience: ["college"],
+      capacity,
+      policy: { offline: "full", admin: false, personalData: ["none"] },
+      approvals: [
+        { body: "DANE", state: "pending" },
+        { body: "Inspection", subject: "geo", state: "approved", date: "2025-06-01" },
+      ],
+    });
+    const after = manifest("mcnc", 2026, ["encre"], {
+      audience: ["college", "lycee-gt"],
+      targets: ["web", "windows"],
+      capacity: { nominalGb: 64, fileSystem: "exfat" },
+      policy: { offline: "partial", admin: true, personalData: ["none", "account"], requiredApprovals: ["DANE"] },
+      approvals: [{ body: "DANE", state: "approved", date: "2026-06-01" }],
+    });
+    const both = { lock: lock(2026, { encre: "1" }) };
+    expect(say(edition(before, both), edition(after, both)).sections).toEqual([
+      {
+        title: "Règles du cartable",
+        lines: [
+          "Systèmes : web → web, windows",
+          "Degrés : [college] → [college], [lycee-gt]",
+          "Support visé : 32 Go en fat32, dont 4\u00a0Go pour l’élève → 64 Go en exfat",
+          "Hors connexion : tout fonctionne sans réseau → une partie peut demander le réseau",
+          "Droits d’administrateur : refusés → admis",
+          "Données personnelles admises : aucune → aucune, compte enseignant",
+          "Avis exigés : aucun → DANE",
+        ],
+      },
+      { title: "Avis sur le cartable", lines: ["DANE : avis attendu → favorable", "Inspection : avis favorable → non demandé"] },
+    ]);
+    expect(compare(edition(before, both), edition(before, both))).toMatchObject({ policies: [], approvals: [], security: [] });
+  });
+
+  it("compares editions of one year by what they held, whatever the manifest asks for today", () => {
+    const today = manifest("mcnc", 2026, ["atlas", "blocs"], { exclude: [{ id: "encre", reason: "Fichier abîmé." }] });
+    const held = (serial: number, versions: Readonly<Record<string, string>>, license = "MIT", files = ""): EditionContents[] => [
+      {
+        bundle: "mcnc",
+        target: "web",
+        serial,
+        components: Object.entries(versions).map(([id, version]) => ({
+          id,
+          version,
+          bytes: version === "1.0" ? 10 : 20,
+          files: files.padEnd(16, "0"),
+          license,
+        })),
+      },
+    ];
+    const text = say(
+      edition(today, { contents: held(1, { atlas: "1.0", encre: "1" }) }),
+      edition(today, { contents: held(2, { atlas: "1.1", blocs: "2.0" }, "GPL-3.0-or-later") }),
+    );
+    expect(text).toEqual({
+      title: "Essai, 2026-2027, de l’édition n° 1 à l’édition n° 2",
+      summary: "1 nouveauté, 1 retrait, 1 changement de version, 2 failles de sécurité corrigées ; 1 ressource reste.",
+      sections: [
+        { title: "Nouveautés", lines: ["blocs : sert à blocs."] },
+        { title: "Retraits", lines: ["Encre : fichier abîmé."] },
+        { title: "Failles de sécurité corrigées", lines: [expect.stringContaining("CVE-2026-3000")] },
+        { title: "Versions", lines: ["Écrans d’atlas : 1.0 → 1.1 (10\u00a0octets → 20\u00a0octets)"] },
+        { title: "Licences", lines: ["Écrans d’atlas : MIT → GPL-3.0-or-later"] },
+      ],
+    });
+    const reworked = say(
+      edition(today, { contents: held(2, { atlas: "1.1" }) }),
+      edition(today, { contents: held(3, { atlas: "1.1" }, "MIT", "f") }),
+    );
+    expect(reworked).toMatchObject({
+      summary: "1 ressource refaite sous la même version ; 1 ressource reste.",
+      sections: [{ title: "Fichiers refaits, même version", lines: ["Écrans d’atlas"] }],
+    });
   });
 });

@@ -1,7 +1,19 @@
 import type { BundleManifest, Catalogue, Resource } from "@cartable/catalogue";
 import { compareText } from "./compare-text.ts";
-import { type AdditionWhy, diffBundles, type RemovalWhy } from "./diff-bundles.ts";
-import { diffVersions, newPins, type VersionPin } from "./diff-versions.ts";
+import { type AdditionWhy, diffBundles, diffContents, type RemovalWhy } from "./diff-bundles.ts";
+import { type ApprovalChange, diffApprovals, diffPolicies, type PolicyChange } from "./diff-policies.ts";
+import { newPins, type VersionPin } from "./diff-versions.ts";
+import type { EditionContents } from "./edition-contents.ts";
+import {
+  changedVersions,
+  type KnownVersions,
+  reworkedResources,
+  type SecurityFix,
+  securityFixes,
+  type VersionChange,
+  versionsOfContents,
+  versionsOfLock,
+} from "./edition-versions.ts";
 import type { Lock } from "./lock.ts";
 
 /** What is known of one edition of a bundle: its manifest, the lock of its year, and what was released of it. */
@@ -9,6 +21,8 @@ export interface Edition {
   readonly manifest: BundleManifest;
   readonly lock: Lock | null;
   readonly releases: readonly EditionRelease[];
+  /** What was released under one serial, a target each; absent for the manifest as it stands. Compared only with another such edition. */
+  readonly contents?: readonly EditionContents[];
 }
 
 /** An archive of an edition, as `release.json` lists it. */
@@ -36,13 +50,21 @@ export interface EditionDifference {
   /** Years without a lock: their versions are not known. */
   readonly unlocked: readonly number[];
   /** Other versions among the resources kept; null when a year is not locked. */
-  readonly updated: readonly (Named & { readonly before: readonly string[]; readonly after: readonly string[] })[] | null;
+  readonly updated: readonly (Named & Omit<VersionChange, "id">)[] | null;
+  /** Resources kept whose files differ under the same version; empty unless both editions were released. */
+  readonly reworked: readonly Named[];
+  /** Advisories that the second edition fixes among the resources kept; empty when versions are not known. */
+  readonly security: readonly (Named & Omit<SecurityFix, "id">)[];
   /** Versions held by the second edition and not by the first. */
   readonly held: readonly (Named & Omit<VersionPin, "id">)[];
   /** Licences that are no longer the same, among what both editions released. */
   readonly licenses: readonly (Named & { readonly before: string; readonly after: string })[];
   /** Opinions dated from the first school year to the end of the second, on resources of the second edition. */
   readonly opinions: readonly (Named & NonNullable<Resource["reviews"]>[number])[];
+  /** Rules of the bundle that are no longer the same. */
+  readonly policies: readonly PolicyChange[];
+  /** Opinions on the bundle itself that are no longer the same. */
+  readonly approvals: readonly ApprovalChange[];
   /** Archives that both editions have for the same target, in bytes. */
   readonly sizes: readonly { readonly target: string; readonly before: number; readonly after: number }[];
 }
@@ -59,25 +81,43 @@ const FRENCH = new Intl.Collator("fr", { numeric: true });
 
 /** Compares two editions, of one bundle or of two. Pure; the catalogue is that of today, so texts and rights are today's. */
 export function compareEditions(catalogue: Catalogue, before: Edition, after: Edition): EditionDifference {
-  const { added, removed, kept } = diffBundles(catalogue, before.manifest, after.manifest);
   const { resourceById } = catalogue;
+  const { added, removed, kept } = difference(catalogue, before, after);
   const nameOf = (id: string): string => resourceById.get(id)?.name ?? id;
-  const unlocked = [...new Set([before, after].flatMap(({ lock, manifest: { year } }) => (lock === null ? [year] : [])))];
   const named = <T extends { readonly id: string }>(items: readonly T[]): readonly (T & Named)[] =>
     items
       .map((item) => ({ ...item, name: nameOf(item.id), summary: resourceById.get(item.id)?.summary ?? "" }))
       .sort((a, b) => FRENCH.compare(a.name, b.name) || compareText(a.id, b.id));
+  const isReleased = before.contents !== undefined && after.contents !== undefined;
+  const [former, latter] = [before, after].map((edition) => versionsOf(edition, isReleased)) as [
+    KnownVersions | null,
+    KnownVersions | null,
+  ];
+  const areKnown = former !== null && latter !== null;
   return {
     before: editionName(before),
     after: editionName(after),
     added: named(added),
     removed: named(removed.map((item) => ({ ...item, replacement: item.why.kind === "replaced" ? nameOf(item.why.by) : null }))),
     kept: kept.length,
-    unlocked,
-    updated: before.lock === null || after.lock === null ? null : named(diffVersions(before.lock, after.lock, kept)),
+    unlocked: areKnown ? [] : [...new Set([before, after].flatMap(({ lock, manifest: { year } }) => (lock === null ? [year] : [])))],
+    updated: areKnown ? named(changedVersions(former, latter, kept)) : null,
+    reworked: named(reworkedResources(before.contents ?? [], after.contents ?? [], kept)),
+    security: areKnown ? named(securityFixes(catalogue, former, latter, kept)) : [],
     held: named(newPins(catalogue, before.manifest, after.manifest)),
     licenses: named(changedLicenses(before, after)),
-    opinions: named(newOpinions(catalogue, [...kept, ...added.map(({ id }) => id)], before.manifest.year, after.manifest.year)),
+    // Within a year, nothing says whether an opinion on a resource that stays came before the first edition.
+    opinions: named(
+      newOpinions(
+        catalogue,
+        [...(isReleased && before.manifest.year === after.manifest.year ? [] : kept), ...added.map(({ id }) => id)],
+        before.manifest.year,
+        after.manifest.year,
+      ),
+    ),
+    policies: diffPolicies(before.manifest, after.manifest),
+    // Another bundle has other opinions: that is no change.
+    approvals: before.manifest.id === after.manifest.id ? diffApprovals(before.manifest, after.manifest) : [],
     sizes: after.releases.flatMap(({ target, sizeBytes }) => {
       const same = before.releases.find((release) => release.target === target);
       return same === undefined ? [] : [{ target, before: same.sizeBytes, after: sizeBytes }];
@@ -85,16 +125,31 @@ export function compareEditions(catalogue: Catalogue, before: Edition, after: Ed
   };
 }
 
-function editionName({ manifest: { id, year, name, serial } }: Edition): EditionName {
-  return { bundle: id, year, name, serial };
+/** Two editions that were released are compared by what they held, not by what their manifests ask for today. */
+function difference(catalogue: Catalogue, before: Edition, after: Edition): ReturnType<typeof diffBundles> {
+  if (before.contents === undefined || after.contents === undefined) return diffBundles(catalogue, before.manifest, after.manifest);
+  const contents = ({ contents: held = [] }: Edition): { readonly ids: readonly string[]; readonly linkOnly: readonly string[] } => ({
+    ids: [...new Set(held.flatMap(({ components }) => components.map(({ id }) => id)))].sort(compareText),
+    linkOnly: [],
+  });
+  return diffContents(catalogue, after.manifest, contents(before), contents(after));
+}
+
+function versionsOf({ lock, contents = [] }: Edition, isReleased: boolean): KnownVersions | null {
+  if (isReleased) return versionsOfContents(contents);
+  return lock === null ? null : versionsOfLock(lock);
+}
+
+function editionName({ manifest: { id, year, name, serial }, contents }: Edition): EditionName {
+  return { bundle: id, year, name, serial: contents?.[0]?.serial ?? serial };
 }
 
 function changedLicenses(
   before: Edition,
   after: Edition,
 ): readonly { readonly id: string; readonly before: string; readonly after: string }[] {
-  const licenses = ({ releases }: Edition): ReadonlyMap<string, string> =>
-    new Map(releases.flatMap(({ components }) => components.map(({ id, license }) => [id, license] as const)));
+  const licenses = ({ releases, contents }: Edition): ReadonlyMap<string, string> =>
+    new Map((contents ?? releases).flatMap(({ components }) => components.map(({ id, license }) => [id, license] as const)));
   const former = licenses(before);
   return [...licenses(after)].flatMap(([id, license]) => {
     const had = former.get(id);

@@ -1,5 +1,5 @@
 import type { BundleManifest, Catalogue, Resource } from "@cartable/catalogue";
-import { bundleContents, layersOf } from "./bundle-contents.ts";
+import { type BundleContents, bundleContents, layersOf } from "./bundle-contents.ts";
 
 /** Why a resource comes in: it is new in the catalogue, the right to copy it is new, or it was only now chosen. */
 export type AdditionWhy = { readonly kind: "new" } | { readonly kind: "now-copyable" } | { readonly kind: "chosen" };
@@ -25,7 +25,16 @@ export interface BundleDifference {
  * catalogue of today: a right or a status that changed since shows as it is now.
  */
 export function diffBundles(catalogue: Catalogue, before: BundleManifest, after: BundleManifest): BundleDifference {
-  const [former, latter] = [bundleContents(catalogue, before), bundleContents(catalogue, after)];
+  return diffContents(catalogue, after, bundleContents(catalogue, before), bundleContents(catalogue, after));
+}
+
+/** The same between two contents that are known otherwise: what was really released of a bundle. `after` tells the reasons. Pure. */
+export function diffContents(
+  catalogue: Catalogue,
+  after: BundleManifest,
+  former: Pick<BundleContents, "ids" | "linkOnly">,
+  latter: Pick<BundleContents, "ids" | "linkOnly">,
+): BundleDifference {
   const [had, has] = [new Set(former.ids), new Set(latter.ids)];
   const cards = new Set(former.linkOnly);
   const exclusions = new Map(

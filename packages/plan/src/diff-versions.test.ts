@@ -5,19 +5,30 @@ import type { Lock, LockedArtifact } from "./lock.ts";
 
 const lock = (...artifacts: readonly (readonly [resource: string, version: string])[]): Lock => ({
   year: 2026,
-  artifacts: artifacts.map(([resource, version]) => ({ resource, version }) as LockedArtifact),
+  artifacts: artifacts.map(
+    ([resource, version]): LockedArtifact => ({
+      resource,
+      key: "web web npm:essai",
+      version,
+      request: "",
+      state: "locked",
+      sha256: null,
+      sizeBytes: null,
+      tree: [],
+    }),
+  ),
 });
 
 describe("diffVersions", () => {
   it("gives the versions that changed, and only for the resources asked for", () => {
     const before = lock(["a", "1.0"], ["b", "2.0"], ["c", "3.0"], ["d", "4.0"]);
     const after = lock(["a", "1.1"], ["b", "2.0"], ["c", "3.1"]);
-    expect(diffVersions(before, after, ["d", "b", "a"])).toEqual([{ id: "a", before: ["1.0"], after: ["1.1"] }]);
+    expect(diffVersions(before, after, ["d", "b", "a"])).toEqual([{ id: "a", before: ["1.0"], after: ["1.1"], sizes: null }]);
     expect(diffVersions(before, before, ["a", "b", "c", "d"])).toEqual([]);
   });
 
   it("keeps apart the versions that systems have, whatever the order of the lock", () => {
-    const expected = [{ id: "a", before: ["1.0"], after: ["1.0", "1.1"] }];
+    const expected = [{ id: "a", before: ["1.0"], after: ["1.0", "1.1"], sizes: null }];
     expect(diffVersions(lock(["a", "1.0"]), lock(["a", "1.1"], ["a", "1.0"]), ["a"])).toEqual(expected);
   });
 });

@@ -1,6 +1,8 @@
+import type { Catalogue } from "@cartable/catalogue";
 import { formatBytes, plural, schoolYear } from "@cartable/diagnostics";
 import type { EditionDifference, EditionName } from "./compare-editions.ts";
 import type { AdditionWhy, RemovalWhy } from "./diff-bundles.ts";
+import { approvalText, policyText } from "./policy.fr.ts";
 
 /** A difference as people read it: a sentence that sums it up, then sections of one line per change. */
 export interface DifferenceText {
@@ -40,9 +42,17 @@ export function removalText(why: RemovalWhy, replacement: string | null): string
 
 const OPINIONS = { favorable: "avis favorable", reserved: "avis réservé", unfavorable: "avis défavorable", pending: "avis attendu" };
 
-/** Says a difference in French. Pure; `label` gives the name of a code of subject. */
-export function differenceText(difference: EditionDifference, label: (subject: string) => string): DifferenceText {
-  const { before, after, added, removed, kept, unlocked, updated, held, licenses, opinions, sizes } = difference;
+const SEVERITIES = { low: "faible", medium: "moyenne", high: "élevée", critical: "critique" };
+
+/** The name of a code of subject or of stage, or the code itself. */
+export function differenceLabel({ vocabularies: { subjects, stages } }: Catalogue): (code: string) => string {
+  return (code) => (subjects.byId.get(code) ?? stages.byId.get(code))?.label ?? code;
+}
+
+/** Says a difference in French. Pure; `label` gives the name of a code of subject or of stage. */
+export function differenceText(difference: EditionDifference, label: (code: string) => string): DifferenceText {
+  const { before, after, added, removed, unlocked, updated, reworked, security, held, licenses, opinions, policies, approvals, sizes } =
+    difference;
   const isSame = before.bundle === after.bundle;
   const sections = [
     section(
@@ -56,10 +66,15 @@ export function differenceText(difference: EditionDifference, label: (subject: s
       "Retraits",
       removed.map(({ name, why, replacement }) => `${name} : ${lowerFirst(removalText(why, replacement))}`),
     ),
+    section("Failles de sécurité corrigées", fixLines(security)),
     section(
       "Versions",
-      updated?.map((one) => `${one.name} : ${one.before.join(", ")} → ${one.after.join(", ")}`) ??
+      updated?.map((one) => `${one.name} : ${one.before.join(", ")} → ${one.after.join(", ")}${weightText(one.sizes)}`) ??
         unlocked.map((year) => `Les versions de ${schoolYear(year)} ne sont pas connues : il n’y a pas de manifests/${year}/lock.yaml.`),
+    ),
+    section(
+      "Fichiers refaits, même version",
+      reworked.map(({ name }) => name),
     ),
     section(
       "Versions tenues",
@@ -77,13 +92,18 @@ export function differenceText(difference: EditionDifference, label: (subject: s
       }),
     ),
     section(
+      "Règles du cartable",
+      policies.map((change) => policyText(change, label)),
+    ),
+    section("Avis sur le cartable", approvals.map(approvalText)),
+    section(
       "Taille des archives",
       sizes.map((one) => `cible ${one.target} : ${formatBytes(one.before)} → ${formatBytes(one.after)}`),
     ),
   ].filter(({ lines }) => lines.length > 0);
   return {
     title: titleOf(before, after),
-    summary: summaryOf(plural(added.length, isSame ? "nouveauté" : "ajout"), added.length, removed.length, updated?.length ?? null, kept),
+    summary: summaryOf(plural(added.length, isSame ? "nouveauté" : "ajout"), difference),
     sections,
   };
 }
@@ -91,21 +111,50 @@ export function differenceText(difference: EditionDifference, label: (subject: s
 const editionText = ({ bundle, year }: EditionName): string => `${bundle} ${schoolYear(year)}`;
 
 function titleOf(before: EditionName, after: EditionName): string {
+  if (before.bundle === after.bundle && before.year === after.year && before.serial !== after.serial)
+    return `${after.name}, ${schoolYear(after.year)}, de l’édition n° ${before.serial} à l’édition n° ${after.serial}`;
   return before.bundle === after.bundle
     ? `${after.name}, de ${schoolYear(before.year)} à ${schoolYear(after.year)}`
     : `De ${editionText(before)} à ${editionText(after)}`;
 }
 
-function summaryOf(news: string, added: number, removed: number, updated: number | null, kept: number): string {
+function summaryOf(news: string, { added: came, removed: went, updated: changed, reworked, security, kept }: EditionDifference): string {
+  const [added, removed, updated] = [came.length, went.length, changed?.length ?? null];
   const parts = [
     added === 0 ? "rien de nouveau" : news,
     removed === 0 ? "aucun retrait" : plural(removed, "retrait"),
     ...(updated === null ? [] : [updated === 0 ? "aucun changement de version" : `${plural(updated, "changement")} de version`]),
+    ...(security.length === 0
+      ? []
+      : [`${plural(security.length, "faille")} de sécurité ${security.length > 1 ? "corrigées" : "corrigée"}`]),
   ];
   const stay = `${plural(kept, "ressource")} ${kept > 1 ? "restent" : "reste"}`;
-  if (added === 0 && removed === 0 && (updated ?? 0) === 0) return `Le contenu est le même ; ${stay}.`;
+  if (added === 0 && removed === 0 && (updated ?? 0) === 0) {
+    if (reworked.length > 0)
+      return `${plural(reworked.length, "ressource")} ${reworked.length > 1 ? "refaites" : "refaite"} sous la même version ; ${stay}.`;
+    return `Le contenu est le même ; ${stay}.`;
+  }
   return `${upperFirst(parts.join(", "))} ; ${stay}.`;
 }
+
+/** One line a resource: its advisories, the gravest first. */
+function fixLines(security: EditionDifference["security"]): readonly string[] {
+  const rank = (severity: keyof typeof SEVERITIES | null): number => (severity === null ? -1 : Object.keys(SEVERITIES).indexOf(severity));
+  return [...Map.groupBy(security, ({ id }) => id).values()].map((fixes) => {
+    const told = [...fixes]
+      .sort((a, b) => rank(b.severity) - rank(a.severity))
+      .map(
+        ({ advisory, version, severity }) =>
+          `${advisory} (${severity === null ? "" : `gravité ${SEVERITIES[severity]}, `}corrigée en ${version})`,
+      );
+    return `${fixes[0]?.name ?? ""} : ${told.join(", ")}`;
+  });
+}
+
+const weightText = (sizes: { readonly before: number; readonly after: number } | null): string =>
+  sizes === null || formatBytes(sizes.before) === formatBytes(sizes.after)
+    ? ""
+    : ` (${formatBytes(sizes.before)} → ${formatBytes(sizes.after)})`;
 
 function section(title: string, lines: readonly string[]): { readonly title: string; readonly lines: readonly string[] } {
   return { title, lines };
@@ -113,4 +162,4 @@ function section(title: string, lines: readonly string[]): { readonly title: str
 
 const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 /** Only a first word that is not an acronym: « DANE » stays. */
-const lowerFirst = (text: string): string => (/^\p{Lu}\p{Ll}/u.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text);
+const lowerFirst = (text: string): string => (/^\p{Lu}[\p{Ll}'’]/u.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text);

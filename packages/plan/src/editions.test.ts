@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseEditions, previousRecord, renderEditions } from "./editions.ts";
+import { parseEditions, previousEdition, renderEditions } from "./editions.ts";
 
 const FILE = "manifests/2026/editions.txt";
 const edition = (bundle: string, serial: number, digit: string, target = "web") => ({
@@ -34,9 +34,9 @@ describe("the list of editions", () => {
   );
 
   it("knows the record of the former serial of the same bundle and target", () => {
-    expect(previousRecord(EDITIONS, "mcne", "web", 10)).toBe("b".repeat(64));
-    expect(previousRecord(EDITIONS, "mcne", "web", 12)).toBe("a".repeat(64));
-    expect(previousRecord(EDITIONS, "mcne", "web", 9)).toBeNull();
-    expect(previousRecord(EDITIONS, "mcnc", "web", 9)).toBeNull();
+    expect(previousEdition(EDITIONS, { bundle: "mcne", target: "web", serial: 10 })?.recordSha256).toBe("b".repeat(64));
+    expect(previousEdition(EDITIONS, { bundle: "mcne", target: "web", serial: 12 })?.recordSha256).toBe("a".repeat(64));
+    expect(previousEdition(EDITIONS, { bundle: "mcne", target: "web", serial: 9 })).toBeNull();
+    expect(previousEdition(EDITIONS, { bundle: "mcnc", target: "web", serial: 9 })).toBeNull();
   });
 });

@@ -34,10 +34,13 @@ export function renderEditions(editions: readonly ReleasedEdition[]): string {
   return HEADER + sorted.map((one) => `${one.recordSha256}  ${one.bundle} ${one.target} ${one.serial}\n`).join("");
 }
 
-/** The record of the greatest serial below one, for a bundle and a target; null when there is none. */
-export function previousRecord(editions: readonly ReleasedEdition[], bundle: string, target: string, serial: number): string | null {
+/** The edition of the greatest serial below one, for a bundle and a target; null when there is none. */
+export function previousEdition(
+  editions: readonly ReleasedEdition[],
+  { bundle, target, serial }: Omit<ReleasedEdition, "recordSha256">,
+): ReleasedEdition | null {
   const former = editions
     .filter((one) => one.bundle === bundle && one.target === target && one.serial < serial)
     .sort((a, b) => b.serial - a.serial);
-  return former[0]?.recordSha256 ?? null;
+  return former[0] ?? null;
 }

@@ -24,9 +24,20 @@ export {
 } from "./debian-depot.ts";
 export { debianRoots, debianSuites, rootsOfBundle } from "./debian-roots.ts";
 export { type AdditionWhy, type BundleDifference, diffBundles, type RemovalWhy } from "./diff-bundles.ts";
-export { diffVersions, newPins, pinsOf, type VersionChange, type VersionPin } from "./diff-versions.ts";
-export { additionText, type DifferenceText, differenceText, removalText } from "./difference.fr.ts";
-export { editionsFile, parseEditions, previousRecord, type ReleasedEdition, renderEditions } from "./editions.ts";
+export { type ApprovalChange, diffApprovals, diffPolicies, type PolicyChange } from "./diff-policies.ts";
+export { diffVersions, newPins, pinsOf, type VersionPin } from "./diff-versions.ts";
+export { additionText, type DifferenceText, differenceLabel, differenceText, removalText } from "./difference.fr.ts";
+export {
+  contentsFile,
+  contentsFolder,
+  contentsOf,
+  type EditionContents,
+  parseContents,
+  type ReleasedComponent,
+  renderContents,
+} from "./edition-contents.ts";
+export { type SecurityFix, securityFixes, type VersionChange } from "./edition-versions.ts";
+export { editionsFile, parseEditions, previousEdition, type ReleasedEdition, renderEditions } from "./editions.ts";
 export { type EntryPurpose, purposesOf, whyOf } from "./entry-purposes.ts";
 export {
   FAT_COPIES,
@@ -82,4 +93,5 @@ export {
 } from "./select-artifacts.ts";
 export { stableUuid } from "./stable-uuid.ts";
 export { type TargetContents, targetContents } from "./target-contents.ts";
+export { type Withdrawal, withdrawalOf } from "./withdrawal.ts";
 export { parseBook, renderBook, type ZimBook } from "./zim-book.ts";

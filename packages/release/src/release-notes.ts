@@ -7,14 +7,16 @@ export interface NotesInput {
   readonly plan: BundlePlan;
   /** One sentence for teachers; empty when there is none. */
   readonly summary: string;
-  /** What changed since the former year; null for the first. */
+  /** What changed since the edition before, of this year or of a former one; null for the first. */
   readonly difference: DifferenceText | null;
+  /** Editions of the same bundle that nobody must take any more. */
+  readonly withdrawn: readonly { readonly serial: number; readonly date: string; readonly reason: string }[];
 }
 
 const TARGETS = { web: "tous les ordinateurs, dans un navigateur", windows: "Windows", linux: "Linux", all: "Windows et Linux" } as const;
 
 /** `NOTES.md`: what an edition is, what changed, what it holds, how to verify it. Pure; French Markdown. */
-export function renderNotes({ plan, summary, difference }: NotesInput): string {
+export function renderNotes({ plan, summary, difference, withdrawn }: NotesInput): string {
   const { name, year, serial, target, totals, components, cards, warnings, demonstration } = plan;
   const blocks = [
     `# ${escapeMarkdown(name)}, ${schoolYear(year)}`,
@@ -22,6 +24,9 @@ export function renderNotes({ plan, summary, difference }: NotesInput): string {
     ...(demonstration ? ["**Édition de démonstration, sans valeur officielle.**"] : []),
     ...(summary === "" ? [] : [escapeMarkdown(summary)]),
     ...(difference === null ? [] : changes(difference)),
+    ...(withdrawn.length === 0
+      ? []
+      : ["## Éditions retirées", list(withdrawn.map((one) => `n° ${one.serial}, retirée le ${one.date} : ${one.reason}`))]),
     "## Contenu",
     list(components.map((one) => `${one.name}${one.version === "" ? "" : ` ${one.version}`} (${one.license})`)),
     ...(cards.length === 0 ? [] : [`${cards.length} autres ressources ont leur fiche sur la clé, sans être copiées.`]),
@@ -34,6 +39,7 @@ export function renderNotes({ plan, summary, difference }: NotesInput): string {
       "- sous Windows : `certutil -hashfile NOM-DU-FICHIER SHA256`, à comparer ligne à ligne ;",
       "- une clé déjà copiée : `cartable verify` suivi de son chemin.",
     ].join("\n"),
+    "`NOTICE.txt` dit l’origine et la licence de chaque composant, `LICENCES.txt` donne le texte de chaque licence, et `OFFRE-SOURCES.txt`, quand il y en a un, dit où prendre le code source.",
     "`sbom.cdx.json` est l’inventaire CycloneDX des composants, `CARTABLE.json` le relevé de chaque fichier, `plan.json` la raison de chacun.",
   ];
   return `${blocks.join("\n\n")}\n`;

@@ -9,6 +9,7 @@ import { choiceOption, textOption } from "../option-values.ts";
 import { openCatalogue, openProjectStore } from "../project.ts";
 import { readFormerRecord } from "../read-former-record.ts";
 import { configuredSigner } from "../signing-key.ts";
+import { withdrawalIn } from "../withdrawal-in.ts";
 import { makePlan } from "./plan.ts";
 
 export const pack: Verb = {
@@ -38,7 +39,8 @@ export const pack: Verb = {
     const to = choiceOption(options, "to", ["zip", "folder", "image"], "zip");
     // A key that cannot be opened stops everything, before the long part.
     const sign = (await configuredSigner(context)) ?? undefined;
-    const { plan, generated } = await makePlan(context, openCatalogue(context), String(bundle), options);
+    const catalogue = openCatalogue(context);
+    const { plan, generated } = await makePlan(context, catalogue, String(bundle), options);
     const out = textOption(options, "out");
     const bundlesDir = join(context.root, "dist", "bundles");
     const store = await openProjectStore(context);
@@ -59,7 +61,7 @@ export const pack: Verb = {
       return describeUpdate(plan, former, await packUpdate({ ...shared, former }).finally(stop));
     }
     const result = await packBundle({ ...shared, to }).finally(stop);
-    if (out === undefined) await writeReleaseIndex(bundlesDir, plan.year);
+    if (out === undefined) await writeReleaseIndex(bundlesDir, plan.year, withdrawalIn(catalogue, plan.year));
     const signed = result.signed
       ? "Cartable signé."
       : "Cartable non signé : aucune clé de signature n'est configurée (docs/cles-de-signature.md).";

@@ -8,7 +8,7 @@ import {
   fittedManifest,
   type Lock,
   planBundle,
-  previousRecord,
+  previousEdition,
   type ReleasedEdition,
   type Target,
 } from "@cartable/plan";
@@ -79,7 +79,7 @@ export async function planEdition(
   compression: Compression = "default",
 ): Promise<Omit<MadePlan, "fit">> {
   const generated = await generateBundleFiles(catalogue, manifest, target, lock);
-  const previous = previousRecord(editions, manifest.id, target, manifest.serial);
+  const previous = previousEdition(editions, { bundle: manifest.id, target, serial: manifest.serial })?.recordSha256 ?? null;
   return { plan: planBundle(catalogue, manifest, target, lock, describeFiles(generated), { compression, previous }), generated };
 }
 

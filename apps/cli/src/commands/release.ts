@@ -2,24 +2,33 @@ import { readFileSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { withSerial } from "@cartable/authoring";
-import { type Catalogue, decodeText } from "@cartable/catalogue";
+import { type BundleManifest, type Catalogue, decodeText } from "@cartable/catalogue";
 import { formatBytes, refusal, schoolYear } from "@cartable/diagnostics";
 import { type PackResult, packBundle, type SignRecord, writeReleaseIndex } from "@cartable/packager";
-import { compareEditions, differenceText, editionsFile, renderEditions } from "@cartable/plan";
-import { renderNotes, renderSbom } from "@cartable/release";
+import { contentsFolder, contentsOf, editionsFile, type ReleasedEdition, renderEditions } from "@cartable/plan";
+import { legalTexts, renderSbom } from "@cartable/release";
 import { buildReporting } from "../build-reporting.ts";
 import type { Context, Verb } from "../context.ts";
+import { writeContents } from "../edition-contents.ts";
+import { editionNotes } from "../edition-notes.ts";
 import { chooseReleases, chooseYear, openCatalogue, openProjectStore, readEditions, readLock } from "../project.ts";
+import { readyReleases, type WaitingRelease } from "../ready-releases.ts";
 import { releaseDownloads } from "../release-downloads.ts";
 import { type WantedEdition, wantedEditions } from "../release-editions.ts";
 import { replaceFile } from "../replace-file.ts";
 import { configuredSigner } from "../signing-key.ts";
+import { withdrawalIn } from "../withdrawal-in.ts";
 
 export const release: Verb = {
   name: "release",
   arguments: [{ name: "<année>", description: "année scolaire, par sa première année" }],
   summary: "publie les cartables d'une année : archives, relevés, inventaires, notes, empreintes, liste pour le site",
-  examples: ["cartable release 2026", "cartable release 2026 --bundle mcne", "cartable release 2026 --target web --json"],
+  examples: [
+    "cartable release 2026",
+    "cartable release 2026 --bundle mcne",
+    "cartable release 2026 --ready",
+    "cartable release 2026 --target web --json",
+  ],
   options: [
     { flags: "--bundle <cartable>", description: "ce cartable seulement" },
     { flags: "--target <cible>", description: "cette cible seulement : web, windows, linux ou all" },
@@ -27,27 +36,42 @@ export const release: Verb = {
       flags: "--split <Mo>",
       description: "une archive plus grosse a aussi des parties de cette taille, un metalink et un torrent (2000 par défaut ; 0 : jamais)",
     },
+    {
+      flags: "--ready",
+      description: "seulement ce dont tous les fichiers sont connus ; ce qui attend un fichier est nommé, sans être publié",
+    },
   ],
-  async run(context, [asked], options) {
+  async run(context, [wantedYear], options) {
     const addDownloads = releaseDownloads(context, options);
     const sign = (await configuredSigner(context)) ?? undefined;
-    const year = chooseYear(context, String(asked));
+    const year = chooseYear(context, String(wantedYear));
     const catalogue = openCatalogue(context);
     const lock = readLock(context, year);
     if (lock === null) throw refusal("lock/missing", { year });
     const known = readEditions(context, year);
+    const from = (manifest: BundleManifest) => ({ catalogue, manifest, lock, editions: known });
+    const asked = chooseReleases(catalogue, year, options);
+    const { ready, waiting } = options["ready"] === true ? await readyReleases(from, asked) : { ready: asked, waiting: [] };
     const wanted: WantedEdition[] = [];
     // Everything is decided before anything is written.
-    for (const [manifest, releases] of Map.groupBy(chooseReleases(catalogue, year, options), ({ manifest }) => manifest)) {
+    for (const [manifest, releases] of Map.groupBy(ready, ({ manifest }) => manifest)) {
       const targets = releases.map(({ target }) => target);
-      wanted.push(...(await wantedEditions({ catalogue, manifest, lock, editions: known }, targets)));
+      wanted.push(...(await wantedEditions(from(manifest), targets, context.today)));
     }
-    await writeSerials(context, catalogue, wanted);
-    const made = await makeReleases(context, catalogue, wanted, sign);
-    const added = wanted.filter(({ isKnown }) => !isKnown).map(({ released }) => released);
-    if (added.length > 0) await replaceFile(join(context.root, editionsFile(year)), renderEditions([...known, ...added]));
+    const fit = wanted.filter(({ withdrawal }) => withdrawal === null);
+    await writeSerials(context, catalogue, fit);
+    const made = await makeReleases(context, catalogue, fit, known, sign);
+    const added = fit.filter(({ isKnown }) => !isKnown);
+    await writeContents(
+      context,
+      year,
+      fit.map(({ plan }) => contentsOf(plan)),
+    );
+    if (added.length > 0)
+      await replaceFile(join(context.root, editionsFile(year)), renderEditions([...known, ...added.map(({ released }) => released)]));
     for (const { result } of made) await addDownloads(year, result.folder, result.archive);
-    await writeReleaseIndex(join(context.root, "dist", "bundles"), year);
+    await writeReleaseIndex(join(context.root, "dist", "bundles"), year, withdrawalIn(catalogue, year));
+    const withdrawn = wanted.filter(({ withdrawal }) => withdrawal !== null);
     return {
       exit: 0,
       json: {
@@ -60,8 +84,15 @@ export const release: Verb = {
           isNew: !isKnown,
           ...result,
         })),
+        waiting,
+        withdrawn: withdrawn.map(({ plan, withdrawal }) => ({
+          bundle: plan.bundle,
+          target: plan.target,
+          serial: plan.serial,
+          ...withdrawal,
+        })),
       },
-      text: renderReleases(year, made),
+      text: renderReleases(year, made, waiting, withdrawn),
     };
   },
 };
@@ -86,6 +117,7 @@ async function makeReleases(
   context: Context,
   catalogue: Catalogue,
   wanted: readonly WantedEdition[],
+  known: readonly ReleasedEdition[],
   sign: SignRecord | undefined,
 ): Promise<readonly Made[]> {
   const store = await openProjectStore(context);
@@ -96,7 +128,8 @@ async function makeReleases(
     await mkdir(outDir, { recursive: true });
     const beside = new Map([
       ["sbom.cdx.json", renderSbom(plan, catalogue.resourceById)],
-      ["NOTES.md", notesOf(context, catalogue, edition)],
+      ["NOTES.md", editionNotes(context, catalogue, edition, known)],
+      ...legalTexts(generated),
     ]);
     const { reports, stop } = buildReporting(context, plan);
     const result = await packBundle({
@@ -115,23 +148,12 @@ async function makeReleases(
   return made;
 }
 
-/** Notes compare with the same bundle of the latest earlier year; they speak of manifests and locks, not of what this machine made before. */
-function notesOf(context: Context, catalogue: Catalogue, { manifest, plan }: WantedEdition): string {
-  const [former] = catalogue.bundles.filter(({ id, year }) => id === manifest.id && year < manifest.year).sort((a, b) => b.year - a.year);
-  const edition = (of: typeof manifest) => ({ manifest: of, lock: readLock(context, of.year), releases: [] });
-  const whole = former === undefined ? null : compareEditions(catalogue, edition(former), edition(manifest));
-  const isPacked = new Set(plan.components.map(({ id }) => id));
-  // What this target only shows as a card is no news of its archive.
-  const difference = whole === null ? null : { ...whole, added: whole.added.filter(({ id }) => isPacked.has(id)) };
-  const label = (subject: string): string => catalogue.vocabularies.subjects.byId.get(subject)?.label ?? subject;
-  return renderNotes({
-    plan,
-    summary: manifest.summary ?? "",
-    difference: difference === null ? null : differenceText(difference, label),
-  });
-}
-
-function renderReleases(year: number, made: readonly Made[]): string {
+function renderReleases(
+  year: number,
+  made: readonly Made[],
+  waiting: readonly WaitingRelease[],
+  withdrawn: readonly WantedEdition[],
+): string {
   const lines = made.map(({ edition: { plan, isKnown }, result }) => {
     const state = isKnown ? (result.written ? "déjà publiée, refaite à l'identique" : "inchangée") : "nouvelle édition";
     return `  ${plan.bundle} ${plan.target}, n° ${plan.serial} : ${state}, ${formatBytes(result.sizeBytes)}`;
@@ -139,6 +161,10 @@ function renderReleases(year: number, made: readonly Made[]): string {
   return [
     `Cartables ${schoolYear(year)}, dans dist/bundles/${year} :`,
     ...lines,
-    `Éditions notées dans ${editionsFile(year)} : à relire et à enregistrer dans le dépôt.`,
+    ...withdrawn.map(
+      ({ plan, withdrawal }) => `  ${plan.bundle} ${plan.target}, n° ${plan.serial} : édition retirée, ${withdrawal?.reason ?? ""}`,
+    ),
+    ...waiting.map(({ bundle, target, reason }) => `  ${bundle} ${target} : pas publié. ${reason}`),
+    `Éditions notées dans ${editionsFile(year)} et ${contentsFolder(year)}/ : à relire et à enregistrer dans le dépôt.`,
   ].join("\n");
 }

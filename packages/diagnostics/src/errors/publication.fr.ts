@@ -7,9 +7,14 @@ export const publicationTexts: RefusalTexts<"editions" | "release" | "publish" |
     message: `La liste des éditions publiées ${file} n'est pas lisible (ligne ${line}).`,
     hint: "Reprenez la version du dépôt (git checkout). Après une fusion, gardez les lignes des deux côtés, sans les marques <<<<<<< et >>>>>>>.",
   }),
+  "editions/unknown": ({ bundle, year, serial, known }) => ({
+    exit: 2,
+    message: `L'édition n° ${serial} de « ${bundle} » ${year} n'a pas été notée dans manifests/${year}/editions/.`,
+    hint: `Éditions notées : ${list(known.map((one) => `${bundle}@${year}.${one}`))}.`,
+  }),
   "release/unapproved": ({ bundle, lacking }) => ({
     exit: 1,
-    message: `Le cartable « ${bundle} » ne peut pas être publié : il manque l'avis favorable de ${list(lacking)}.`,
+    message: `Le cartable « ${bundle} » ne peut pas être publié : il manque l'avis favorable de ${lacking.join(" ; de ")}.`,
     hint: "Quand l'avis est rendu, notez-le dans « approvals » du manifeste avec state: approved et sa date.",
   }),
   "publish/nothing": ({ path }) => ({

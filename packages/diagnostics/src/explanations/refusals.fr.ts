@@ -86,12 +86,17 @@ export const refusalExplanations: { readonly [C in ErrorCode]?: RefusalExplanati
       "Après une fusion, gardez les lignes des deux branches.",
     ],
   },
+  "editions/unknown": {
+    cause: "« cartable release » note ce que contient chaque édition publiée. Rien n'est noté sous ce numéro.",
+    steps: ["Choisissez un numéro de la liste.", "Sans numéro (mcnc@2026), c'est le manifeste tel qu'il est aujourd'hui qui est comparé."],
+  },
   "release/unapproved": {
     cause:
-      "Le manifeste demande l'avis favorable de certaines instances avant toute publication (policy.requiredApprovals). L'un de ces avis manque, est attendu ou est défavorable.",
+      "Le manifeste demande l'avis favorable de certaines instances avant toute publication (policy.requiredApprovals, policy.requiredCoverage). L'un de ces avis manque, est attendu, est défavorable, n'est plus valable, ou porte sur une ressource qui a changé depuis.",
     steps: [
       "Demandez l'avis à l'instance nommée.",
-      "Notez-le dans approvals : body (la même instance), state: approved, date.",
+      "« npx cartable report --approvals » dit ce qui est couvert, discipline par discipline, et ce qui manque.",
+      "Notez l'avis rendu : « npx cartable approve CARTABLE --body INSTANCE --date AAAA-MM-JJ ».",
       "Relancez « npx cartable release ».",
     ],
   },
