@@ -5,13 +5,13 @@ import {
   compareEditions,
   type DifferenceText,
   diffBundles,
+  differenceLabel,
   differenceText,
   diffVersions,
   type EditionDifference,
   newPins,
   removalText,
 } from "@cartable/plan";
-import { label } from "./label.ts";
 import { lockOf } from "./locks.ts";
 import { catalogue, releasesOf } from "./site-data.ts";
 
@@ -82,7 +82,7 @@ export function comparisonsOf(bundle: BundleManifest): readonly Comparison[] {
 function wholeComparison(id: string, before: BundleManifest, after: BundleManifest): Comparison {
   const edition = (manifest: BundleManifest) => ({ manifest, lock: lockOf(manifest.year), releases: releasesOf(manifest) });
   const difference = compareEditions(catalogue, edition(before), edition(after));
-  return { id, before, difference, text: differenceText(difference, (subject) => label("subjects", subject)) };
+  return { id, before, difference, text: differenceText(difference, differenceLabel(catalogue)) };
 }
 
 function compare(before: BundleManifest, after: BundleManifest): BundleChanges {
