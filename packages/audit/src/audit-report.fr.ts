@@ -1,5 +1,6 @@
 import { plural, schoolYear } from "@cartable/diagnostics";
 import type { Audit, Counts } from "./compare-machines.ts";
+import { isRight } from "./group-drift.ts";
 import type { State } from "./inventory.ts";
 
 /** States in the order in which they are shown, worst first but what is right. */
@@ -24,14 +25,20 @@ const PLURALS: Readonly<Record<State, string>> = {
 /** The name of a state, in French. */
 export const stateLabel = (state: State): string => LABELS[state];
 
-/** What an audit found, in a few sentences. */
+/** Counts in words, without those that are nothing: « 188 à jour, 9 anciens ». */
+export function countsText(counts: Counts, states: readonly State[] = SHOWN_STATES): string {
+  const told = states.filter((state) => counts[state] > 0);
+  return told.map((state) => `${counts[state]} ${(counts[state] > 1 ? PLURALS : LABELS)[state]}`).join(", ");
+}
+
+/** What an audit found, in a few sentences. A machine with something newer than the socle is right: installers keep it. */
 export function auditSummary({ socle, machines, counts, components }: Audit): string {
   const compared = machines.length > 1 ? "comparés" : "comparé";
   const asked =
     socle === null
       ? `${machines.length > 1 ? "chacun " : ""}comparé au socle qu’il a reçu`
       : `${compared} au socle ${socle.bundle} ${schoolYear(socle.year)}, édition n° ${socle.serial}`;
-  const right = machines.filter(({ drift }) => drift.length === 0).length;
+  const right = machines.filter(isRight).length;
   return [
     `${plural(machines.length, "poste")}, ${asked}, ${plural(components.length, "composant")}.`,
     right === machines.length

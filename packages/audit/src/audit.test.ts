@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { auditSummary, toDriftCsv } from "./audit-report.fr.ts";
+import { auditSummary, countsText, toDriftCsv } from "./audit-report.fr.ts";
 import { compareMachines, type SocleReference } from "./compare-machines.ts";
+import { editionsOf, groupDrift } from "./group-drift.ts";
 import { parseInventory } from "./inventory.ts";
 import { parseSocle } from "./socle-reference.ts";
 
@@ -17,6 +18,7 @@ const ROOM_1 = lines(
 );
 const ROOM_2 = lines("salle101-p02", "gtypist;gtypist;2.9.5-4;2.9.5-4;present");
 
+const ROOM_1_AND_2 = [parseInventory("1", ROOM_1), parseInventory("2", ROOM_2)];
 const SOCLE: SocleReference = {
   bundle: "mcnc-master",
   year: 2026,
@@ -63,7 +65,7 @@ describe("parseInventory", () => {
 });
 
 describe("compareMachines", () => {
-  const inventories = [parseInventory("1", ROOM_1), parseInventory("2", ROOM_2)];
+  const inventories = ROOM_1_AND_2;
 
   it("takes the word of each machine about its own socle", () => {
     const audit = compareMachines(inventories, null);
@@ -96,6 +98,34 @@ describe("compareMachines", () => {
     const later = parseInventory("3", lines("salle101-p01", "gtypist;gtypist;2.9.5-5;2.9.5-6;plus-recent"));
     const audit = compareMachines([...inventories, later], SOCLE);
     expect(audit.machines[0]?.counts).toEqual({ present: 0, older: 0, newer: 1, missing: 1, foreign: 0 });
+  });
+});
+
+describe("groupDrift and editionsOf", () => {
+  const late = (machine: string, found: string, state: string): string => lines(machine, `gtypist;gtypist;2.9.5-4;${found};${state}`);
+  const audit = compareMachines(
+    [late("b", "2.9-1", "ancien"), late("a", "2.9-1", "ancien"), late("c", "-", "absent"), late("d", "9.0-1", "plus-recent")].map((text) =>
+      parseInventory("x", text),
+    ),
+    null,
+  );
+
+  it("say the same thing once, the most frequent first; what is newer is kept, so there is nothing to do", () => {
+    expect(groupDrift(audit).map(({ found, state, machines }) => [found, state, machines])).toEqual([
+      ["2.9-1", "older", ["a", "b"]],
+      [null, "missing", ["c"]],
+    ]);
+    expect(auditSummary(audit)).toContain("1 poste conforme, 3 à reprendre.");
+    expect(countsText(audit.counts)).toBe("1 plus récent, 2 anciens, 1 absent");
+  });
+
+  it("say which edition machines have, even compared with another socle", () => {
+    const later = parseInventory("y", late("e", "2.9-1", "ancien").replaceAll(";2025;1;", ";2026;2;"));
+    const both = compareMachines([...ROOM_1_AND_2, later], SOCLE);
+    expect(editionsOf(both).map(({ edition: { year, serial }, machines }) => [year, serial, machines])).toEqual([
+      [2026, 2, 1],
+      [2025, 1, 2],
+    ]);
   });
 });
 

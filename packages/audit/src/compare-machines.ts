@@ -13,12 +13,17 @@ export interface SocleReference {
   }[];
 }
 
+/** An edition of a socle. */
+export type SocleEdition = Pick<SocleReference, "bundle" | "year" | "serial">;
+
 /** How many lines are in each state. */
 export type Counts = Readonly<Record<State, number>>;
 
 /** A machine, and how far it is from the socle. */
 export interface AuditedMachine {
   readonly machine: string;
+  /** The edition of a socle that it was last given. */
+  readonly received: SocleEdition | null;
   readonly counts: Counts;
   /** Everything that is not as it should be, sorted by component. */
   readonly drift: readonly InventoryLine[];
@@ -33,7 +38,7 @@ export interface AuditedComponent {
 /** Many machines against a socle. */
 export interface Audit {
   /** The socle that they were compared with; null: each with the one that it was given. */
-  readonly socle: Pick<SocleReference, "bundle" | "year" | "serial"> | null;
+  readonly socle: SocleEdition | null;
   readonly counts: Counts;
   /** Sorted by name. */
   readonly machines: readonly AuditedMachine[];
@@ -55,14 +60,19 @@ export function compareMachines(inventories: readonly (readonly InventoryLine[])
   }
   const judged = [...byMachine]
     .sort(([a], [b]) => order(a, b))
-    .map(([machine, lines]) => ({ machine, lines: socle === null ? lines : judge(machine, lines, socle) }));
+    .map(([machine, lines]) => ({
+      machine,
+      received: lines[0]?.socle ?? null,
+      lines: socle === null ? lines : judge(machine, lines, socle),
+    }));
   const all = judged.flatMap(({ lines }) => lines);
   const names = new Map(socle?.components.map(({ id, name }) => [id, name]));
   return {
     socle: socle === null ? null : { bundle: socle.bundle, year: socle.year, serial: socle.serial },
     counts: countOf(all),
-    machines: judged.map(({ machine, lines }) => ({
+    machines: judged.map(({ machine, received, lines }) => ({
       machine,
+      received,
       counts: countOf(lines),
       drift: lines.filter(({ state }) => state !== "present").sort((a, b) => order(a.component, b.component)),
     })),

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { type Audit, auditSummary, compareMachines, parseInventory, parseSocle, toDriftCsv } from "@cartable/audit";
 import { refusal } from "@cartable/diagnostics";
-import { auditPage } from "../audit-page.ts";
+import { auditPage } from "../audit/audit-page.ts";
 import type { Verb } from "../context.ts";
 import { choiceOption, textOption } from "../option-values.ts";
 import { replaceFile } from "../replace-file.ts";

@@ -1,0 +1,32 @@
+import { type Audit, auditSummary } from "@cartable/audit";
+import { schoolYear } from "@cartable/diagnostics";
+import { escapeHtml } from "@cartable/fiche/escape-html";
+import { plainPage } from "../plain-page.ts";
+import { bar, histogram, legend, textures } from "./audit-charts.ts";
+import { componentTable, editionTable, figures, lateMachines, mendSection, rightMachines, toMendOn } from "./audit-sections.ts";
+import { AUDIT_STYLE } from "./audit-style.ts";
+
+/** The audit as a page by itself: figures first, what is to be mended and where, then every component and every machine. */
+export function auditPage(audit: Audit): string {
+  const { socle, machines, counts } = audit;
+  const title = socle === null ? "Postes et socles" : `Postes et socle ${socle.bundle} ${schoolYear(socle.year)}`;
+  const sections = [
+    { id: "reprendre", title: "Ce qu’il y a à reprendre", body: mendSection(audit) },
+    { id: "composants", title: "Composants", body: componentTable(audit) },
+    {
+      id: "postes",
+      title: "Postes à reprendre",
+      body: `${histogram(machines.map(toMendOn))}\n${lateMachines(audit)}`,
+    },
+    { id: "conformes", title: "Postes conformes", body: rightMachines(audit) },
+    { id: "editions", title: "Éditions reçues", body: editionTable(audit) },
+  ];
+  const body = `${textures()}
+<p>${escapeHtml(auditSummary(audit))}</p>
+${figures(audit)}
+${bar(counts, "Tous les postes", { className: " grande" })}
+${legend(counts)}
+<nav aria-label="Dans cette page"><ul>${sections.map(({ id, title: text }) => `<li><a href="#${id}">${text}</a></li>`).join("")}</ul></nav>
+${sections.map(({ id, title: text, body: content }) => `<section aria-labelledby="${id}">\n<h2 id="${id}">${text}</h2>\n${content}\n</section>`).join("\n")}`;
+  return plainPage(title, AUDIT_STYLE, body);
+}
