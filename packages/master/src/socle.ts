@@ -45,6 +45,8 @@ export interface SocleInstaller {
   readonly depends: readonly string[];
   /** The digest that Windows computes of it (Authenticode SHA-256); absent when it has none. */
   readonly authenticode?: string;
+  /** Who signs it, as AppLocker writes a publisher; absent when the fiche does not say. */
+  readonly signedBy?: string;
 }
 
 /** How to know what is installed: a Debian package, or a key of the list of programs of Windows. */

@@ -119,6 +119,7 @@ function toComponent({ resource, placed }: PlacedContent, lock: Lock, packages: 
             detect: detection(install, source),
             depends: source.kind === "deb" ? dependsOf(packages, source.package) : [],
             ...(own === undefined ? {} : { authenticode: own.sha256 }),
+            ...(install.signedBy === undefined ? {} : { signedBy: plainText(install.signedBy) }),
           },
         ];
       }),

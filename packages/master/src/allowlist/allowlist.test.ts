@@ -86,7 +86,11 @@ describe("the AppLocker policy", () => {
     const told = appLockerRules(WHOLE).map(({ collection, group, condition }) => [
       collection,
       group,
-      condition.kind === "path" ? condition.path : condition.files.map(({ name }) => name),
+      condition.kind === "hash"
+        ? condition.files.map(({ name }) => name)
+        : condition.kind === "path"
+          ? condition.path
+          : condition.publisher,
     ]);
     expect(told).toEqual([
       ["Exe", "S-1-5-32-544", ["outil-setup.exe"]],
@@ -104,6 +108,16 @@ describe("the AppLocker policy", () => {
     expect(new Set(ids(WHOLE)).size).toBe(ids(WHOLE).length);
     expect(ids(socle([component("A"), component("B")], null)).length).toBe(1);
     for (const id of ids(WHOLE)) expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+  });
+
+  it("trusts who signs an installer only when the fiche says who, for administrators; once for all that they sign", async () => {
+    const signedBy = 'O="ESSAI, SA", L=MONTPELLIER, C=FR';
+    const signed = socle([component("A", { signedBy }), component("B", { signedBy, authenticode: "1".repeat(64) })], null);
+    const rules = appLockerRules(signed).filter(({ condition }) => condition.kind === "publisher");
+    expect(rules.map(({ group, condition }) => [group, condition])).toEqual([["S-1-5-32-544", { kind: "publisher", publisher: signedBy }]]);
+    const text = file(signed, "applocker.xml");
+    expect(await mistakes(text)).toEqual([]);
+    expect(text).toContain('PublisherName="O=&quot;ESSAI, SA&quot;, L=MONTPELLIER, C=FR" ProductName="*"');
   });
 
   it("has no rule for an installer whose digest is not known, nor for another system", () => {

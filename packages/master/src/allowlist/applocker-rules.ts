@@ -7,6 +7,7 @@ export type RuleCollection = "Exe" | "Msi" | "Script";
 /** What a rule admits. */
 export type RuleCondition =
   | { readonly kind: "path"; readonly path: string }
+  | { readonly kind: "publisher"; readonly publisher: string }
   | {
       readonly kind: "hash";
       readonly files: readonly { readonly name: string; readonly sizeBytes: number; readonly authenticode: string }[];
@@ -31,7 +32,8 @@ const ADMINISTRATORS = "S-1-5-32-544";
 export const installedFolder = (bundle: string): string => `%PROGRAMFILES%\\Cartable\\${bundle}`;
 
 /**
- * The rules of a socle: its installers by digest, for administrators only, since pupils need not install; what is copied by its
+ * The rules of a socle: its installers by digest, and by who signs them when a fiche says so, for administrators only, since pupils
+ * need not install; what is copied by its
  * place, and its programs by digest too, so that they may also run from a key. The same socle always has the same rules, with the
  * same identifiers. Pure.
  */
@@ -42,17 +44,23 @@ export function appLockerRules(socle: Socle): readonly AppLockerRule[] {
 }
 
 function installerRules({ bundle }: Socle, { id, name, version, installers }: Socle["components"][number]): readonly AppLockerRule[] {
-  return installers.flatMap(({ platform, file, sizeBytes, authenticode }): AppLockerRule[] => {
-    if (platform !== "windows" || authenticode === undefined) return [];
+  return installers.flatMap(({ platform, file, sizeBytes, authenticode, signedBy }): AppLockerRule[] => {
+    if (platform !== "windows") return [];
+    const collection = /\.ms[ip]$/i.test(file) ? "Msi" : "Exe";
+    const rule = (key: string, what: string, condition: RuleCondition): AppLockerRule => ({
+      collection,
+      id: stableUuid(`applocker:${bundle}:${key}`),
+      name: `Cartable : ${what}`,
+      description: `Composant ${id} du socle ${bundle}.`,
+      group: ADMINISTRATORS,
+      condition,
+    });
+    const files = authenticode === undefined ? [] : [{ name: baseName(file), sizeBytes, authenticode }];
     return [
-      {
-        collection: /\.ms[ip]$/i.test(file) ? "Msi" : "Exe",
-        id: stableUuid(`applocker:${bundle}:installer:${authenticode}`),
-        name: `Cartable : installeur de ${name} ${version}`,
-        description: `Composant ${id} du socle ${bundle}.`,
-        group: ADMINISTRATORS,
-        condition: { kind: "hash", files: [{ name: baseName(file), sizeBytes, authenticode }] },
-      },
+      ...(files.length === 0 ? [] : [rule(`installer:${authenticode}`, `installeur de ${name} ${version}`, { kind: "hash", files })]),
+      ...(signedBy === undefined
+        ? []
+        : [rule(`publisher:${collection}:${signedBy}`, `installeurs signés ${signedBy}`, { kind: "publisher", publisher: signedBy })]),
     ];
   });
 }

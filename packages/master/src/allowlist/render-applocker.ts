@@ -20,7 +20,7 @@ export function renderAppLocker(rules: readonly AppLockerRule[]): string {
 }
 
 function renderRule({ id, name, description, group, condition }: AppLockerRule): string {
-  const element = condition.kind === "path" ? "FilePathRule" : "FileHashRule";
+  const element = { path: "FilePathRule", publisher: "FilePublisherRule", hash: "FileHashRule" }[condition.kind];
   const attributes = [
     ["Id", id],
     ["Name", shorten(name)],
@@ -39,6 +39,12 @@ function renderRule({ id, name, description, group, condition }: AppLockerRule):
 
 function renderCondition(condition: RuleCondition): readonly string[] {
   if (condition.kind === "path") return [`<FilePathCondition Path="${escapeXml(condition.path)}" />`];
+  if (condition.kind === "publisher")
+    return [
+      `<FilePublisherCondition PublisherName="${escapeXml(condition.publisher)}" ProductName="*" BinaryName="*">`,
+      '  <BinaryVersionRange LowSection="*" HighSection="*" />',
+      "</FilePublisherCondition>",
+    ];
   return [
     "<FileHashCondition>",
     ...condition.files.map(

@@ -486,6 +486,10 @@ export interface Artifact {
      * Codes de sortie qui valent succès, en plus de 0.
      */
     successCodes?: number[];
+    /**
+     * Qui signe l'installeur, tel que Windows l'écrit : la partie « Publisher » de Get-AppLockerFileInformation, avant la première barre oblique inverse. Sert aux listes d'autorisation ; ne pas deviner, lire sur le fichier.
+     */
+    signedBy?: string;
   };
   /**
    * Expression SPDX de cette pièce, quand elle diffère de celle de la ressource.
