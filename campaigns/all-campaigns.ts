@@ -1,3 +1,4 @@
+import { ansibleChroot } from "./ansible-chroot.ts";
 import { archiveAttacks } from "./archive-attacks.ts";
 import { archiveFuzz } from "./archive-fuzz.ts";
 import { cacheFlips } from "./cache-flips.ts";
@@ -46,4 +47,5 @@ export const CAMPAIGNS: readonly Campaign[] = [
   updateKills,
   updateFaults,
   updateReal,
+  ansibleChroot,
 ];

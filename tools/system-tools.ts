@@ -29,6 +29,7 @@ const TOOLS = [
   { command: "kiwix-serve", package: "kiwix-tools", proves: "l'ouverture de la bibliothèque d'une clé par Kiwix" },
   { command: "shellcheck", package: "shellcheck", proves: "la bonne forme des scripts de démarrage pour GNU/Linux" },
   { command: "ansible-playbook", package: "ansible", proves: "le rôle Ansible des masters" },
+  { command: "debootstrap", package: "debootstrap", proves: "le rôle Ansible dans un vrai Debian" },
   { command: "osslsigncode", package: "osslsigncode", proves: "les empreintes Authenticode de la liste d'autorisation" },
   { command: "strace", package: "strace", proves: "les arrêts et les erreurs du disque à chaque appel du système" },
   { command: "fusefat", package: "fusefat", proves: "la mise à jour d'une clé FAT32 sur place" },

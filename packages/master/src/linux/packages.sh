@@ -148,7 +148,12 @@ run_actions() {
 
 # run_packages ID ACTION PAQUETS. Ce qui va être ajouté est noté avant : une coupure n'en perd pas la trace.
 run_packages() {
-  awk -F'\t' 'NR == FNR { if ($3 == "ii") there[$1] = 1; next } !($1 in there) { print $1 }' "$WORK/installed" "$WORK/inst-$1" >"$WORK/added"
+  awk -F'\t' 'FILENAME == ARGV[1] { if ($3 == "ii") there[$1] = 1; next } !($1 in there) { print $1 }' "$WORK/installed" "$WORK/inst-$1" >"$WORK/added"
+  # Ce qu'un autre composant a déjà amené est à celui-ci aussi : apt ne le retirerait plus de lui-même.
+  awk -F'\t' '$1 != "tree" { print $3 }' "$STATE/state.tsv" 2>/dev/null | sort -u >"$WORK/brought"
+  for one in $3; do
+    if grep -Fqx -e "${one%%=*}" "$WORK/brought"; then say "${one%%=*}" >>"$WORK/added"; fi
+  done
   while IFS= read -r package; do
     kind=added
     case " $3" in *" $package="*) kind=root ;; esac
