@@ -23,6 +23,16 @@ export interface ErrorArguments {
   "publish/changed": { path: string };
   "publish/no-link": { path: string; cause: string };
   "publish/no-former": { path: string };
+  "publish/no-credentials": { variables: readonly string[] };
+  "publish/refused": { server: string; status: number; code: string };
+  "publish/unreachable": { server: string; cause: string };
+  "publish/lost-content": { path: string; id: string };
+  "publish/no-program": { program: string };
+  "publish/unknown-host": { host: string; port: number };
+  "publish/changed-host": { host: string; port: number };
+  "publish/no-access": { host: string };
+  "publish/ssh-failed": { host: string; cause: string };
+  "publish/sftp-refused": { host: string; path: string; cause: string };
   "mirror/unreadable": { address: string; cause: string };
   "mirror/mixed": { what: string };
   "mirror/nothing": { address: string };

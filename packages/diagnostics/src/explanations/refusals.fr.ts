@@ -126,6 +126,55 @@ export const refusalExplanations: { readonly [C in ErrorCode]?: RefusalExplanati
     cause: "Revenir en arrière demande une version plus ancienne, gardée dans versions/. Il n'y en a pas.",
     steps: ["Regardez historique.txt et le dossier versions/.", "Publiez avec --keep 3 ou plus pour en garder."],
   },
+  "publish/no-credentials": {
+    cause:
+      "Un stockage S3 reconnaît qui publie par une clé d'accès et une clé secrète. Elles se donnent par l'environnement, jamais par un fichier du dépôt.",
+    steps: [
+      "Créez une clé qui n'a de droits que sur ce seau.",
+      "Donnez AWS_ACCESS_KEY_ID et AWS_SECRET_ACCESS_KEY à la commande (variables masquées de la forge, par exemple).",
+    ],
+  },
+  "publish/refused": {
+    cause:
+      "Le stockage a répondu, et refusé. Les contenus sont envoyés sous leur empreinte avant que les noms ne changent : rien n'est à moitié en ligne.",
+    steps: ["Vérifiez le seau, la région, l'adresse du stockage et les droits de la clé.", RETRY],
+  },
+  "publish/unreachable": {
+    cause: "Le stockage n'a pas répondu, après plusieurs essais.",
+    steps: ["Vérifiez l'adresse (--endpoint) et le réseau.", RETRY],
+  },
+  "publish/lost-content": {
+    cause: "Revenir en arrière redonne aux noms des contenus gardés dans objets/. L'un d'eux a été retiré du stockage.",
+    steps: ["Refaites la version à partir du dépôt.", "Vérifiez qu'aucune règle du stockage n'efface objets/."],
+  },
+  "publish/no-program": {
+    cause: "La publication passe par les programmes ordinaires : le client OpenSSH, et rsync quand il est choisi.",
+    steps: ["Installez le programme nommé.", RETRY],
+  },
+  "publish/unknown-host": {
+    cause: "SSH ne connaît pas encore la clé de ce serveur. L'accepter sans la comparer, c'est pouvoir publier chez un autre.",
+    steps: [
+      "Demandez l'empreinte de la clé à qui gère le serveur.",
+      "Connectez-vous une fois à la main et comparez ; ou donnez le fichier known_hosts à l'automate qui publie.",
+      RETRY,
+    ],
+  },
+  "publish/changed-host": {
+    cause: "Le serveur présente une autre clé que celle qui est enregistrée sur ce poste.",
+    steps: ["Demandez à qui gère le serveur s'il a été refait.", "Retirez l'ancienne clé (ssh-keygen -R) et comparez la nouvelle.", RETRY],
+  },
+  "publish/no-access": {
+    cause: "La connexion se fait par une clé SSH, sans mot de passe : c'est ce qui permet à un automate de publier.",
+    steps: ["Essayez « ssh » à la main vers ce serveur.", "Inscrivez la clé publique dans authorized_keys du compte.", RETRY],
+  },
+  "publish/ssh-failed": {
+    cause: "La connexion SSH n'a pas pu s'ouvrir, ou a été coupée.",
+    steps: ["Essayez « ssh » à la main vers ce serveur.", RETRY],
+  },
+  "publish/sftp-refused": {
+    cause: "Le serveur a refusé une écriture : droits, place, ou un système de fichiers sans liens symboliques.",
+    steps: ["Vérifiez le dossier et ses droits.", "Vérifiez la place libre.", RETRY],
+  },
   "mirror/unreadable": {
     cause:
       "Le site donne la liste de ses cartables dans bundles/index.json et bundles/ANNÉE/release.json. Ce qui a été reçu n'en est pas une.",
