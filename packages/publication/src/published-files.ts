@@ -11,6 +11,8 @@ export interface PublishedFile {
   readonly path: string;
   /** Where it is now, absolute. */
   readonly source: string;
+  /** Folder of `dist/` that it stands in, absolute. */
+  readonly folder: string;
   readonly sha256: string;
   readonly sizeBytes: number;
 }
@@ -43,18 +45,19 @@ const PARTS = [
  */
 export async function readPublication(dist: string): Promise<Publication> {
   if (!existsSync(join(dist, "site", "index.html"))) throw refusal("publish/nothing", { path: dist });
-  const found: { path: string; source: string }[] = [];
-  for (const [folder, prefix] of PARTS) {
-    for (const name of await filesBelow(join(dist, folder))) found.push({ path: prefix + name, source: join(dist, folder, name) });
+  const found: Pick<PublishedFile, "path" | "source" | "folder">[] = [];
+  for (const [part, prefix] of PARTS) {
+    const folder = join(dist, part);
+    for (const name of await filesBelow(folder)) found.push({ path: prefix + name, source: join(folder, name), folder });
   }
   found.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
   const sized = await Promise.all(found.map(async ({ source }) => ({ path: source, sizeBytes: (await stat(source)).size })));
   // With their sizes, large archives are read in several threads.
   const digests = await digestFiles(sized);
-  const files = found.map(({ path, source }, index): PublishedFile => {
+  const files = found.map((file, index): PublishedFile => {
     const digest = digests[index];
-    if (digest === null || digest === undefined) throw refusal("disk/refused", { path: source, cause: "lecture impossible" });
-    return { path, source, ...digest };
+    if (digest === null || digest === undefined) throw refusal("disk/refused", { path: file.source, cause: "lecture impossible" });
+    return { ...file, ...digest };
   });
   await refuseAltered(files);
   const list = renderSums(new Map(files.map(({ path, sha256 }) => [path, sha256])));

@@ -1,15 +1,12 @@
-import { randomUUID } from "node:crypto";
 import { mkdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { formatBytes, refusal } from "@cartable/diagnostics";
-import { buildIndex, type SearchDocument, type SearchLanguage, serializeIndex, toSearchDocuments } from "@cartable/search";
-import { makeSearchKey, type PushResult, pushIndex, type SearchServer, toIndexContent, USUAL_PATIENCE } from "@cartable/search/meilisearch";
-import { bundlesOfYear } from "../bundles-of.ts";
+import { buildIndex, type SearchDocument, type SearchLanguage, serializeIndex } from "@cartable/search";
+import { makeSearchKey, type SearchServer, USUAL_PATIENCE } from "@cartable/search/meilisearch";
 import type { Context, Outcome, Verb } from "../context.ts";
 import { numberOption } from "../option-values.ts";
-import { openCatalogue } from "../project.ts";
-import { searchLanguage } from "../search-language.ts";
 import { serverToWrite } from "../search-server.ts";
+import { describePush, pushCatalogue, searchContent } from "../update-search-server.ts";
 
 const MINUTE_MS = 60_000;
 const FILE = "dist/index/resources.json";
@@ -33,14 +30,12 @@ export const indexCatalogue: Verb = {
     const server = serverToWrite(context, options);
     if (options["makeSearchKey"] === true) return await giveSearchKey(server);
     const taskMs = numberOption(options, "timeout", 1, USUAL_PATIENCE.taskMs / MINUTE_MS) * MINUTE_MS;
-    const catalogue = openCatalogue(context);
-    const documents = toSearchDocuments(catalogue, bundlesOfYear(catalogue));
-    const language = searchLanguage(catalogue);
+    const { documents, language } = searchContent(context);
     const bytes = await writeEmbedded(context, documents, language);
-    const pushed = server === null ? null : await push(context, server, taskMs, documents, language);
+    const pushed = server === null ? null : await pushCatalogue(context, server, { documents, language }, taskMs);
     const lines = [
       `Index écrit : ${documents.length} ressources, ${formatBytes(bytes)} (${FILE}).`,
-      ...(server === null || pushed === null ? [] : describe(server, pushed)),
+      ...(server === null || pushed === null ? [] : describePush(server, pushed)),
     ];
     const json = { ok: true, documents: documents.length, bytes, file: FILE };
     return { exit: 0, json: pushed === null ? json : { ...json, server: { host: server?.host, ...pushed } }, text: lines.join("\n") };
@@ -62,23 +57,4 @@ async function writeEmbedded({ root }: Context, documents: readonly SearchDocume
   await writeFile(`${file}.${process.pid}.tmp`, text, { flush: true });
   await rename(`${file}.${process.pid}.tmp`, file);
   return text.length;
-}
-
-function push(
-  { tell }: Context,
-  server: SearchServer,
-  taskMs: number,
-  documents: readonly SearchDocument[],
-  language: SearchLanguage,
-): Promise<PushResult> {
-  const run = randomUUID().slice(0, 8);
-  return pushIndex(server, toIndexContent(documents, language), { run, tell, patience: { ...USUAL_PATIENCE, taskMs } });
-}
-
-function describe({ host }: SearchServer, { changed, count, version, newerThanTested, removed }: PushResult): readonly string[] {
-  return [
-    changed ? `${host} : ${count} ressources en service.` : `${host} : rien n'a changé, ${count} ressources en service.`,
-    ...(newerThanTested ? [`Avertissement : Meilisearch ${version} est plus récent que la version des essais.`] : []),
-    ...(removed.length === 0 ? [] : [`Restes d'indexations interrompues retirés : ${removed.length}.`]),
-  ];
 }

@@ -1,0 +1,204 @@
+import { CartableError, refusal } from "@cartable/diagnostics";
+import { parseSums } from "@cartable/packager";
+import { LIST, type Publication, type PublishedFile } from "../published-files.ts";
+import type { RemotePlace } from "./remote-place.ts";
+import { inTurn, listTree, makeFolders, makeFoldersFor, readText, removeTree, writeText } from "./remote-tree.ts";
+import { sendByRsync } from "./send-by-rsync.ts";
+import { sendBySftp } from "./send-by-sftp.ts";
+import { isFile } from "./sftp-packets.ts";
+import { openSftp, SftpError, type SftpSession } from "./sftp-session.ts";
+
+export interface RemoteOptions {
+  readonly place: RemotePlace;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly publication: Publication;
+  /** Versions that stay, the one online included. */
+  readonly keep: number;
+  readonly onProgress: (doneBytes: number, totalBytes: number) => void;
+}
+
+/** What was done. By rsync, only the server knows what it took over: files are counted as found. */
+export interface RemotePublished {
+  readonly id: string;
+  /** False when this version was online already. */
+  readonly changed: boolean;
+  readonly sent: number;
+  readonly sentBytes: number;
+  /** Taken over from the version before, on the server. */
+  readonly linked: number;
+  /** Brought by an interrupted run. */
+  readonly found: number;
+  readonly removed: readonly string[];
+}
+
+const CURRENT = "courant";
+const HISTORY = "historique.txt";
+const ID = /^[0-9a-f]{16}$/;
+
+/**
+ * Puts a publication online on a server reached by SSH, in the form of `publishToFolder`: a whole new version beside the one
+ * that is served, then one rename of the link `courant`. Cut at any moment, readers have the former version, and the next run
+ * goes on. One publisher at a time. Throws `publish/…`.
+ */
+export async function publishToRemote(options: RemoteOptions): Promise<RemotePublished> {
+  const { place, publication, keep } = options;
+  return withSession(place, options.environment, async (session) => {
+    const nothing = { id: publication.id, sent: 0, sentBytes: 0, linked: 0, found: 0, removed: [] };
+    const versions = `${place.path}/versions`;
+    await makeFolders(session, versions);
+    const online = await currentVersion(session, place);
+    if (online === publication.id) return { ...nothing, changed: false };
+    const made = (await session.lstat(`${versions}/${publication.id}`)) === null ? await makeVersion(options, session, online) : {};
+    await switchTo(session, place, publication.id);
+    const removed = await forgetOld(session, place, publication.id, keep);
+    return { ...nothing, ...made, changed: true, removed };
+  });
+}
+
+/** Puts the version before back online; null when there is none. */
+export function goBackOnRemote(place: RemotePlace, environment: RemoteOptions["environment"]): Promise<string | null> {
+  return withSession(place, environment, async (session) => {
+    const [online, history] = [await currentVersion(session, place), await readHistory(session, place)];
+    const before = history.slice(0, online === null ? undefined : history.lastIndexOf(online)).at(-1);
+    if (before === undefined || (await session.lstat(`${place.path}/versions/${before}/${LIST}`)) === null) return null;
+    await switchTo(session, place, before);
+    return before;
+  });
+}
+
+/** What would be published there: the version online, and the bytes that it does not have under the same name. */
+export function compareWithRemote({ place, environment, publication }: Pick<RemoteOptions, "place" | "environment" | "publication">) {
+  return withSession(place, environment, async (session) => {
+    const online = await currentVersion(session, place);
+    const had = await formerSums(session, place, online);
+    const missing = publication.files.filter(({ path, sha256 }) => had.get(path) !== sha256);
+    return { id: publication.id, online, sent: missing.length, sentBytes: missing.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0) };
+  });
+}
+
+async function withSession<T>(
+  place: RemotePlace,
+  environment: RemoteOptions["environment"],
+  work: (session: SftpSession) => Promise<T>,
+): Promise<T> {
+  const session = await openSftp(place, environment);
+  try {
+    return await work(session);
+  } catch (error) {
+    if (error instanceof CartableError || !(error instanceof SftpError)) throw error;
+    throw refusal("publish/sftp-refused", { host: place.host, path: place.path, cause: CAUSES[error.status] ?? error.message }, error);
+  } finally {
+    await session.end();
+  }
+}
+
+const CAUSES: Readonly<Record<number, string>> = {
+  2: "le dossier ou le fichier a disparu",
+  3: "accès refusé",
+  4: "échec, souvent un disque plein, ou un nom déjà pris",
+};
+
+async function currentVersion(session: SftpSession, { path }: RemotePlace): Promise<string | null> {
+  const id = (await session.readLink(`${path}/${CURRENT}`))?.replace(/^versions\//, "") ?? "";
+  return ID.test(id) ? id : null;
+}
+
+const formerSums = async (session: SftpSession, { path }: RemotePlace, online: string | null): Promise<ReadonlyMap<string, string>> =>
+  parseSums((online === null ? null : await readText(session, `${path}/versions/${online}/${LIST}`)) ?? "");
+
+async function makeVersion(options: RemoteOptions, session: SftpSession, online: string | null) {
+  const { place, publication, environment, onProgress } = options;
+  const [versions, part] = [`${place.path}/versions`, `${place.path}/versions/.${publication.id}.part`];
+  const paths = publication.files.map(({ path }) => path);
+  await makeFoldersFor(session, part, paths);
+  const before = await listTree(session, part);
+  const isThere = ({ path, sizeBytes }: PublishedFile): boolean => before.files.get(path) === sizeBytes;
+  const wanted = publication.files.filter((file) => !isThere(file));
+  const made = { sent: 0, sentBytes: 0, linked: 0, found: publication.files.length - wanted.length };
+  let done = publication.bytes - wanted.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  const advance = (bytes: number): void => {
+    done += bytes;
+    onProgress(done, publication.bytes);
+  };
+  if (place.by === "rsync") {
+    await sendByRsync({ place, environment, files: publication.files, part, former: online });
+    made.sent = wanted.length;
+  } else {
+    const former = await formerSums(session, place, online);
+    const left: PublishedFile[] = [];
+    await inTurn(wanted, async (file) => {
+      const isSame = online !== null && former.get(file.path) === file.sha256;
+      if (!(isSame && (await takeOver(session, `${versions}/${online}/${file.path}`, `${part}/${file.path}`, file))))
+        return void left.push(file);
+      made.linked += 1;
+      advance(file.sizeBytes);
+    });
+    for (const file of left) {
+      made.sentBytes += await sendBySftp(session, file, `${part}/${file.path}`);
+      made.sent += 1;
+      advance(file.sizeBytes);
+    }
+  }
+  await writeText(session, `${part}/${LIST}`, publication.list);
+  await requireWhole(session, place, part, publication);
+  await session.rename(part, `${versions}/${publication.id}`);
+  return made;
+}
+
+/** A second name on the bytes of the version before, when they have the right length: SFTP cannot compare more. */
+async function takeOver(session: SftpSession, former: string, path: string, { sizeBytes }: PublishedFile): Promise<boolean> {
+  const found = await session.lstat(former);
+  if (found === null || !isFile(found) || found.sizeBytes !== sizeBytes) return false;
+  return session.hardLink(former, path).then(
+    () => true,
+    (error: unknown) => {
+      if (error instanceof SftpError) return false;
+      throw error;
+    },
+  );
+}
+
+/** A version gets its name only with every file, of the right length; what has no place in it is removed. */
+async function requireWhole(session: SftpSession, { host }: RemotePlace, part: string, { files }: Publication): Promise<void> {
+  const there = await listTree(session, part);
+  const wanted = new Set([LIST, ...files.map(({ path }) => path)]);
+  await inTurn(
+    [...there.files.keys()].filter((path) => !wanted.has(path)),
+    (path) => session.remove(`${part}/${path}`),
+  );
+  for (const folder of there.folders.filter((one) => one.endsWith(".rsync-part"))) await session.removeFolder(`${part}/${folder}`);
+  const wrong = files.find(({ path, sizeBytes }) => there.files.get(path) !== sizeBytes);
+  if (wrong !== undefined)
+    throw refusal("publish/sftp-refused", { host, path: wrong.path, cause: "le fichier envoyé n'y est pas, ou pas entier" });
+}
+
+/** One rename decides what readers see. */
+async function switchTo(session: SftpSession, place: RemotePlace, id: string): Promise<void> {
+  const [current, next] = [`${place.path}/${CURRENT}`, `${place.path}/.${CURRENT}-${id}`];
+  await session.remove(next).catch(() => undefined);
+  try {
+    await session.symlink(`versions/${id}`, next);
+    await session.rename(next, current);
+  } catch (error) {
+    if (error instanceof SftpError) throw refusal("publish/no-link", { path: current, cause: error.message }, error);
+    throw error;
+  }
+  const history = (await readHistory(session, place)).filter((one) => one !== id);
+  await writeText(session, `${place.path}/${HISTORY}`, `${[...history, id].join("\n")}\n`);
+}
+
+async function readHistory(session: SftpSession, { path }: RemotePlace): Promise<readonly string[]> {
+  return ((await readText(session, `${path}/${HISTORY}`)) ?? "").split("\n").filter((line) => ID.test(line));
+}
+
+/** Removes the versions beyond those that stay, and what interrupted runs left; never the one online. */
+async function forgetOld(session: SftpSession, place: RemotePlace, id: string, keep: number): Promise<readonly string[]> {
+  const stay = new Set([id, ...(await readHistory(session, place)).slice(-Math.max(1, keep))]);
+  const removed: string[] = [];
+  for (const name of ((await session.list(`${place.path}/versions`)) ?? new Map<string, unknown>()).keys()) {
+    if (stay.has(name) || !/^\.?[0-9a-f]{16}(\.part)?$/.test(name)) continue;
+    await removeTree(session, `${place.path}/versions/${name}`);
+    if (!name.startsWith(".")) removed.push(name);
+  }
+  return removed.sort();
+}
