@@ -9,10 +9,12 @@ import { renderInventory } from "./render-inventory.ts";
 import { renderReadme } from "./render-readme.ts";
 import { renderTable } from "./render-table.ts";
 import { type MasterContents, toSocle } from "./to-socle.ts";
+import { windowsFiles } from "./windows/windows-files.ts";
 
 /** What the files of a master are made from. */
 export interface MasterFilesInput extends MasterContents {
   readonly linuxScripts: Scripts;
+  readonly windowsScripts: Scripts;
   readonly ansible: Scripts;
 }
 
@@ -30,13 +32,13 @@ export function masterFiles(input: MasterFilesInput): ReadonlyMap<string, Uint8A
   ]);
   const scripts = new Map<string, Uint8Array>();
   const { debian } = socle;
+  const sums = socle.tree === null ? null : input.tree.map(({ path, sha256 }) => `${sha256}  ${insideTree(path)}\n`).join("");
   if (debian !== null) {
     const index = renderIndex(input.packages);
     const own = new Map([
       [INDEX_PATH, index],
       [RELEASE_PATH, renderRelease(index, socle.year, debian.suite, debian.architecture)],
     ]);
-    const sums = socle.tree === null ? null : input.tree.map(({ path, sha256 }) => `${sha256}  ${insideTree(path)}\n`).join("");
     const vouched = [...own].map(([path, text]) => ({ path, sha256: createHash("sha256").update(text).digest("hex") }));
     for (const [path, text] of own) texts.set(`${SOCLE_FOLDER}/${path}`, text);
     texts.set(`${SOCLE_FOLDER}/linux/socle.tsv`, renderTable(socle, vouched, sums));
@@ -49,6 +51,7 @@ export function masterFiles(input: MasterFilesInput): ReadonlyMap<string, Uint8A
   return new Map([
     ...[...texts].map(([path, text]) => [path, Buffer.from(text, "utf8")] as const),
     ...scripts,
+    ...windowsFiles(socle, sums, input.windowsScripts),
     ...ansibleFiles(input.ansible),
   ]);
 }

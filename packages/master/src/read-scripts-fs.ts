@@ -12,6 +12,17 @@ export function readLinuxScripts(): Scripts {
   return new Map(names.sort().map((name) => [name, readFileSync(new URL(name, folder))]));
 }
 
+/** The scripts that install on Windows, sorted by name; their lines end as Windows wants, whatever Git made of them. */
+export function readWindowsScripts(): Scripts {
+  const folder = new URL("windows/files/", import.meta.url);
+  const toWindows = (text: string): string => text.replace(/\r?\n/g, "\r\n");
+  return new Map(
+    readdirSync(folder)
+      .sort()
+      .map((name) => [name, Buffer.from(toWindows(readFileSync(new URL(name, folder), "utf8")), "utf8")]),
+  );
+}
+
 /** The Ansible role, its playbooks and their example, sorted by path from `socle/ansible/`. */
 export function readAnsibleFiles(): Scripts {
   const folder = fileURLToPath(new URL("ansible/files/", import.meta.url));

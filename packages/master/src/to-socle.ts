@@ -14,6 +14,7 @@ import {
 } from "@cartable/plan";
 import { detection, silentCommand, successCodes } from "./silent-command.ts";
 import { type Socle, type SocleComponent, type SocleInstaller, type SocleProgram, TREE_ID } from "./socle.ts";
+import { isWindows, reasonAgainstWindows } from "./windows/render-windows-table.ts";
 
 /** A file of the tree that is copied as it is; the path starts at the root of the archive. */
 export interface TreeFile {
@@ -48,8 +49,10 @@ export function toSocle({ manifest, target, lock, packed, packages, tree }: Mast
   );
   const reasons = silent.map((id) => `« ${id} » : un installeur ne dit pas comment s'installer sans question (« install » dans la fiche)`);
   if (packed.some(({ resource }) => resource.id === TREE_ID)) reasons.push(`l'identifiant « ${TREE_ID} » est réservé au cartable lui-même`);
-  if (reasons.length > 0) throw refusal("plan/refused", { bundle: manifest.id, reasons: reasons.slice(0, 20) });
   const components = packed.flatMap((content) => toComponent(content, lock, packages));
+  for (const { id, installers } of components)
+    for (const why of installers.filter(isWindows).map(reasonAgainstWindows)) if (why !== null) reasons.push(`« ${id} » : ${why}`);
+  if (reasons.length > 0) throw refusal("plan/refused", { bundle: manifest.id, reasons: reasons.slice(0, 20) });
   const hasDebian = debianRoots(packed).length > 0;
   return {
     format: 1,
