@@ -1,14 +1,17 @@
 export { askApt } from "./ask-apt-fs.ts";
 export { readDebian } from "./debian-package.ts";
 export { checkAnswer, choicesOf, DRAFT_QUESTIONS, type DraftQuestion, textProblem } from "./draft-questions.ts";
+export { editOverlay, type KeptDecision, type OverlayEdit } from "./edit-overlay.ts";
 export { type FileKind, fileKindOf, modelineOf } from "./file-kinds.ts";
 export { type FoundManifest, findScoopManifest, findWingetManifest } from "./find-manifest-fs.ts";
 export { formatYaml } from "./format-yaml.ts";
 export type { ImportedResource } from "./imported-resource.ts";
 export { type CodeTerm, type KnownCodes, knownCodes } from "./known-codes.ts";
+export type { TextFile } from "./manifest-tree.ts";
 export { newIdProblem, proposeId } from "./new-id.ts";
 export { readNpm } from "./npm-package.ts";
-export { openManifest, type TextFile, withSerial } from "./open-year.ts";
+export { openManifest, withSerial } from "./open-year.ts";
+export { recordApproval } from "./record-approval.ts";
 export { type RenderedDraft, type ResourceDraft, renderDraft } from "./render-draft.ts";
 export { type Reading, readScoop } from "./scoop-manifest.ts";
 export { readWinget } from "./winget-manifest.ts";

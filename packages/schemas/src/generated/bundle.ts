@@ -264,6 +264,10 @@ export interface BundleManifestFile {
      */
     id: string;
     /**
+     * keep : garder l'écart ; follow : suivre la base.
+     */
+    choice: "keep" | "follow";
+    /**
      * Ce qui était constaté quand la décision a été prise ; un autre constat pose la question de nouveau.
      */
     found: string;
