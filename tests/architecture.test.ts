@@ -25,6 +25,7 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   "packages/publication": ["packager", "store", "diagnostics"],
   "packages/portal": ["fiche", "search"],
   "packages/authoring": ["catalogue", "schemas", "diagnostics"],
+  "packages/overlays": ["authoring", "catalogue", "plan", "release", "diagnostics"],
   "packages/upkeep": ["catalogue", "store", "schemas", "diagnostics"],
   "apps/cli": [
     "audit",
@@ -35,6 +36,7 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
     "keyfiles",
     "maintenance",
     "master",
+    "overlays",
     "packager",
     "plan",
     "portal",

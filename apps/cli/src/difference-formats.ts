@@ -1,5 +1,6 @@
 import { escapeHtml } from "@cartable/fiche/escape-html";
 import type { DifferenceText } from "@cartable/plan";
+import { differenceMarkdown } from "@cartable/release/difference-markdown";
 import { plainPage } from "./plain-page.ts";
 
 /** For a terminal. */
@@ -17,4 +18,24 @@ export function toHtml({ title, summary, sections }: DifferenceText): string {
       `<section>\n<h2>${escapeHtml(one.title)}</h2>\n<ul>\n${one.lines.map((line) => `<li>${escapeHtml(line)}</li>`).join("\n")}\n</ul>\n</section>`,
   );
   return plainPage(title, STYLE, `<p>${escapeHtml(summary)}</p>\n${parts.join("\n")}`);
+}
+
+/** Every form in which a difference is told, by the word of `--format`. */
+export const DIFFERENCE_FORMATS: Readonly<Record<string, (text: DifferenceText) => string>> = {
+  text: toPlainText,
+  markdown: differenceMarkdown,
+  html: toHtml,
+};
+
+/** Several texts as one: alone, a text stays as it is; else each section says whose it is. */
+export function joinTexts(title: string, texts: readonly DifferenceText[]): DifferenceText {
+  const [first] = texts;
+  if (texts.length === 1 && first !== undefined) return first;
+  return {
+    title,
+    summary: texts.map((one) => `${one.title} : ${one.summary}`).join(" "),
+    sections: texts.flatMap((one) =>
+      one.sections.map((section) => ({ ...section, title: `${one.title.split(" ")[0]} : ${section.title}` })),
+    ),
+  };
 }

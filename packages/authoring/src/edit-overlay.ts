@@ -14,7 +14,9 @@ export interface KeptDecision {
 
 /** One change of an overlay. */
 export type OverlayEdit =
-  | { readonly kind: "remove-exclude" | "remove-include" | "remove-pin"; readonly id: string }
+  | { readonly kind: "remove-exclude"; readonly id: string }
+  | { readonly kind: "remove-include"; readonly id: string }
+  | { readonly kind: "remove-pin"; readonly id: string }
   | { readonly kind: "add-include"; readonly id: string }
   | { readonly kind: "add-exclude"; readonly id: string; readonly reason: string }
   | { readonly kind: "add-pin"; readonly id: string; readonly version: string; readonly reason: string }
@@ -38,7 +40,7 @@ function apply(root: Collection, edit: OverlayEdit): void {
   else if (edit.kind === "add-include") resources((include) => addItem(include, "resources", id));
   else if (edit.kind === "add-exclude") addItem(root, "exclude", { id, reason: edit.reason });
   else if (edit.kind === "add-pin") addItem(root, "pin", { id, version: edit.version, reason: edit.reason });
-  else decide(root, edit);
+  else if (edit.kind === "decide") decide(root, edit);
   if (edit.kind === "remove-pin" || edit.kind === "add-pin") forgetDroppedPin(root, id);
 }
 

@@ -43,7 +43,7 @@ export function setWord(map: Collection, key: string, text: string): void {
 export function setValue(map: Collection, key: string, plain: Plain): void {
   const entry = entryOf(map, key);
   if (entry === undefined) map.entries.push(newEntry(map, key, plain));
-  else entry.value = valueOf(plain, entry);
+  else entry.value = plainValue(plain, entry);
 }
 
 /** Adds an item to the list of a key, which is made when it is not there. */
@@ -84,11 +84,11 @@ function commentsOf(entry: Entry): readonly CommentLine[] {
 
 function newEntry(parent: Collection, key: string | null, plain: Plain): Entry {
   const entry: Entry = { key, start: 0, parent, value: { kind: "word", text: "null" }, before: [], trailing: null, spaced: false };
-  entry.value = valueOf(plain, entry);
+  entry.value = plainValue(plain, entry);
   return entry;
 }
 
-function valueOf(plain: Plain, owner: Entry): Value {
+function plainValue(plain: Plain, owner: Entry): Value {
   if (typeof plain === "string") return { kind: "text", text: plain };
   if (typeof plain !== "object") return { kind: "word", text: String(plain) };
   const isList = Array.isArray(plain);

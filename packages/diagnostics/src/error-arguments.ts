@@ -17,6 +17,15 @@ export interface ErrorArguments {
   "lock/conflict": { file: string; line: number };
   "editions/unreadable": { file: string; line: number };
   "editions/unknown": { bundle: string; year: number; serial: number; known: readonly number[] };
+  "year/no-overlay": { bundle: string; year: number; known: readonly string[] };
+  "year/no-base": { bundle: string; base: string; year: number };
+  "year/one-overlay": { known: readonly string[] };
+  "year/unknown-question": { name: string; known: readonly string[] };
+  "year/no-such-answer": { name: string; choice: "keep" | "follow" };
+  "year/reason-missing": { name: string };
+  "year/refused": { file: string; reasons: readonly string[] };
+  "approve/refused": { file: string; reasons: readonly string[] };
+  "approve/bad-date": { option: string; value: string };
   "release/unapproved": { bundle: string; lacking: readonly string[] };
   "publish/nothing": { path: string };
   "publish/altered": { path: string };

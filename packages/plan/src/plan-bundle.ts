@@ -3,6 +3,7 @@ import { formatBytes, refusal } from "@cartable/diagnostics";
 import { PUPIL_FOLDER, pathCollisions, pathProblem, RECORD_PATH, sizeProblem, toJsonText } from "@cartable/record";
 import type { BundlePlan, Compression, PlanCard, PlanComponent, PlanEntry, PlanTotals } from "./bundle-plan.ts";
 import { compareText } from "./compare-text.ts";
+import { pinsOf, type VersionPin } from "./diff-versions.ts";
 import { purposesOf } from "./entry-purposes.ts";
 import { fitBundle, type Weighed } from "./fit-bundle.ts";
 import { licenseWarnings } from "./license-warnings.ts";
@@ -61,6 +62,11 @@ export function planBundle(
   const totals = totalsOf(manifest, entries, record);
   refuseBadEntries(manifest, entries, components, kept);
   refuseTooLarge(manifest, totals, () => fitBundle(catalogue, manifest, target, lock, totals.medium?.nominalGb ?? 0, generated).dropped);
+  refuseAgainstPins(
+    manifest,
+    pinsOf(catalogue, manifest),
+    packed.map(({ resource }) => resource),
+  );
   refuseAgainstPolicy(
     manifest,
     packed.map(({ resource }) => resource),
@@ -141,6 +147,16 @@ function refuseTooLarge({ id: bundle }: BundleManifest, { medium }: PlanTotals, 
 }
 
 const OFFLINE_RANK = { none: 0, partial: 1, full: 2 } as const;
+
+/** A version that is held is given, or nothing is. */
+function refuseAgainstPins({ id: bundle }: BundleManifest, pins: readonly VersionPin[], resources: readonly Resource[]): void {
+  const reasons = resources.flatMap(({ id, artifacts }) => {
+    const pin = pins.find((one) => one.id === id);
+    const isGiven = pin === undefined || artifacts.some(({ version }) => version === pin.version);
+    return isGiven ? [] : [`« ${id} » est figée en ${pin.version}, que sa fiche ne décrit plus`];
+  });
+  if (reasons.length > 0) throw refusal("plan/refused", { bundle, reasons });
+}
 
 /** What the manifest's policy refuses: too little offline, administrator rights, personal data. */
 function refuseAgainstPolicy({ id: bundle, policy }: BundleManifest, resources: readonly Resource[]): void {

@@ -2,19 +2,12 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { BundleManifest, Catalogue } from "@cartable/catalogue";
 import { refusal } from "@cartable/diagnostics";
-import { compareEditions, type DifferenceText, differenceLabel, differenceText, type Edition, type EditionRelease } from "@cartable/plan";
-import { differenceMarkdown } from "@cartable/release/difference-markdown";
+import { compareEditions, differenceLabel, differenceText, type Edition, type EditionRelease } from "@cartable/plan";
 import type { Context, Verb } from "../context.ts";
-import { toHtml, toPlainText } from "../difference-formats.ts";
+import { DIFFERENCE_FORMATS } from "../difference-formats.ts";
 import { knownSerials, readContents } from "../edition-contents.ts";
 import { choiceOption } from "../option-values.ts";
 import { chooseManifest, chooseYear, openCatalogue, readLock } from "../project.ts";
-
-const FORMATS: Readonly<Record<string, (text: DifferenceText) => string>> = {
-  text: toPlainText,
-  markdown: differenceMarkdown,
-  html: toHtml,
-};
 
 export const diff: Verb = {
   name: "diff",
@@ -35,7 +28,7 @@ export const diff: Verb = {
   ],
   options: [{ flags: "--format <forme>", description: "text, markdown ou html (text par défaut)" }],
   async run(context, [before, after], options) {
-    const format = choiceOption(options, "format", Object.keys(FORMATS), "text");
+    const format = choiceOption(options, "format", Object.keys(DIFFERENCE_FORMATS), "text");
     const catalogue = openCatalogue(context);
     const [former, latter] = [before, after].map((wanted) => readEdition(context, catalogue, String(wanted))) as [Edition, Edition];
     if ((former.contents === undefined) !== (latter.contents === undefined))
@@ -46,7 +39,7 @@ export const diff: Verb = {
       });
     const difference = compareEditions(catalogue, former, latter);
     const text = differenceText(difference, differenceLabel(catalogue));
-    return { exit: 0, json: { ok: true, ...difference, text }, text: FORMATS[format]?.(text) ?? "" };
+    return { exit: 0, json: { ok: true, ...difference, text }, text: DIFFERENCE_FORMATS[format]?.(text) ?? "" };
   },
 };
 

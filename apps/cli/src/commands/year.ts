@@ -8,19 +8,35 @@ import { bundleContents } from "@cartable/plan";
 import type { Context, Verb } from "../context.ts";
 import { textOption } from "../option-values.ts";
 import { chooseYear, openCatalogue } from "../project.ts";
+import { rebaseYear } from "../rebase-year.ts";
 
 export const year: Verb = {
   name: "year",
   arguments: [
-    { name: "<action>", description: "new : ouvre une année scolaire" },
-    { name: "<année>", description: "année à ouvrir, par sa première année (2027 pour 2027-2028)" },
+    { name: "<action>", description: "new : ouvre une année scolaire ; rebase : reprend les déclinaisons sur les socles de cette année" },
+    { name: "<année>", description: "année visée, par sa première année (2027 pour 2027-2028)" },
   ],
-  summary: "ouvre une année scolaire à partir d'une autre, et dit ce qui reste à décider",
-  examples: ["cartable year new 2027 --from 2026", "cartable year new 2027"],
-  options: [{ flags: "--from <année>", description: "année à reprendre (la dernière par défaut)" }],
+  summary: "ouvre une année scolaire, reprend les déclinaisons sur ses socles, et dit ce qui reste à décider",
+  examples: [
+    "cartable year new 2027 --from 2026",
+    "cartable year new 2027",
+    "cartable year rebase 2027",
+    "cartable year rebase 2027 --bundle mcnc-34 --format html",
+    'cartable year rebase 2027 --bundle mcnc-34 --keep "pin-older:thonny=Les cours s\'appuient sur cette version."',
+    "cartable year rebase 2027 --bundle mcnc-34 --follow exclude-useless:epoptes",
+  ],
+  options: [
+    { flags: "--from <année>", description: "année à reprendre (la dernière par défaut ; pour rebase, celle d'avant)" },
+    { flags: "--bundle <cartable>", description: "rebase : cette déclinaison seulement", repeatable: true },
+    { flags: "--keep <question=motif>", description: "rebase : garder l'écart, avec le motif", repeatable: true },
+    { flags: "--follow <question>", description: "rebase : suivre le socle", repeatable: true },
+    { flags: "--write", description: "rebase : écrit les manifestes qui n'existent pas encore, sans rien décider" },
+    { flags: "--format <forme>", description: "rebase : text, markdown ou html (text par défaut)" },
+  ],
   async run(context, [action, wanted], options) {
-    if (action !== "new") throw refusal("cli/bad-option", { option: "year", value: String(action), expected: "new" });
     const to = newYear(String(wanted));
+    if (action === "rebase") return rebaseYear(context, to, textOption(options, "from"), options);
+    if (action !== "new") throw refusal("cli/bad-option", { option: "year", value: String(action), expected: "new ou rebase" });
     const folder = `manifests/${to}`;
     if (existsSync(join(context.root, folder))) throw refusal("year/exists", { folder });
     const catalogue = openCatalogue(context);
@@ -103,6 +119,6 @@ function renderYear(to: number, from: number, files: readonly string[], decision
     `Année ${schoolYear(to)} ouverte à partir de ${schoolYear(from)} : ${files.length} ${files.length > 1 ? "manifestes écrits" : "manifeste écrit"} dans manifests/${to}/.`,
     ...(sections.length === 0 ? ["Aucune décision en attente."] : ["Ce qui reste à décider :", ...sections]),
     "",
-    `Ensuite : relisez ces manifestes, puis « npx cartable check » et « npx cartable lock ${to} ».`,
+    `Ensuite : relisez ces manifestes, « npx cartable year rebase ${to} » pour les déclinaisons, puis « npx cartable check » et « npx cartable lock ${to} ».`,
   ].join("\n");
 }

@@ -3,18 +3,22 @@ import type { BundleManifestFile, ResourceFile } from "@cartable/schemas";
 import { layersBelow } from "./bundle-layers.ts";
 import type { Entry, Rule } from "./rule.ts";
 
-/** What a manifest removes or pins is really there, once, in a version that its fiche describes. */
+/**
+ * What a manifest removes or pins is really there, once, in a version that its fiche describes. Fiches speak of the versions of
+ * the last year: what former years pinned is no fault of theirs, and the plan refuses to give another version.
+ */
 export const bundleChanges: Rule = {
   name: "bundle-changes",
   *check({ bundles, resources }) {
     const byId = new Map(resources.map(({ data }) => [data.id, data]));
+    const last = Math.max(...bundles.map(({ data }) => data.year));
     for (const entry of bundles) {
       const layers = [entry, ...layersBelow(entry, bundles)];
       const byQuery = layers.some(({ data }) => (data.include.queries ?? []).length > 0);
       const named = new Set(layers.flatMap(({ data }) => data.include.resources ?? []));
       const isContained = (id: string): boolean => byQuery || named.has(id);
       yield* exclusions(entry, isContained);
-      yield* pins(entry, isContained, byId);
+      yield* pins(entry, isContained, entry.data.year === last ? byId : new Map());
     }
   },
 };

@@ -1,7 +1,10 @@
 import { diagnostic, type Position } from "@cartable/diagnostics";
 import type { Rule } from "./rule.ts";
 
-/** What a manifest names can really go on a key: published, and with the right to copy it. */
+/**
+ * What a manifest names can really go on a key: published, and with the right to copy it. A fiche that says since which year it
+ * is withdrawn leaves the former years as they were.
+ */
 export const bundleContent: Rule = {
   name: "bundle-content",
   *check({ bundles, resources }) {
@@ -11,7 +14,8 @@ export const bundleContent: Rule = {
         const resource = byId.get(id);
         const at = (): Position => positionOf(["include", "resources", index]);
         if (resource?.redistribution === "link-only") yield diagnostic("bundle/link-only", at(), { resource: id }, "warning");
-        if (resource?.status === "withdrawn" || resource?.status === "draft")
+        const isGone = resource?.status === "withdrawn" && (resource.until === undefined || resource.until.year <= data.year);
+        if (resource !== undefined && (isGone || resource.status === "draft"))
           yield diagnostic("bundle/withdrawn", at(), { resource: id, status: resource.status });
       }
     }

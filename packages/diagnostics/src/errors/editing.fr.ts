@@ -1,7 +1,7 @@
-import { did, type RefusalTexts } from "./refusal-text.ts";
+import { did, list, type RefusalTexts } from "./refusal-text.ts";
 
 /** French texts of the refusals of the verbs that write fiches and manifests. */
-export const editingTexts: RefusalTexts<"fmt" | "new" | "import" | "year"> = {
+export const editingTexts: RefusalTexts<"fmt" | "new" | "import" | "year" | "approve"> = {
   "fmt/not-edited": ({ path }) => ({
     exit: 2,
     message: `« ${path} » ne contient aucun fichier que « fmt » met en forme.`,
@@ -86,6 +86,54 @@ export const editingTexts: RefusalTexts<"fmt" | "new" | "import" | "year"> = {
     exit: 1,
     message: `Le dossier ${folder} existe déjà : rien n'a été écrit.`,
     hint: "Complétez ses manifestes ; pour repartir de zéro, renommez d'abord ce dossier.",
+  }),
+  "year/no-overlay": ({ bundle, year, known }) => ({
+    exit: 2,
+    message: `« ${bundle} » n'est pas une déclinaison de ${year} : rien ne peut être repris.`,
+    hint: `Une déclinaison prolonge un autre cartable (« extends »), et aucune autre ne la prolonge. Celles de ${year} : ${list(known)}.`,
+  }),
+  "year/no-base": ({ bundle, base, year }) => ({
+    exit: 1,
+    message: `« ${bundle} » prolonge « ${base} », qui n'existe pas en ${year} : rien n'a été écrit.`,
+    hint: `Ouvrez d'abord l'année avec « npx cartable year new ${year} », ou ajoutez manifests/${year}/${base}.yaml.`,
+  }),
+  "year/one-overlay": ({ known }) => ({
+    exit: 2,
+    message: "Les réponses portent sur une seule déclinaison à la fois.",
+    hint: `Précisez-la avec --bundle : ${list(known)}.`,
+  }),
+  "year/unknown-question": ({ name, known }) => ({
+    exit: 2,
+    message: `La question « ${name} » n'est pas posée : rien n'a été écrit.`,
+    hint: `Questions posées : ${list(known)}.`,
+  }),
+  "year/no-such-answer": ({ name, choice }) => ({
+    exit: 1,
+    message:
+      choice === "keep"
+        ? `L'écart « ${name} » ne peut pas être gardé : rien n'a été écrit.`
+        : `« ${name} » ne se règle pas par la commande : rien n'a été écrit.`,
+    hint: choice === "keep" ? `Répondez --follow ${name}, ou corrigez le manifeste.` : "Corrigez le manifeste à la main, puis relancez.",
+  }),
+  "year/reason-missing": ({ name }) => ({
+    exit: 2,
+    message: `Il manque le motif de la réponse à « ${name} » : rien n'a été écrit.`,
+    hint: `Écrivez-le après le signe égal : --keep "${name}=Le motif, en une phrase."`,
+  }),
+  "year/refused": ({ file, reasons }) => ({
+    exit: 1,
+    message: `Ces réponses rendraient ${file} invalide : ${reasons.join(" ")} Rien n'a été écrit.`,
+    hint: "Changez la réponse, ou corrigez d'abord le manifeste.",
+  }),
+  "approve/refused": ({ file, reasons }) => ({
+    exit: 1,
+    message: `Cet avis rendrait ${file} invalide : ${reasons.join(" ")} Rien n'a été écrit.`,
+    hint: "Corrigez ce qui est donné après les options, puis relancez.",
+  }),
+  "approve/bad-date": ({ option, value }) => ({
+    exit: 2,
+    message: `« ${value} » n'est pas une date (${option}).`,
+    hint: "Écrivez AAAA-MM-JJ, par exemple 2026-06-30.",
   }),
   "year/empty": ({ folder }) => ({
     exit: 1,

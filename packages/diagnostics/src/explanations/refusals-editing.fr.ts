@@ -83,4 +83,41 @@ export const editingRefusals: { readonly [C in ErrorCode]?: RefusalExplanation }
     cause: "L'année de départ ne contient aucun manifeste : il n'y a rien à reprendre.",
     steps: ["Indiquez avec --from une année qui en contient."],
   },
+  "year/no-overlay": {
+    cause: "Une déclinaison part d'un socle : son manifeste porte « extends », et aucun autre manifeste de l'année ne part d'elle.",
+    steps: ["Choisissez un nom de la liste.", "Pour en créer une, suivez docs/declinaisons.md."],
+  },
+  "year/no-base": {
+    cause: "La déclinaison de l'année visée part d'un socle qui n'a pas encore de manifeste cette année-là.",
+    steps: ["Ouvrez l'année : « npx cartable year new ANNÉE ».", "Si le socle a changé de nom, corrigez « extends »."],
+  },
+  "year/one-overlay": {
+    cause: "Deux départements peuvent répondre différemment à la même question : une réponse vise une seule déclinaison.",
+    steps: ["Ajoutez --bundle et le nom de la déclinaison."],
+  },
+  "year/unknown-question": {
+    cause: "La réponse porte sur une question qui n'est pas posée : son nom s'écrit genre:ressource, comme pin-older:thonny.",
+    steps: ["Relancez la commande sans réponse : chaque question finit par son nom, entre crochets."],
+  },
+  "year/no-such-answer": {
+    cause:
+      "Certains écarts ne peuvent pas être gardés (une ressource retirée du catalogue), d'autres ne se règlent qu'à la main (la place).",
+    steps: ["Lisez les réponses possibles dans le compte rendu.", "Corrigez le manifeste s'il n'y en a aucune."],
+  },
+  "year/reason-missing": {
+    cause: "Un écart gardé sans motif ne pourrait pas être relu l'an prochain.",
+    steps: ["Écrivez le motif après le signe égal, en une phrase."],
+  },
+  "year/refused": {
+    cause: "Le manifeste, une fois les réponses écrites, ne passerait pas la vérification.",
+    steps: ["Lisez le motif.", "Changez la réponse, ou corrigez le manifeste, puis relancez."],
+  },
+  "approve/refused": {
+    cause: "Le manifeste, une fois l'avis noté, ne passerait pas la vérification : un code inconnu, une date à venir…",
+    steps: ["Lisez le motif, corrigez, puis relancez."],
+  },
+  "approve/bad-date": {
+    cause: "Les dates s'écrivent dans l'ordre année, mois, jour.",
+    steps: ["Écrivez par exemple 2026-06-30."],
+  },
 };
