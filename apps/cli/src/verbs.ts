@@ -11,6 +11,7 @@ const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
   new: async () => (await import("./commands/new-resource.ts")).newResource,
   import: async () => (await import("./commands/import.ts")).importResource,
   year: async () => (await import("./commands/year.ts")).year,
+  approve: async () => (await import("./commands/approve.ts")).approve,
   search: async () => (await import("./commands/search.ts")).search,
   links: async () => (await import("./commands/links.ts")).links,
   outdated: async () => (await import("./commands/outdated.ts")).outdated,

@@ -1,5 +1,6 @@
 import type { Resource } from "@cartable/catalogue";
 import type { Answer, Question } from "./question.ts";
+import { quoted } from "./quoted.fr.ts";
 import { type RebaseView, saidByBase } from "./rebase-input.ts";
 
 /** The end of a school year: bundles serve until the next one begins, on the first of September. */
@@ -51,7 +52,7 @@ function gone(view: RebaseView, id: string, resource: Resource | undefined): Que
     id,
     name,
     found: why,
-    text: `Vous ajoutez ${name}, qui est ${why}${resource?.until === undefined ? "" : ` (« ${resource.until.reason} »)`} : elle ne peut plus être copiée.`,
+    text: `Vous ajoutez ${name}, qui est ${why}${resource?.until === undefined ? "" : ` (${quoted(resource.until.reason)})`} : elle ne peut plus être copiée.`,
     isBlocking: true,
     keep: null,
     follow: replaceOrRemove(view, id, resource),
@@ -67,7 +68,7 @@ function leaving(view: RebaseView, resource: Resource): Question | null {
     id,
     name,
     found: until === undefined ? "à remplacer" : `jusqu’en ${until.year}`,
-    text: `Vous ajoutez ${name}, qui ${until === undefined ? "est à remplacer" : `sort du catalogue en ${until.year} : « ${until.reason} »`}.`,
+    text: `Vous ajoutez ${name}, qui ${until === undefined ? "est à remplacer" : `sort du catalogue en ${until.year} : ${quoted(until.reason)}`}.`,
     isBlocking: false,
     keep: { text: "la garder encore cette année", edits: () => [], reason: null, isRecorded: true },
     follow: replaceOrRemove(view, id, resource),
@@ -79,13 +80,13 @@ function baseExcludes({ catalogue, base, formerBase }: RebaseView, { id, name }:
   const now = saidByBase(catalogue, base, "exclude", id);
   const before = saidByBase(catalogue, formerBase, "exclude", id);
   if (now === null || now.reason === before?.reason) return null;
-  const change = before === null ? "retire désormais" : `retire pour un autre motif qu’avant (« ${before.reason} »)`;
+  const change = before === null ? "retire désormais" : `retire pour un autre motif qu’avant (${quoted(before.reason)})`;
   return {
     about: "base-excludes",
     id,
     name,
     found: now.reason,
-    text: `Vous ajoutez ${name}, que le socle ${change} : « ${now.reason} ».`,
+    text: `Vous ajoutez ${name}, que le socle ${change} : ${quoted(now.reason)}.`,
     isBlocking: false,
     keep: { text: "la garder malgré le socle", edits: () => [], reason: null, isRecorded: true },
     follow: remove(id, "la retirer comme le socle"),
@@ -130,7 +131,7 @@ function unfavorable({ former, overlay }: RebaseView, { id, name, reviews = [] }
     id,
     name,
     found: `${review.body}, ${review.date ?? ""}`,
-    text: `Vous ajoutez ${name}, qui a reçu un avis défavorable (${review.body}, ${review.date ?? ""})${review.note === undefined ? "" : ` : « ${review.note} »`}.`,
+    text: `Vous ajoutez ${name}, qui a reçu un avis défavorable (${review.body}, ${review.date ?? ""})${review.note === undefined ? "" : ` : ${quoted(review.note)}`}.`,
     isBlocking: false,
     keep: { text: "la garder malgré cet avis", edits: () => [], reason: null, isRecorded: true },
     follow: remove(id, "la retirer"),

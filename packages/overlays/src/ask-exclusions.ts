@@ -1,4 +1,5 @@
 import type { Question } from "./question.ts";
+import { quoted } from "./quoted.fr.ts";
 import { type RebaseView, saidByBase } from "./rebase-input.ts";
 
 /** Exclusions that take nothing away any more, and those whose resource the base replaced by another. */
@@ -18,7 +19,7 @@ export function askExclusions(view: RebaseView): readonly Question[] {
           id,
           name,
           found: `remplacée par ${replacement}`,
-          text: `Vous retirez ${name} (« ${reason} ») ; le socle l’a remplacée par ${other}.`,
+          text: `Vous retirez ${name} (${quoted(reason)}) ; le socle l’a remplacée par ${other}.`,
           isBlocking: false,
           keep: {
             text: `retirer aussi ${other}, pour le même motif`,

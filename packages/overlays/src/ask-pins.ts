@@ -1,6 +1,7 @@
 import { compareVersions, type Resource } from "@cartable/catalogue";
 import type { VersionPin } from "@cartable/plan";
 import type { About, Answer, Question } from "./question.ts";
+import { quoted } from "./quoted.fr.ts";
 import { type RebaseView, saidByBase } from "./rebase-input.ts";
 
 /**
@@ -26,7 +27,7 @@ function askPin(view: RebaseView, pin: VersionPin, isHeld: boolean): Question | 
     id,
     name,
     found,
-    text: `${text} Motif d’alors : « ${reason} ».`,
+    text: `${text} Motif d’alors : ${quoted(reason)}.`,
     isBlocking: !canKeep && isHeld,
     keep: canKeep ? hold(pin, isHeld) : null,
     follow: { text: "ne plus figer la version", edits: () => [{ kind: "remove-pin", id }], reason: "Suit le socle.", isRecorded: true },
@@ -49,7 +50,7 @@ function askPin(view: RebaseView, pin: VersionPin, isHeld: boolean): Question | 
     return ask(
       "pin-base",
       `${version}, base ${heldByBase.version} : ${heldByBase.reason}`.slice(0, 400),
-      `${name} est figée en ${version} ; le socle la fige désormais en ${heldByBase.version} : « ${heldByBase.reason} ».`,
+      `${name} est figée en ${version} ; le socle la fige désormais en ${heldByBase.version} : ${quoted(heldByBase.reason)}.`,
       true,
     );
   const given = heldByBase?.version ?? newestOf(known);

@@ -3,6 +3,7 @@ import { plural, schoolYear } from "@cartable/diagnostics";
 import { type DifferenceText, differenceLabel, differenceText } from "@cartable/plan";
 import { reviewReasons, scopeText, standingText } from "@cartable/release/approval-texts";
 import { type Question, questionName } from "./question.ts";
+import { quoted } from "./quoted.fr.ts";
 import type { Rebase } from "./rebase-overlay.ts";
 
 /** A rebase as people read it: what blocks, what is to decide, what was decided, opinions to ask, what the base brings. */
@@ -15,7 +16,7 @@ export function rebaseText(catalogue: Catalogue, { overlay, base, pending, decid
     {
       title: "Déjà décidé",
       lines: decided.map(
-        ({ question, decision }) => `${question.text} ${decision.choice === "keep" ? "Gardé" : "Suivi"} : « ${decision.reason} ».`,
+        ({ question, decision }) => `${question.text} ${decision.choice === "keep" ? "Gardé" : "Suivi"} : ${quoted(decision.reason)}.`,
       ),
     },
     {

@@ -40,8 +40,11 @@ function seenLine(resource: Resource): string {
   return [resource.id, versionsOf(resource).join(",") || "-", resource.personalData, resource.license].join(" ");
 }
 
-const versionsOf = ({ artifacts }: Resource): readonly string[] =>
-  [...new Set(artifacts.map(({ version }) => version.replace(/[\s,]+/g, "_")))].sort();
+/** Versions of what is opened or installed; libraries that come with it are nobody's habit. */
+function versionsOf({ artifacts }: Resource): readonly string[] {
+  const main = artifacts.filter(({ entry, form }) => entry !== undefined || form === "installer");
+  return [...new Set((main.length > 0 ? main : artifacts).map(({ version }) => version.replace(/[\s,]+/g, "_")))].sort();
+}
 
 /**
  * What changed since a body gave its opinion, among the resources that it saw and that are still there: a major version, the
