@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -66,6 +66,32 @@ describe("update and repair", () => {
     expect(existsSync(join(key, "Ressources/images"))).toBe(false);
     expect((await cartable(["verify", key])).code).toBe(0);
     expect((await cartable(["update", key, "--from", RELEASE])).out).toContain("il n'y a rien à écrire");
+  });
+
+  it("refuses an edition that the list beside it says withdrawn, whatever is pointed at, and touches nothing", async () => {
+    const year = mkdtempSync(join(tmpdir(), "2026 retirée "));
+    cpSync(RELEASE, join(year, "mcne-web"), { recursive: true });
+    const { bundles } = JSON.parse(readFileSync(join(ROOT, "dist/bundles/2026/release.json"), "utf8")) as { bundles: object[] };
+    const mark = (of: string, year: number): string =>
+      JSON.stringify({
+        format: 1,
+        year,
+        bundles: bundles.map((one) =>
+          "bundle" in one && one.bundle === of ? { ...one, withdrawn: { date: "2026-11-05", reason: "Page vide." } } : one,
+        ),
+      });
+    const before = snapshot(key);
+    writeFileSync(join(year, "release.json"), mark("mcne", 2026));
+    for (const from of [year, join(year, "mcne-web"), join(year, "mcne-web/mcne-2026-web.zip")]) {
+      const { code, err } = await cartable(["update", key, "--from", from]);
+      expect([code, err], from).toEqual([4, expect.stringContaining("a été retirée le 2026-11-05 : Page vide. Rien n'a été écrit.")]);
+    }
+    expect(snapshot(key)).toEqual(before);
+    for (const other of [mark("mcnc", 2026), mark("mcne", 2025), "{", "null", '{"year":2026,"bundles":[null]}']) {
+      writeFileSync(join(year, "release.json"), other);
+      expect((await cartable(["update", key, "--from", join(year, "mcne-web"), "--dry-run"])).code, other).toBe(0);
+    }
+    rmSync(year, { recursive: true });
   });
 
   it("repairs from the store of this machine, setting aside what someone may have written", async () => {

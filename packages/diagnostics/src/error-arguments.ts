@@ -123,6 +123,7 @@ export interface ErrorArguments {
   "server/unsafe-key": { variable: string; reason: string };
   "update/no-source": { path: string };
   "update/not-a-folder": { path: string };
+  "update/withdrawn": { edition: string; date: string; reason: string };
   "update/older": { found: string; offered: string };
   "update/other-bundle": { source: string; found: string; offered: string };
   "update/source-altered": { source: string; files: readonly string[] };

@@ -10,6 +10,7 @@ export { type KeyForm, type OpenedKey, openKey } from "./open-key.ts";
 export { openSource } from "./open-source.ts";
 export { type OpenedZip, openZip, type ZipFile } from "./open-zip.ts";
 export { type KeyPapers, type ReadRecord, readPapers, readRecord } from "./read-key.ts";
+export { refuseWithdrawn } from "./refuse-withdrawn.ts";
 export { ignoresCase, type KeyScan, type ScanOptions, scanFolder } from "./scan-folder.ts";
 export { readZipEntry, scanZip } from "./scan-zip.ts";
 export { repairKey, type UpdateOptions, type UpdateReport, updateKey } from "./update-key.ts";

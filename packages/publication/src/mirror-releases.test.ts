@@ -100,6 +100,32 @@ describe("mirrorReleases", () => {
     await expect(mirror("mcnl")).rejects.toMatchObject({ code: "mirror/nothing" });
   });
 
+  it("leaves what the site withdrew, says why, and marks the copy that it had", async () => {
+    const mark = (): void => {
+      const list = JSON.parse(readFileSync(join(dir, "site/bundles/2026/release.json"), "utf8")) as { bundles: { bundle: string }[] };
+      const bundles = list.bundles.map((one) =>
+        one.bundle === "mcne" ? { ...one, withdrawn: { date: "2026-11-05", reason: "Page vide." } } : one,
+      );
+      write("bundles/2026/release.json", JSON.stringify({ ...list, bundles }));
+    };
+    const listed = (): unknown =>
+      (JSON.parse(readFileSync(copy("2026/release.json"), "utf8")) as { bundles: { bundle: string }[] }).bundles.map(
+        ({ bundle }) => bundle,
+      );
+    mark();
+    const withdrawn = [{ year: 2026, folder: "mcne-web", date: "2026-11-05", reason: "Page vide." }];
+    expect(await mirror()).toMatchObject({ releases: [{ folder: "mcnc-web" }], withdrawn });
+    expect([existsSync(copy("2026/mcne-web")), listed()]).toEqual([false, ["mcnc"]]);
+    publish({ mcne: "archive de l'école", mcnc: "archive du collège" });
+    await mirror();
+    mark();
+    expect(await mirror()).toMatchObject({ withdrawn, fetched: 0 });
+    expect([existsSync(copy("2026/mcne-web/mcne-2026-web.zip")), listed()]).toEqual([true, ["mcne", "mcnc"]]);
+    expect(readFileSync(copy("2026/release.json"), "utf8")).toContain("Page vide.");
+    write("bundles/2026/release.json", JSON.stringify({ format: 1, year: 2026, bundles: [{ bundle: "mcne", withdrawn: 3 }] }));
+    await expect(mirror()).rejects.toMatchObject({ code: "mirror/unreadable" });
+  });
+
   it("goes on where a cut download stopped, and fetches again only what changed or went wrong", async () => {
     cutAt = 20_000;
     await mirror();

@@ -25,6 +25,8 @@ export interface MirrorOptions {
 /** What was done. */
 export interface Mirrored {
   readonly releases: readonly { readonly year: number; readonly folder: string; readonly changed: boolean }[];
+  /** Editions that the site withdrew: not copied; one that the copy had stays, marked in its list. */
+  readonly withdrawn: readonly { readonly year: number; readonly folder: string; readonly date: string; readonly reason: string }[];
   readonly fetched: number;
   readonly fetchedBytes: number;
 }
@@ -34,7 +36,7 @@ const MAX_LIST_BYTES = 16 * 1024 * 1024;
 
 /**
  * Copies releases from a site: each file is compared with the digest that its release announces, a download that was cut
- * goes on where it stopped, and a release appears in the copy once it is whole. The lists of the copy come last and name
+ * goes on where it stopped, and a release appears in the copy once it is whole. What the site withdrew is not copied. The lists of the copy come last and name
  * only what it has. Throws `mirror/unreadable`, `mirror/mixed`, `mirror/nothing`, and what downloads throw.
  */
 export async function mirrorReleases(options: MirrorOptions): Promise<Mirrored> {
@@ -51,17 +53,25 @@ export async function mirrorReleases(options: MirrorOptions): Promise<Mirrored> 
   if (wanted.length === 0) throw refusal("mirror/nothing", { address });
   const store = await openStore(join(destination, ".miroir"));
   const done: { year: number; folder: string; changed: boolean }[] = [];
+  const withdrawn: { year: number; folder: string; date: string; reason: string }[] = [];
+  const held: { readonly list: YearList; readonly releases: ListedRelease[] }[] = [];
   const count = { fetched: 0, fetchedBytes: 0 };
   for (const { list, releases } of wanted) {
+    const listed: ListedRelease[] = [];
     for (const release of releases) {
-      const changed = await mirrorRelease(options, store, list.year, release, count);
-      done.push({ year: list.year, folder: release.folder, changed });
+      const { folder, withdrawn: mark } = release;
+      if (mark === undefined) {
+        const changed = await mirrorRelease(options, store, list.year, release, count);
+        done.push({ year: list.year, folder, changed });
+      } else withdrawn.push({ year: list.year, folder, ...mark });
+      if (mark === undefined || (await hasArchive(join(destination, "bundles", String(list.year), folder), release))) listed.push(release);
     }
+    held.push({ list, releases: listed });
   }
-  await writeLists(join(destination, "bundles"), wanted);
+  await writeLists(join(destination, "bundles"), held);
   // Everything has its second name in the copy: the store keeps nothing.
   await rm(store.dir, { recursive: true, force: true });
-  return { releases: done, ...count };
+  return { releases: done, withdrawn, ...count };
 }
 
 async function mirrorRelease(
@@ -102,6 +112,11 @@ async function mirrorRelease(
     },
   });
   return written;
+}
+
+/** Whether the copy has this very archive, as its list of digests says. */
+async function hasArchive(folder: string, { archive, sha256 }: ListedRelease): Promise<boolean> {
+  return (await readFile(join(folder, "SHA256SUMS"), "utf8").catch(() => "")).split("\n").includes(`${sha256}  ${archive}`);
 }
 
 async function isWhole(folder: string, sums: ReadonlyMap<string, string>): Promise<boolean> {

@@ -9,6 +9,8 @@ export interface ListedRelease {
   readonly archive: string;
   readonly sizeBytes: number;
   readonly sha256: string;
+  /** Why nobody must take it any more, and since when; absent while it may be taken. */
+  readonly withdrawn?: { readonly date: string; readonly reason: string };
 }
 
 /** `release.json` of a year, as a server gave it. */
@@ -41,7 +43,8 @@ export function parseYearList(address: string, text: string, year: number): Year
     FILE_NAME.test(String(one.archive)) &&
     DIGEST.test(String(one.sha256)) &&
     Number.isSafeInteger(one.sizeBytes) &&
-    Number(one.sizeBytes) >= 0;
+    Number(one.sizeBytes) >= 0 &&
+    (one.withdrawn === undefined || (typeof one.withdrawn?.date === "string" && typeof one.withdrawn.reason === "string"));
   if (value.format !== 1 || value.year !== year || !Array.isArray(value.bundles) || !value.bundles.every(isRight))
     throw refusal("mirror/unreadable", { address, cause: `ce n'est pas la liste des cartables de ${year}` });
   return value;

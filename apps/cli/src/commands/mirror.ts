@@ -41,7 +41,7 @@ export const mirror: Verb = {
       },
       onFile: context.tell,
     }).finally(bar.stop);
-    const { releases, fetched, fetchedBytes } = mirrored;
+    const { releases, withdrawn, fetched, fetchedBytes } = mirrored;
     const changed = releases.filter((release) => release.changed);
     return {
       exit: 0,
@@ -49,6 +49,9 @@ export const mirror: Verb = {
       text: [
         `${releases.length} cartables dans ${join(destination, "bundles")}, dont ${changed.length} nouveaux ou changés.`,
         ...changed.map(({ year, folder }) => `  ${year}/${folder}`),
+        ...withdrawn.map(
+          ({ year, folder, date, reason }) => `Attention : ${year}/${folder} a été retiré le ${date}, il n’est pas copié. ${reason}`,
+        ),
         fetched === 0 ? "Rien à télécharger : la copie était à jour." : `${fetched} fichiers téléchargés (${formatBytes(fetchedBytes)}).`,
       ].join("\n"),
     };

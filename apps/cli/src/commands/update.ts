@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { refusal } from "@cartable/diagnostics";
-import { openSource, updateKey } from "@cartable/maintenance";
+import { openSource, refuseWithdrawn, updateKey } from "@cartable/maintenance";
 import { changeKey, KEY_ARGUMENT, SIGNED_OPTION } from "../change-key.ts";
 import type { Verb } from "../context.ts";
 import { textOption } from "../option-values.ts";
@@ -24,8 +24,12 @@ export const update: Verb = {
     const from = textOption(options, "from");
     if (from === undefined)
       throw refusal("cli/bad-option", { option: "--from", value: "", expected: "une archive, un dossier d'édition ou une clé" });
+    const path = resolve(from);
     return changeKey(context, "update", place, options, (change) =>
-      updateKey({ ...change, openSource: ({ current, next }) => openSource(resolve(from), (current ?? next)?.record ?? null) }),
+      updateKey({
+        ...change,
+        openSource: async ({ current, next }) => refuseWithdrawn(path, await openSource(path, (current ?? next)?.record ?? null)),
+      }),
     );
   },
 };

@@ -18,6 +18,11 @@ export const updateTexts: RefusalTexts<"update" | "key"> = {
     message: `${path} n'est pas un dossier : c'est la racine de la clé qui est attendue.`,
     hint: "Une archive ne se met pas à jour : prenez simplement la nouvelle.",
   }),
+  "update/withdrawn": ({ edition, date, reason }) => ({
+    exit: 4,
+    message: `Cette édition (${edition}) a été retirée le ${date} : ${reason} Rien n'a été écrit.`,
+    hint: "Prenez l'édition suivante, sur le site ou auprès du service qui la distribue.",
+  }),
   "update/older": ({ found, offered }) => ({
     exit: 4,
     message: `La clé contient une édition plus récente (${found}) que celle qui est proposée (${offered}) : rien n'a été écrit.`,

@@ -13,6 +13,10 @@ export const updateRefusals: { readonly [C in ErrorCode]?: RefusalExplanation } 
     cause: "La commande travaille sur une clé branchée, ou sur le dossier qui en tient lieu.",
     steps: ["Indiquez la racine de la clé : le dossier qui contient OUVRIR-MON-CARTABLE.html."],
   },
+  "update/withdrawn": {
+    cause: "Le service qui publie ce cartable a retiré cette édition : release.json, à côté d'elle, le dit avec le motif.",
+    steps: ["Téléchargez l'édition suivante.", "S'il n'y en a pas encore, gardez la clé telle qu'elle est."],
+  },
   "update/older": {
     cause: "Une mise à jour ne va que vers une édition plus récente : année plus grande, ou numéro plus grand la même année.",
     steps: ["Prenez la dernière édition.", "Pour revenir en arrière, refaites une clé à neuf avec l'ancienne archive."],
