@@ -1,5 +1,5 @@
 import type { BundleManifest, Catalogue } from "@cartable/catalogue";
-import { masterFiles, readAnsibleFiles, readLinuxScripts, readWindowsScripts } from "@cartable/master";
+import { masterFiles, readMasterScripts } from "@cartable/master";
 import {
   compareText,
   type Lock,
@@ -28,7 +28,6 @@ export async function generateBundleFiles(
     .filter(({ path }) => path.startsWith(`${SOCLE_TREE}/`))
     .sort((a, b) => compareText(a.path, b.path));
   const packages = neededPackages(manifest.id, lock, packed);
-  const scripts = { linuxScripts: readLinuxScripts(), windowsScripts: readWindowsScripts(), ansible: readAnsibleFiles() };
-  const files = masterFiles({ manifest, target, lock, packed, packages, tree, ...scripts });
+  const files = masterFiles({ manifest, target, lock, packed, packages, tree, ...readMasterScripts() });
   return new Map([...inside, ...files]);
 }

@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import { SOCLE_FOLDER, SOCLE_TREE } from "@cartable/plan";
 import { allowlistFiles } from "./allowlist/allowlist-files.ts";
 import { ansibleFiles } from "./ansible/ansible-files.ts";
-import type { Scripts } from "./read-scripts-fs.ts";
+import { deploymentFiles } from "./deployment/deployment-files.ts";
+import type { MasterScripts } from "./read-scripts-fs.ts";
 import { renderDesktop } from "./render-desktop.ts";
 import { INDEX_PATH, RELEASE_PATH, renderIndex, renderRelease } from "./render-index.ts";
 import { renderInventory } from "./render-inventory.ts";
@@ -12,11 +13,7 @@ import { type MasterContents, toSocle } from "./to-socle.ts";
 import { windowsFiles } from "./windows/windows-files.ts";
 
 /** What the files of a master are made from. */
-export interface MasterFilesInput extends MasterContents {
-  readonly linuxScripts: Scripts;
-  readonly windowsScripts: Scripts;
-  readonly ansible: Scripts;
-}
+export interface MasterFilesInput extends MasterContents, MasterScripts {}
 
 /**
  * The files of a master that neither an artifact nor the key inside it brings: path from the root of the archive to bytes. Pure:
@@ -53,6 +50,7 @@ export function masterFiles(input: MasterFilesInput): ReadonlyMap<string, Uint8A
     ...scripts,
     ...windowsFiles(socle, sums, input.windowsScripts),
     ...ansibleFiles(input.ansible),
+    ...deploymentFiles(socle, input.deployment),
   ]);
 }
 

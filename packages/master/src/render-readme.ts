@@ -41,6 +41,9 @@ export function renderReadme({ name, bundle, year, serial, target, components, t
     "  socle/socle.json      les mêmes données, pour un programme",
     "  socle/installers/     les fichiers d'origine, rangés par empreinte, jamais modifiés",
     ...(tree === null ? [] : ["  socle/cartable/       le portail et les ressources qui s'ouvrent dans un navigateur"]),
+    "  socle/deploiement/    stratégies de groupe, Intune, images : quoi taper, quoi cocher",
+    "  socle/ansible/        le même déploiement par Ansible, les inventaires rassemblés",
+    "  socle/allowlist/      ce que le socle exécute, pour AppLocker et les autres listes d'autorisation",
     "  Cartable/CARTABLE.json  l'empreinte de chaque fichier : « cartable verify DOSSIER » les relit tous",
     "",
   ];

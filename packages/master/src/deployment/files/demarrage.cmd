@@ -1,0 +1,17 @@
+@echo off
+rem Script de demarrage (strategie de groupe, tache planifiee) : installe le socle, puis depose l'inventaire du poste.
+rem   demarrage.cmd                           installe
+rem   demarrage.cmd \\serveur\inventaires$    installe, puis copie l'inventaire dans ce dossier, sous le nom du poste
+rem Code de sortie : celui de install.cmd. Un depot impossible n'empeche rien.
+setlocal EnableExtensions DisableDelayedExpansion
+rem Un partage recoit une lettre de lecteur ; le chemin qui suit n'a aucun signe que cmd lirait.
+pushd "%~dp0.."
+if errorlevel 1 exit /b 2
+cmd /d /c windows\install.cmd
+set "CODE=%ERRORLEVEL%"
+popd
+set "INVENTORY=%ProgramData%\Cartable\socle\journaux\inventaire.csv"
+if "%~1"=="" exit /b %CODE%
+if not exist "%INVENTORY%" exit /b %CODE%
+copy /y "%INVENTORY%" "%~1\%COMPUTERNAME%.csv" >nul 2>&1
+exit /b %CODE%
