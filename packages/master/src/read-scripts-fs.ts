@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { FleetScripts } from "./fleet-files.ts";
 
 /** The scripts of a system, path to bytes: files of this package, copied as they are. */
 export type Scripts = ReadonlyMap<string, Uint8Array>;
@@ -11,6 +12,7 @@ export interface MasterScripts {
   readonly windowsScripts: Scripts;
   readonly ansible: Scripts;
   readonly deployment: Scripts;
+  readonly fleet: FleetScripts;
 }
 
 /** Reads what every master carries as it is. */
@@ -20,6 +22,7 @@ export function readMasterScripts(): MasterScripts {
     windowsScripts: readWindowsScripts(),
     ansible: readAnsibleFiles(),
     deployment: readDeploymentFiles(),
+    fleet: readFleetScripts(),
   };
 }
 
@@ -57,4 +60,18 @@ function readAll(path: string): Scripts {
     .filter((item) => item.isFile())
     .map((item) => join(item.parentPath, item.name).slice(folder.length).replaceAll("\\", "/"));
   return new Map(paths.sort().map((name) => [name, readFileSync(join(folder, name))]));
+}
+
+/** What does not change in the files for the fleet tools of Windows, by tool, sorted by name. */
+export function readFleetScripts(): FleetScripts {
+  const read = (tool: string): Scripts =>
+    new Map([...readAll(`${tool}/files/`)].map(([name, bytes]) => [name, forWindows(name, bytes)]));
+  return { winget: read("winget"), chocolatey: read("chocolatey"), wapt: read("wapt") };
+}
+
+/** Windows PowerShell 5.1 and its editors take a text without a byte order mark for one in the code page of the machine. */
+function forWindows(name: string, bytes: Uint8Array): Uint8Array {
+  if (!/\.(ps1|txt)$/.test(name)) return bytes;
+  const text = Buffer.from(bytes).toString("utf8").replace(/\r?\n/g, "\r\n");
+  return Buffer.from(`\ufeff${text}`, "utf8");
 }

@@ -23,6 +23,8 @@ export interface SocleComponent {
   readonly publisher: string;
   /** SPDX expression. */
   readonly license: string;
+  /** Id in the public catalogue of winget; absent when none is known. */
+  readonly winget?: string;
   /** One for each file to install, in the order of the resource. */
   readonly installers: readonly SocleInstaller[];
 }

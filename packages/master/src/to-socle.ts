@@ -94,7 +94,7 @@ function toComponent({ resource, placed }: PlacedContent, lock: Lock, packages: 
   const parts = placed.filter(({ artifact }) => artifact.form === "installer");
   const main = mainArtifact(parts);
   if (main === null) return [];
-  const { id, name, publisher, license } = resource;
+  const { id, name, publisher, license, externalIds } = resource;
   return [
     {
       id,
@@ -102,6 +102,7 @@ function toComponent({ resource, placed }: PlacedContent, lock: Lock, packages: 
       version: main.artifact.version,
       publisher: plainText(publisher),
       license,
+      ...(externalIds?.winget === undefined ? {} : { winget: externalIds.winget }),
       installers: parts.flatMap(({ artifact, folder }): SocleInstaller[] => {
         const { install, source, platform, architecture = "any", version } = artifact;
         const locked = findLocked(lock, artifactRequest(resource, artifact));

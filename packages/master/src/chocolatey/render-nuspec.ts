@@ -1,0 +1,52 @@
+import { escapeXml } from "../escape-xml.ts";
+import { numericVersion } from "../package-version.ts";
+import type { Socle } from "../socle.ts";
+import type { WindowsPackage } from "../windows-packages.ts";
+
+const NAMESPACE = "http://schemas.microsoft.com/packaging/2015/06/nuspec.xsd";
+
+/** Name of a package in a Chocolatey feed: its prefix keeps it apart from the public packages of the same programs. */
+export function chocolateyId(id: string): string {
+  return `cartable-${id}`;
+}
+
+/**
+ * The nuspec of a package (NuGet's nuspec schema of 2015, which Chocolatey reads): everything under `tools/` goes in, the
+ * installer too when it was put there. Pure.
+ */
+export function renderNuspec(socle: Socle, { id, component, installer }: WindowsPackage): string {
+  const { name, publisher, license } = component;
+  const description = `${name} ${installer.version}, dans « ${socle.name} » (${socle.bundle}, ${socle.year}, n° ${socle.serial}). Licence : ${license}.`;
+  const fields: readonly (readonly [string, string])[] = [
+    ["id", chocolateyId(id)],
+    ["version", numericVersion(installer.version)],
+    ["title", name],
+    ["authors", publisher],
+    ["requireLicenseAcceptance", "false"],
+    ["description", description],
+    ["tags", `cartable ${socle.bundle}`],
+  ];
+  return [
+    '<?xml version="1.0" encoding="utf-8"?>',
+    `<package xmlns="${NAMESPACE}">`,
+    "  <metadata>",
+    ...fields.map(([tag, text]) => `    <${tag}>${escapeXml(text)}</${tag}>`),
+    "  </metadata>",
+    "  <files>",
+    '    <file src="tools\\**" target="tools" />',
+    "  </files>",
+    "</package>",
+    "",
+  ].join("\n");
+}
+
+/** The list that `choco install packages.config` reads: every package of the socle, in its version. Pure. */
+export function renderPackagesConfig(packages: readonly WindowsPackage[]): string {
+  return [
+    '<?xml version="1.0" encoding="utf-8"?>',
+    "<packages>",
+    ...packages.map(({ id, installer }) => `  <package id="${chocolateyId(id)}" version="${numericVersion(installer.version)}" />`),
+    "</packages>",
+    "",
+  ].join("\n");
+}
