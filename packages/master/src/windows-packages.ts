@@ -13,9 +13,11 @@ export interface WindowsPackage {
 export function windowsPackages({ components }: Socle): readonly WindowsPackage[] {
   const taken = new Set(components.map(({ id }) => id));
   return components.flatMap((component) =>
-    component.installers
-      .filter(isWindows)
-      .map((installer, index) => ({ id: index === 0 ? component.id : freeId(`${component.id}-${index + 1}`, taken), component, installer })),
+    component.installers.filter(isWindows).map((installer, index) => ({
+      id: index === 0 ? component.id : freeId(`${component.id}-${index + 1}`, taken),
+      component,
+      installer,
+    })),
   );
 }
 

@@ -49,5 +49,8 @@ export function renderControl(socle: Socle, { id, component, installer }: Window
     ["keywords", `cartable,${socle.bundle}`],
     ["licence", license],
   ];
-  return attributes.map(([key, value]) => `${key.padEnd(18)}: ${value}`.trimEnd()).join("\n").concat("\n");
+  return attributes
+    .map(([key, value]) => `${key.padEnd(18)}: ${value}`.trimEnd())
+    .join("\n")
+    .concat("\n");
 }

@@ -19,7 +19,7 @@ export function renderConfiguration(packages: readonly WindowsPackage[]): string
       resources: known.map((one) => ({
         resource: "Microsoft.WinGet.DSC/WinGetPackage",
         id: one.id,
-        directives: { description: one.name.slice(0, DESCRIPTION), securityContext: "elevated" },
+        directives: { description: [...one.name].slice(0, DESCRIPTION).join(""), securityContext: "elevated" },
         settings: { id: one.winget, source: "winget", version: one.version },
       })),
     },

@@ -28,7 +28,9 @@ export function renderImport(packages: readonly WindowsPackage[]): string | null
 }
 
 /** Each component that the public catalogue of winget knows, once, with the version of its first installer. Pure. */
-export function knownToWinget(packages: readonly WindowsPackage[]): readonly { id: string; winget: string; name: string; version: string }[] {
+export function knownToWinget(
+  packages: readonly WindowsPackage[],
+): readonly { id: string; winget: string; name: string; version: string }[] {
   const seen = new Set<string>();
   return packages.flatMap(({ component: { id, name, winget }, installer: { version } }) => {
     if (winget === undefined || seen.has(winget)) return [];

@@ -97,7 +97,8 @@ function toVersion(version: string): string {
 
 /** A text in the bounds of the schema, in signs: too short, the id follows it. */
 function bounded(text: string, shortest: number, longest: number, id: string): string {
-  return text.length < shortest ? `${text} (${id})`.trim() : text.slice(0, longest);
+  const signs = [...text];
+  return signs.length < shortest ? `${text} (${id})`.trim() : signs.slice(0, longest).join("");
 }
 
 function toYaml(kind: string, value: object): string {
