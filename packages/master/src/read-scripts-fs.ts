@@ -64,8 +64,7 @@ function readAll(path: string): Scripts {
 
 /** What does not change in the files for the fleet tools of Windows, by tool, sorted by name. */
 export function readFleetScripts(): FleetScripts {
-  const read = (tool: string): Scripts =>
-    new Map([...readAll(`${tool}/files/`)].map(([name, bytes]) => [name, forWindows(name, bytes)]));
+  const read = (tool: string): Scripts => new Map([...readAll(`${tool}/files/`)].map(([name, bytes]) => [name, forWindows(name, bytes)]));
   return { winget: read("winget"), chocolatey: read("chocolatey"), wapt: read("wapt") };
 }
 
