@@ -9,6 +9,8 @@ import { ansibleFiles } from "./ansible-files.ts";
 
 const has = (command: string): boolean => spawnSync("sh", ["-c", `command -v ${command}`]).status === 0;
 const canRun = has("ansible-playbook") && has("dpkg-deb") && has("apt-get") && process.getuid?.() === 0;
+/** A run of Ansible takes seconds, and each test makes several: a busy machine is no failure. */
+const TIMEOUT = 240_000;
 if (!canRun) process.stderr.write("NON PROUVÉ : le rôle Ansible (il faut ansible-playbook, dpkg, apt et les droits de root).\n");
 
 const PROGRAMS: readonly TestProgram[] = [
@@ -16,7 +18,7 @@ const PROGRAMS: readonly TestProgram[] = [
   { id: "beta", name: "{% raw %}'\"& : #\u2019", version: "2.0-1" },
 ];
 
-describe.skipIf(!canRun)("the Ansible role, run on this machine", () => {
+describe.skipIf(!canRun)("the Ansible role, run on this machine", { timeout: TIMEOUT }, () => {
   let folder = "";
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), "socle ansible-"));
