@@ -31,12 +31,18 @@ describe("the pages of a signed release", { timeout: 240_000 }, () => {
     copy = copyRepository();
     work = mkdtempSync(join(tmpdir(), "parution-"));
     cpSync(join(ROOT, "docs"), at("docs"), { recursive: true });
+    // Metalink and torrent need an address to download from.
+    mkdirSync(at("apps/site"), { recursive: true });
+    writeFileSync(
+      at("apps/site/site.config.yaml"),
+      "serviceName: Essai\ntagline: Les ressources de la classe\nbaseUrl: https://cartable.exemple.fr\n",
+    );
     mkdirSync(at("dist/outils"), { recursive: true });
     cpSync(join(ROOT, "dist/outils"), at("dist/outils"), { recursive: true });
     for (const args of [
       ["keys", "new", join(work, "s.key"), "--no-password"],
       ["keys", "rotate", join(work, "s.key")],
-      ["release", "2026", "--bundle", "mcne", "--target", "web"],
+      ["release", "2026", "--bundle", "mcne", "--target", "web", "--split", "2"],
     ] as const) {
       const { code, err } = await run(...args);
       expect(code, err).toBe(0);
@@ -87,6 +93,17 @@ describe("the pages of a signed release", { timeout: 240_000 }, () => {
     expect(ran(commands[0] ?? "")).not.toBe(0);
   });
 
+  it("offer the other ways to get a large archive, and commands that join its parts", () => {
+    const page = pageOf("cartables/2026/mcne/");
+    const away = join(work, "parties");
+    cpSync(at(FOLDER), away, { recursive: true });
+    rmSync(join(away, "mcne-2026-web.zip"));
+    const joining = commandsOf(page).find((command) => command.startsWith("cat ")) ?? "exit 9";
+    expect(spawnSync("sh", ["-c", joining], { cwd: away }).status).toBe(0);
+    expect(readFileSync(join(away, "mcne-2026-web.zip")).equals(readFileSync(at(`${FOLDER}/mcne-2026-web.zip`)))).toBe(true);
+    for (const words of ["BitTorrent", "Metalink", "En 3 parties"]) expect(mainText(page)).toContain(words);
+  });
+
   it("say what changed, as the command says it", async () => {
     const folder = "cartables/2026/mcnc-34/changements/";
     const asked = await run("diff", "mcnc-master@2026", "mcnc-34@2026", "--json");
@@ -108,6 +125,19 @@ describe("the pages of a signed release", { timeout: 240_000 }, () => {
     const inner = linksOf(page).filter((link) => link.startsWith("/documentation/"));
     for (const link of inner) expect(existsSync(join(site(), link.replace(/#.*/, ""), "index.html")), link).toBe(true);
     expect(mainText(pageOf("departements/"))).toContain("Déployer le socle sur des postes Linux");
+  });
+
+  it("offer no edition that was withdrawn, and say why", async () => {
+    const manifest = readFileSync(at("manifests/2026/mcne.yaml"), "utf8");
+    const entry = "withdrawn:\n  - serial: 1\n    date: 2026-11-05\n    reason: Une police manquait dans l’archive.\n";
+    writeFileSync(at("manifests/2026/mcne.yaml"), manifest + entry);
+    const built = await build();
+    writeFileSync(at("manifests/2026/mcne.yaml"), manifest);
+    expect(built.code, built.out).toBe(0);
+    const page = pageOf("cartables/2026/mcne/");
+    expect(mainText(page)).toContain("retirée le 5 novembre 2026 : ne plus l’utiliser ni l’installer. Une police manquait dans l’archive.");
+    expect(mainText(page)).toContain("n° 1 tout navigateur retirée le 5 novembre 2026");
+    expect(linksOf(page)).not.toContain("/bundles/2026/mcne-web/mcne-2026-web.zip");
   });
 
   it("warn when the key is revoked, and are not built over a signature that is wrong", async () => {

@@ -10,7 +10,7 @@ export interface ReleaseFile {
   readonly label: string;
 }
 
-/** What each file of a release is, in the order in which people need them; `{archive}` and what has no line here follow by name. */
+/** What each file of a release is, in the order in which people need them; what has no line here follows, by name. */
 const LABELS: readonly (readonly [RegExp, string])[] = [
   [/^SHA256SUMS$/, "Empreintes à vérifier"],
   [/^CARTABLE\.json\.minisig$/, "Signature du relevé, pour minisign"],
@@ -21,15 +21,14 @@ const LABELS: readonly (readonly [RegExp, string])[] = [
   [/^plan\.json$/, "Contenu exact, fichier par fichier, avec l’origine de chacun"],
   [/licence|license|notice/i, "Licences et mentions"],
   [/source/i, "Code source, ou offre de le fournir"],
-  [/\.torrent$/, "Téléchargement réparti (BitTorrent)"],
-  [/\.meta4$/, "Téléchargement en plusieurs morceaux vérifiés (Metalink)"],
-  [/\.part\d+|\.\d{3}$/, "Morceau de l’archive"],
 ];
 
-/** Files that stand beside an archive, read from its `SHA256SUMS`: nothing is announced that the release does not hold. */
-export function filesBeside(year: number, { folder, archive }: ReleasedBundle): readonly ReleaseFile[] {
+/** Files that stand beside an archive, read from its `SHA256SUMS`: nothing is announced that the release does not hold. Other ways to get the archive have a place of their own. */
+export function filesBeside(year: number, { folder, archive, downloads = {} }: ReleasedBundle): readonly ReleaseFile[] {
   const sums = parseSums(readIfPresent(`dist/bundles/${year}/${folder}/SHA256SUMS`) ?? "");
-  const listed = [...sums].filter(([name]) => name !== archive && !name.includes("/"));
+  const { metalink, torrent, parts } = downloads;
+  const elsewhere = new Set([archive, ...[metalink, torrent, parts?.joining, ...(parts?.files ?? [])].map((file) => file?.name)]);
+  const listed = [...sums].filter(([name]) => !elsewhere.has(name) && !name.includes("/"));
   const files = [["SHA256SUMS", null] as const, ...listed].map(([name, sha256]) => ({ name, sha256, ...labelOf(name) }));
   return files.sort((a, b) => a.rank - b.rank || (a.name < b.name ? -1 : 1)).map(({ name, sha256, label }) => ({ name, sha256, label }));
 }

@@ -8,7 +8,13 @@ test("reads a record", () => {
   expect(parseReleaseRecord(record({})).bundles[0]?.archive).toBe("mcne-2026-web.zip");
 });
 
-test.each([[{ folder: "../x" }], [{ archive: "a b.zip" }], [{ archive: '"><script>' }], [{ sha256: "abc" }]])("refuses %j", (change) => {
+test.each([
+  [{ folder: "../x" }],
+  [{ archive: "a b.zip" }],
+  [{ archive: '"><script>' }],
+  [{ sha256: "abc" }],
+  [{ downloads: { torrent: { name: "../x" } } }],
+])("refuses %j", (change) => {
   expect(() => parseReleaseRecord(record(change))).toThrow(/release\.json/);
 });
 

@@ -13,6 +13,26 @@ export interface ReleasedBundle {
   readonly unpackedBytes: number;
   readonly signed: boolean;
   readonly components: readonly { readonly id: string; readonly version: string; readonly license: string }[];
+  /** Other ways to get a large archive; absent where it has none. */
+  readonly downloads?: ReleaseDownloads;
+}
+
+/** A file that stands beside an archive. */
+export interface ListedFile {
+  readonly name: string;
+  readonly sizeBytes: number;
+  readonly sha256: string;
+}
+
+export interface ReleaseDownloads {
+  readonly metalink?: ListedFile;
+  readonly torrent?: ListedFile;
+  /** Parts in order, the text that says how to join them, and the commands that do. */
+  readonly parts?: {
+    readonly files: readonly ListedFile[];
+    readonly joining: ListedFile;
+    readonly commands: { readonly windows: string; readonly linux: string };
+  };
 }
 
 export interface ReleaseRecord {
@@ -25,9 +45,11 @@ export interface ReleaseRecord {
 export function parseReleaseRecord(text: string): ReleaseRecord {
   const record = JSON.parse(text) as ReleaseRecord;
   if (record.format !== 1 || !Array.isArray(record.bundles)) throw new Error("release.json : format inconnu (format 1 attendu).");
-  for (const { folder, archive, sha256 } of record.bundles) {
-    if (![folder, archive].every((name) => /^[a-z0-9][a-z0-9.-]*$/.test(name)))
-      throw new Error(`release.json : nom refusé « ${folder}/${archive} ».`);
+  for (const { folder, archive, sha256, downloads = {} } of record.bundles) {
+    const { metalink, torrent, parts } = downloads;
+    const beside = [metalink, torrent, parts?.joining, ...(parts?.files ?? [])].flatMap((file) => (file === undefined ? [] : [file.name]));
+    const wrong = [folder, archive, ...beside].find((name) => !/^[a-z0-9][a-z0-9.-]*$/.test(name));
+    if (wrong !== undefined) throw new Error(`release.json : nom refusé « ${folder}/${wrong} ».`);
     if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Error(`release.json : empreinte illisible pour « ${archive} ».`);
   }
   return record;
