@@ -4,6 +4,7 @@ import { archiveFuzz } from "./archive-fuzz.ts";
 import { cacheFlips } from "./cache-flips.ts";
 import type { Campaign } from "./campaign.ts";
 import { diskFull } from "./disk-full.ts";
+import { editorChain } from "./editor-chain.ts";
 import { httpFaults } from "./http-faults.ts";
 import { indexKills } from "./index-kills.ts";
 import { indexSwaps } from "./index-swaps.ts";
@@ -48,4 +49,5 @@ export const CAMPAIGNS: readonly Campaign[] = [
   updateFaults,
   updateReal,
   ansibleChroot,
+  editorChain,
 ];

@@ -5,7 +5,7 @@ set -eu
 root=$1
 out=$2
 mkdir -p "$out"
-year=$(ls "$root/manifests" | grep -E '^[0-9]{4}$' | sort | tail -n 1)
+for folder in "$root"/manifests/[0-9][0-9][0-9][0-9]; do year=${folder##*/}; done
 for manifest in "$root/manifests/$year"/*.yaml; do
   bundle=$(basename "$manifest" .yaml)
   if [ "$bundle" = lock ]; then continue; fi

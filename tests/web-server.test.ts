@@ -1,6 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -8,58 +6,16 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ACTIVITIES_POLICY } from "../apps/cli/src/activities-policy.ts";
 import { publishToFolder, readPublication } from "../packages/publication/src/index.ts";
 import { ROOT } from "./demonstration.ts";
+import { type RunningServer, startWebServer, WEB_SERVERS } from "./web-servers.ts";
 
-/** The configuration that is given to hosts, made to run here: another port, no certificate, another folder. */
-interface Server {
-  readonly name: string;
-  readonly file: string;
-  readonly program: string | undefined;
-  readonly argv: (dir: string) => readonly string[];
-  readonly wrap: (config: string, dir: string, port: number) => string;
-}
-
-const find = (...paths: readonly string[]): string | undefined => paths.find(existsSync);
-
-const SERVERS: readonly Server[] = [
-  {
-    name: "nginx",
-    file: "deploy/site/nginx.conf",
-    program: find("/usr/sbin/nginx", "/usr/bin/nginx"),
-    argv: (dir) => ["-p", dir, "-c", join(dir, "essai.conf")],
-    wrap: (config, dir, port) => {
-      const own = config
-        .replace(/listen \[::\]:443 ssl;/, "")
-        .replace(/listen 443 ssl;/, `listen 127.0.0.1:${port};`)
-        .replaceAll(/ssl_certificate.*;/g, "")
-        .replaceAll("/srv/www/cartable", `${dir}/www`);
-      const paths = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map((one) => `${one}_temp_path ${dir}/${one};`).join("\n");
-      return `${process.getuid?.() === 0 ? "user root;\n" : ""}daemon off; pid ${dir}/pid; error_log ${dir}/error.log;\nevents {}\nhttp {\n${paths}\n${own}\n}\n`;
-    },
-  },
-  {
-    name: "Apache",
-    file: "deploy/site/apache.conf",
-    program: find("/usr/sbin/apache2"),
-    argv: (dir) => ["-f", join(dir, "essai.conf"), "-DFOREGROUND"],
-    wrap: (config, dir, port) => {
-      const modules = ["mpm_event", "authz_core", "dir", "mime", "headers", "deflate", "filter", "setenvif", "env"];
-      const load = modules.map((name) => `LoadModule ${name}_module /usr/lib/apache2/modules/mod_${name}.so`).join("\n");
-      const own = config
-        .replaceAll("*:443", `127.0.0.1:${port}`)
-        .replaceAll(/SSL.*\n/g, "\n")
-        .replaceAll("/srv/www/cartable", `${dir}/www`);
-      return `ServerRoot ${dir}\nServerName essai\nListen 127.0.0.1:${port}\nPidFile ${dir}/pid\nErrorLog ${dir}/error.log\nTypesConfig /dev/null\n${load}\n${own}`;
-    },
-  },
-];
-
-for (const { name, file, program, argv, wrap } of SERVERS) {
+for (const webServer of WEB_SERVERS) {
+  const { name, file, program } = webServer;
   if (program === undefined) console.warn(`\n⚠ ${name} est absent : ${file} n'a pas été essayé.\n`);
 
   describe.skipIf(program === undefined)(`the site behind ${name}`, () => {
     let dir: string;
     let origin: string;
-    let server: ChildProcess;
+    let server: RunningServer;
     const write = (path: string, text: string): void => {
       mkdirSync(dirname(join(dir, "dist", path)), { recursive: true });
       writeFileSync(join(dir, "dist", path), text);
@@ -80,25 +36,11 @@ for (const { name, file, program, argv, wrap } of SERVERS) {
       write("bundles/2026/mcne-web/mcne-2026-web.zip", "0123456789".repeat(1000));
       cpSync(join(ROOT, "catalogue/activities/calcul-mental/index.html"), join(dir, "dist/activites/calcul-mental/index.html"));
       await publish();
-      const port = await freePort();
-      origin = `http://127.0.0.1:${port}`;
-      writeFileSync(join(dir, "essai.conf"), wrap(readFileSync(join(ROOT, file), "utf8"), dir, port));
-      server = spawn(program ?? "", [...argv(dir)], { stdio: "ignore" });
-      for (let tries = 0; tries < 100; tries += 1) {
-        if (
-          await fetch(origin).then(
-            () => true,
-            () => false,
-          )
-        )
-          return;
-        await sleep(50);
-      }
-      throw new Error(readFileSync(join(dir, "error.log"), "utf8"));
+      server = await startWebServer(webServer, dir);
+      origin = server.origin;
     });
     afterAll(async () => {
-      server.kill("SIGTERM");
-      await new Promise((resolve) => server.once("close", resolve));
+      await server.stop();
       rmSync(dir, { recursive: true, force: true });
     });
 
@@ -152,15 +94,6 @@ for (const { name, file, program, argv, wrap } of SERVERS) {
       for (const path of ["/historique.txt", "/versions/", "/../historique.txt", "/%2e%2e/historique.txt"]) {
         expect([path, (await fetch(origin + path)).status]).toEqual([path, path.includes("%2e") ? expect.toBeOneOf([400, 404]) : 404]);
       }
-    });
-  });
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0));
     });
   });
 }

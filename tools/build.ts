@@ -22,20 +22,32 @@ async function warnPublisher(): Promise<number> {
   return 0;
 }
 
-/** Checked catalogue, index, demonstration keys and site: everything that `npm start` serves. Exit code. */
+const cartable = (...args: readonly string[]): Promise<number> => runProgram(args, world, allVerbs);
+
+type Step = readonly [string, () => Promise<number>];
+
+const fetchWeb: Step = ["Téléchargement des ressources", () => cartable("fetch", "--target", "web")];
+
+/** What is made of releases once they are there. */
+const aroundReleases: readonly Step[] = [
+  ["Index de recherche", async () => withoutServer(await cartable("index"))],
+  ["Activités à ouvrir depuis le site", () => cartable("activities")],
+  ["Commande d’un seul fichier", () => run(process.execPath, ["tools/bundle-command.ts"])],
+  ["Construction du site", () => run("pnpm", ["exec", "turbo", "run", "build", "--output-logs=errors-only"])],
+  ["Réglages du site", warnPublisher],
+];
+
+/** The site and what stands beside it, around the releases that are in `dist/bundles`; packs nothing. Exit code. */
+export function buildSite(): Promise<number> {
+  return inOrder([fetchWeb, ...aroundReleases]);
+}
+
+/** Checked catalogue, demonstration keys and site: everything that `npm start` serves. Exit code. */
 export function build(): Promise<number> {
-  const cartable = (...args: readonly string[]): Promise<number> => runProgram(args, world, allVerbs);
   return inOrder([
     ["Vérification du catalogue", () => cartable("check")],
-    ["Index de recherche", async () => withoutServer(await cartable("index"))],
-    ["Téléchargement des ressources", () => cartable("fetch", "--target", "web")],
-    ...DEMONSTRATION_KEYS.map((bundle): [string, () => Promise<number>] => [
-      `Fabrication de la clé ${bundle}`,
-      () => cartable("pack", bundle, "--target", "web"),
-    ]),
-    ["Activités à ouvrir depuis le site", () => cartable("activities")],
-    ["Commande d’un seul fichier", () => run(process.execPath, ["tools/bundle-command.ts"])],
-    ["Construction du site", () => run("pnpm", ["exec", "turbo", "run", "build", "--output-logs=errors-only"])],
-    ["Réglages du site", warnPublisher],
+    fetchWeb,
+    ...DEMONSTRATION_KEYS.map((bundle): Step => [`Fabrication de la clé ${bundle}`, () => cartable("pack", bundle, "--target", "web")]),
+    ...aroundReleases,
   ]);
 }

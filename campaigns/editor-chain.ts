@@ -1,0 +1,237 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { findRealServer } from "../tests/meilisearch/real-server.ts";
+import { startWebServer, WEB_SERVERS } from "../tests/web-servers.ts";
+import { type Campaign, type CampaignRow, createTally, hold, unprovenRow } from "./campaign.ts";
+import { type ForgeChain, githubChain, gitlabChain } from "./chain/forge-jobs.ts";
+import { type ChainOutcome, type ChainWorld, git, runJobs } from "./chain/run-chain.ts";
+
+const ROOT = fileURLToPath(new URL("..", import.meta.url));
+const STORE = join(ROOT, ".cartable/store");
+const FICHE = "catalogue/resources/suites-logiques.yaml";
+const CARTABLE = join(ROOT, "apps/cli/bin/cartable.mjs");
+
+/** From the commit of an editor to what the public sees, by the files of both forges, a real web server and a real search server. */
+export const editorChain: Campaign = {
+  id: "editor-chain",
+  title: "De la proposition à la mise en ligne",
+  async run(tell) {
+    const nginx = WEB_SERVERS.find(({ name, program }) => name === "nginx" && program !== undefined);
+    if (nginx === undefined) return [unprovenRow("chaîne de publication", "nginx est absent")];
+    if (spawnSync("git", ["rev-parse", "HEAD"], { cwd: ROOT }).status !== 0)
+      return [unprovenRow("chaîne de publication", "ce dossier n'est pas un dépôt git")];
+    if (!existsSync(join(STORE, "sha256")))
+      return [unprovenRow("chaîne de publication", "le dépôt local est vide : lancez d'abord npm start")];
+    const search = await findRealServer();
+    const rows: CampaignRow[] = search === null ? [unprovenRow("index de recherche de la chaîne", "aucun serveur Meilisearch")] : [];
+    try {
+      for (const forge of ["GitLab", "GitHub"] as const) rows.push(await runForge(forge, search, tell));
+    } finally {
+      await search?.close();
+    }
+    return rows;
+  },
+};
+
+type Search = Awaited<ReturnType<typeof findRealServer>>;
+
+async function runForge(forge: "GitLab" | "GitHub", search: Search, tell: (line: string) => void): Promise<CampaignRow> {
+  const tally = createTally(`chaîne de ${forge}`);
+  const dir = mkdtempSync(join(tmpdir(), "cartable-chaine-"));
+  const nginx = WEB_SERVERS.find(({ name }) => name === "nginx");
+  let stop: () => Promise<void> = async () => undefined;
+  try {
+    const { editor, world: made, secretKey } = makeForge(dir, search);
+    const production = made.secrets["production"] ?? {};
+    // GitHub gives secrets to the steps that name them, GitLab to the jobs of an environment.
+    const world = forge === "GitLab" ? made : { ...made, secrets: {} };
+    const chain: ForgeChain =
+      forge === "GitLab"
+        ? gitlabChain(ROOT)
+        : githubChain(ROOT, {
+            "secrets.CARTABLE_SIGN_KEY": secretKey,
+            "vars.CARTABLE_RELEASE": "--bundle mcne --target web",
+            ...Object.fromEntries(
+              Object.entries(production).flatMap(([name, value]) => [
+                [`secrets.${name}`, value],
+                [`vars.${name}`, value],
+              ]),
+            ),
+          });
+    const commit = (message: string, file: string, text: string): string => {
+      git(editor, "pull", "--quiet", "--rebase", "origin", "main");
+      writeFileSync(join(editor, file), text);
+      git(editor, "commit", "--quiet", "-am", message);
+      git(editor, "push", "--quiet", "origin", "HEAD:main");
+      return git(editor, "rev-parse", "HEAD");
+    };
+    const merge = (at: string, before?: (job: string) => void): ChainOutcome => runJobs(chain.merge, world, at, before);
+    const passes = (outcome: ChainOutcome): void => hold(outcome === null, `${outcome?.failed} a échoué : ${outcome?.output.slice(-600)}`);
+    const online = (): string => readFileSync(join(dir, "www/historique.txt"), "utf8");
+    const fiche = readFileSync(join(editor, FICHE), "utf8");
+    const withSummary = (text: string): string => fiche.replace(/^summary: .*$/m, `summary: "${text}"`);
+    let origin = "";
+    const page = async (path: string): Promise<string> => (await fetch(origin + path)).text();
+    const release = async () => (JSON.parse(await page("/bundles/2026/release.json")) as { bundles: Released[] }).bundles[0];
+
+    await tally.attempt("première publication", async () => {
+      passes(merge(git(editor, "rev-parse", "HEAD")));
+      if (nginx === undefined) return;
+      ({ origin, stop } = await startWebServer(nginx, dir));
+      hold((await page("/ressources/suites-logiques/")).includes("<h1"), "la page de la fiche n'est pas servie");
+      hold((await release())?.signed === true, "le cartable publié n'est pas signé");
+      hold((await page("/cles/CLES.json")).includes('"valid"'), "la liste des clés n'est pas servie");
+    });
+    tell(`${forge} : première publication faite`);
+
+    await tally.attempt("une fiche changée : page, index, cartable et édition suivent", async () => {
+      const before = await release();
+      passes(merge(commit("Une phrase plus claire", FICHE, withSummary("Continuer une ribambelle d’images qui se répète."))));
+      hold((await page("/ressources/suites-logiques/")).includes("ribambelle"), "la page servie n'a pas changé");
+      const after = await release();
+      hold(after?.serial === (before?.serial ?? 0) + 1, `édition ${after?.serial} après ${before?.serial}`);
+      hold(after?.sha256 !== before?.sha256, "l'archive n'a pas changé");
+      const record = await page(`/bundles/2026/mcne-web/CARTABLE.json`);
+      hold(record.includes(`"serial": ${after?.serial}`), "le relevé servi n'est pas celui de la nouvelle édition");
+      git(editor, "pull", "--quiet", "--rebase", "origin", "main");
+      hold(
+        readFileSync(join(editor, "manifests/2026/editions.txt"), "utf8").includes(`mcne web ${after?.serial}\n`),
+        "l'édition n'est pas notée dans la branche",
+      );
+      if (search === null) return;
+      const asked = spawnSync(process.execPath, [CARTABLE, "search", "ribambelle", "--host", search.host, "--json"], {
+        encoding: "utf8",
+        env: { ...process.env, MEILI_MASTER_KEY: search.masterKey },
+      });
+      hold(asked.stdout.includes('"suites-logiques"'), `la recherche du serveur ne la trouve pas : ${asked.stdout}${asked.stderr}`);
+    });
+    tell(`${forge} : changement publié`);
+
+    await tally.attempt("rien n'a changé : aucune édition de plus, la même version", async () => {
+      const [before, version] = [await release(), online()];
+      passes(merge(git(editor, "rev-parse", "HEAD")));
+      hold((await release())?.serial === before?.serial, "une édition de trop");
+      hold(online() === version, "une version de plus");
+    });
+
+    await tally.attempt("une faute dans une fiche : arrêt à la vérification, rien n'est publié", async () => {
+      const [version, tip] = [online(), git(editor, "rev-parse", "HEAD")];
+      const outcome = merge(commit("Une faute", FICHE, fiche.replace(/^levels: .*$/m, "levels: [cm7]")));
+      const expected = chain.merge[0]?.name;
+      hold(outcome?.failed === expected, `arrêt à ${outcome?.failed}, attendu ${expected}`);
+      hold(outcome?.output.includes("cm7") === true, "le message ne nomme pas la faute");
+      hold(online() === version, "quelque chose a été publié");
+      git(editor, "revert", "--no-edit", "HEAD");
+      git(editor, "push", "--quiet", "origin", "HEAD:main");
+      hold(git(editor, "rev-parse", "HEAD~2") === tip, "la branche a d'autres commits");
+    });
+
+    await tally.attempt("une fusion arrive pendant une publication : elle est prise avec elle", async () => {
+      const first = commit("Première", FICHE, withSummary("Continuer une farandole d’images qui se répète."));
+      passes(
+        merge(first, (job) => {
+          if (job === "fabriquer") commit("Seconde", FICHE, withSummary("Continuer une guirlande d’images qui se répète."));
+        }),
+      );
+      hold((await page("/ressources/suites-logiques/")).includes("guirlande"), "la seconde fusion n'est pas en ligne");
+    });
+
+    await tally.attempt("la branche avance entre la fabrication et la note : refus, rien n'est publié, la relance passe", async () => {
+      const version = online();
+      const at = commit("Encore", FICHE, withSummary("Continuer une cascade d’images qui se répète."));
+      const hook = join(world.repository, "hooks/pre-receive");
+      writeFileSync(hook, "#!/bin/sh\nexit 1\n", { mode: 0o755 });
+      const refused = merge(at);
+      rmSync(hook);
+      hold(refused?.failed === "fabriquer", `arrêt à ${refused?.failed}`);
+      hold(refused?.output.includes("relancez la publication") === true, "le message ne dit pas quoi faire");
+      hold(online() === version, "quelque chose a été publié");
+      passes(merge(at));
+      hold((await page("/ressources/suites-logiques/")).includes("cascade"), "la relance n'a pas publié");
+    });
+
+    await tally.attempt("retour à la version d'avant", async () => {
+      passes(runJobs([chain.rollback], world, git(editor, "rev-parse", "HEAD")));
+      hold((await page("/ressources/suites-logiques/")).includes("guirlande"), "la version d'avant n'est pas revenue");
+    });
+
+    await tally.attempt("la clé de signature manque : rien ne part", async () => {
+      const version = online();
+      const keyless = { ...world, secrets: { ...world.secrets, signature: {} } };
+      const jobs = chain.merge.map((job) => ({
+        ...job,
+        steps: job.steps.map((step) => ({
+          ...step,
+          variables: { ...step.variables, ...("SIGN_KEY_TEXT" in step.variables ? { SIGN_KEY_TEXT: "" } : {}) },
+        })),
+      }));
+      const outcome = runJobs(jobs, keyless, git(editor, "rev-parse", "HEAD"));
+      hold(outcome?.failed === "signer", `arrêt à ${outcome?.failed}`);
+      hold(online() === version, "quelque chose a été publié");
+    });
+    return tally.row();
+  } finally {
+    await stop();
+    rmSync(dir, { recursive: true, force: true });
+  }
+}
+
+interface Released {
+  readonly serial: number;
+  readonly sha256: string;
+  readonly signed: boolean;
+}
+
+/** A forge with this repository as it stands, one editor, a signing key that the repository publishes, and its secrets. */
+function makeForge(dir: string, search: Search): { readonly editor: string; readonly world: ChainWorld; readonly secretKey: string } {
+  const [repository, editor, keyFile] = [join(dir, "forge.git"), join(dir, "editeur"), join(dir, "signature.key")];
+  // Changes that are not committed are part of what is tried.
+  const state = git(ROOT, "stash", "create") || git(ROOT, "rev-parse", "HEAD");
+  git(dir, "init", "--quiet", "--bare", "--initial-branch=main", repository);
+  git(ROOT, "push", "--quiet", repository, `${state}:refs/heads/main`);
+  git(dir, "clone", "--quiet", repository, editor);
+  const cartable = (...args: readonly string[]): string => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [CARTABLE, ...args], {
+      encoding: "utf8",
+      env: { ...process.env, CARTABLE_STORE: STORE },
+    });
+    if (status !== 0) throw new Error(`cartable ${args.join(" ")} : ${stderr}`);
+    return stdout.trim();
+  };
+  cartable("keys", "new", keyFile, "--no-password", "--root", editor);
+  cartable("keys", "rotate", keyFile, "--root", editor);
+  git(editor, "add", "manifests");
+  git(editor, "commit", "--quiet", "-m", "La clé qui signe");
+  git(editor, "push", "--quiet", "origin", "HEAD:main");
+  const searchSecrets =
+    search === null
+      ? {}
+      : {
+          MEILI_HOST: search.host,
+          MEILI_MASTER_KEY: search.masterKey,
+          MEILI_SEARCH_KEY: cartable("index", "--host", search.host, "--key", search.masterKey, "--make-search-key"),
+        };
+  const { PATH = "", HOME = "" } = process.env;
+  return {
+    editor,
+    secretKey: readFileSync(keyFile, "utf8"),
+    world: {
+      dir,
+      repository,
+      machine: {
+        PATH: `${dirname(process.execPath)}:${PATH}`,
+        HOME,
+        LC_ALL: "C.UTF-8",
+        CARTABLE_STORE: STORE,
+        CARTABLE_RELEASE: "--bundle mcne --target web",
+        ASTRO_TELEMETRY_DISABLED: "1",
+        TURBO_TELEMETRY_DISABLED: "1",
+        npm_config_prefer_offline: "true",
+      },
+      secrets: { signature: { CARTABLE_SIGN_KEY: keyFile }, production: { CARTABLE_PUBLISH_TO: join(dir, "www"), ...searchSecrets } },
+    },
+  };
+}
