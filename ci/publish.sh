@@ -7,8 +7,6 @@ set -eu
 key=${MEILI_MASTER_KEY:-}
 unset MEILI_MASTER_KEY
 node tools/build-site.ts
-npx cartable publish --to "$CARTABLE_PUBLISH_TO"
-# Le site d'abord : l'index ne nomme ainsi que des pages qui existent. S'il échoue, le site garde l'ancien index et sa recherche embarquée.
-if [ -n "${MEILI_HOST:-}" ] && [ -n "$key" ]; then
-  MEILI_MASTER_KEY=$key npx cartable index
-fi
+# Le site et les cartables d'abord, l'index ensuite : il ne nomme ainsi que des pages qui existent. S'il échoue, le site garde
+# l'ancien index et sa recherche embarquée.
+MEILI_MASTER_KEY=$key npx cartable publish --to "$CARTABLE_PUBLISH_TO"

@@ -10,7 +10,8 @@ year=$(ci/year.sh)
 set -- ${CARTABLE_RELEASE:---target web}
 npx cartable lock "$year" --frozen "$@"
 npx cartable fetch "$year" "$@"
-npx cartable release "$year" "$@"
+# Ce qui n'a pas encore pu être téléchargé est nommé, et n'empêche pas le reste.
+npx cartable release "$year" --ready "$@"
 if [ -n "$(git status --porcelain -- manifests)" ]; then
   git add -- manifests
   git -c user.name="Publication des cartables" -c user.email="publication@localhost" commit --quiet -m "Éditions publiées [skip ci]"

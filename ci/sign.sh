@@ -13,7 +13,7 @@ if [ -z "${CARTABLE_SIGN_KEY:-}" ]; then
 fi
 # shellcheck disable=SC2086
 set -- ${CARTABLE_RELEASE:---target web}
-npx cartable release "$year" "$@"
+npx cartable release "$year" --ready "$@"
 if [ -n "$(git status --porcelain -- manifests)" ]; then
   echo "Signer a changé les éditions : les cartables ne sont pas ceux de l'étape d'avant." >&2
   exit 1

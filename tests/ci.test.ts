@@ -1,12 +1,28 @@
-import { readFileSync, statSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { parseYaml } from "@cartable/catalogue";
+import { Ajv } from "ajv";
 import { describe, expect, it } from "vitest";
 import { verbNames } from "../apps/cli/src/verbs.ts";
+import { githubChain, gitlabChain } from "../campaigns/chain/forge-jobs.ts";
 import { ROOT } from "./demonstration.ts";
 
 const read = (file: string): string => readFileSync(join(ROOT, file), "utf8");
-const FORGES = [".gitlab-ci.yml", ".github/workflows/catalogue.yml"];
+const FORGES = [".gitlab-ci.yml", "ci/gitlab-publication.yml", ".github/workflows/catalogue.yml", ".github/workflows/publication.yml"];
+const SCRIPTS = readdirSync(join(ROOT, "ci"))
+  .filter((name) => name.endsWith(".sh"))
+  .map((name) => `ci/${name}`);
+/** The public schema that each file answers to. */
+const SCHEMAS: Readonly<Record<string, string>> = {
+  ".gitlab-ci.yml": "gitlab-ci.json",
+  "ci/gitlab-publication.yml": "gitlab-ci.json",
+  ".github/workflows/catalogue.yml": "github-workflow.json",
+  ".github/workflows/publication.yml": "github-workflow.json",
+  ".github/ISSUE_TEMPLATE/proposer-une-ressource.yml": "github-issue-forms.json",
+};
+const hasShellcheck = spawnSync("shellcheck", ["--version"]).status === 0;
+if (!hasShellcheck) console.warn("\n⚠ shellcheck est absent : les scripts de ci/ n'ont pas été relus.\n");
 
 describe("the files of the forges", () => {
   it.each([...FORGES, ".github/ISSUE_TEMPLATE/proposer-une-ressource.yml"])("%s parses", (file) => {
@@ -15,12 +31,61 @@ describe("the files of the forges", () => {
     expect(Object.keys(value?.value ?? {}).length).toBeGreaterThan(3);
   });
 
-  it.each([...FORGES, "ci/write-plans.sh", "ci/propose-updates.sh"])("%s calls verbs, scripts and tools that exist", (file) => {
+  it.each(Object.entries(SCHEMAS))("%s is what its forge accepts (%s)", (file, name) => {
+    const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: false });
+    const validate = ajv.compile(JSON.parse(read(`third-party/schemas/${name}`)) as object);
+    const value = parseYaml(file, read(file)).value?.value;
+    expect(validate(value), JSON.stringify(validate.errors?.slice(0, 5))).toBe(true);
+    expect(validate({ ...(value as object), jobs: "x", stages: 3, body: 1 })).toBe(false);
+  });
+
+  it.skipIf(!hasShellcheck)("scripts of ci/ pass shellcheck", () => {
+    const { status, stdout } = spawnSync("shellcheck", SCRIPTS, { cwd: ROOT, encoding: "utf8" });
+    expect(stdout).toBe("");
+    expect(status).toBe(0);
+  });
+
+  it("each secret is known of one environment, and a publication is never cut by another", () => {
+    for (const chain of [gitlabChain(ROOT), githubChain(ROOT, {})]) {
+      const jobs = [...chain.merge, chain.rollback];
+      expect(jobs.map(({ name, environment }) => [name, environment])).toEqual(
+        chain.name === "GitLab"
+          ? [
+              ["fiches", null],
+              ["essais", null],
+              ["fabriquer", "fabrication"],
+              ["signer", "signature"],
+              ["publier", "production"],
+              ["retour", "production"],
+            ]
+          : [
+              ["verifier", null],
+              ["fabriquer", null],
+              ["signer", "signature"],
+              ["publier", "production"],
+              ["retour", "production"],
+            ],
+      );
+    }
+    const github = read(".github/workflows/publication.yml");
+    for (const [secret, job] of [
+      ["CARTABLE_SIGN_KEY", "signer"],
+      ["CARTABLE_PUBLISH_TO", "publier"],
+      ["MEILI_MASTER_KEY", "publier"],
+    ] as const) {
+      const before = github.slice(0, github.indexOf(`secrets.${secret}`));
+      expect([secret, /^ {2}([a-z]+):$(?![\s\S]*^ {2}[a-z]+:$)/m.exec(before)?.[1]]).toEqual([secret, job]);
+    }
+    expect(github).toMatch(/concurrency:\n {2}group: publication\n {2}cancel-in-progress: false/);
+    expect(read(".gitlab-ci.yml")).toMatch(/strategy: depend\n {2}resource_group: publication\n {2}interruptible: false/);
+  });
+
+  it.each([...FORGES, ...SCRIPTS])("%s calls verbs, scripts and tools that exist", (file) => {
     const text = read(file);
     const verbs = [...text.matchAll(/npx cartable ([a-z]+)/g)].map((match) => match[1] ?? "");
     expect(verbs.filter((verb) => !verbNames.includes(verb))).toEqual([]);
     const files = [...text.matchAll(/\b((?:ci|tools)\/[a-z-]+\.(?:sh|ts))/g)].map((match) => match[1] ?? "");
-    expect(verbs.length + files.length).toBeGreaterThan(0);
+    expect(verbs.length + files.length + (/\bgit\b|manifests/.test(text) ? 1 : 0)).toBeGreaterThan(0);
     for (const name of files) expect([name, name.endsWith(".ts") || (statSync(join(ROOT, name)).mode & 0o111) !== 0]).toEqual([name, true]);
   });
 

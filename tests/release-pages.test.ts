@@ -140,6 +140,25 @@ describe("the pages of a signed release", { timeout: 240_000 }, () => {
     expect(linksOf(page)).not.toContain("/bundles/2026/mcne-web/mcne-2026-web.zip");
   });
 
+  it("say what an edition of the year changed since the one before", async () => {
+    const manifest = readFileSync(at("manifests/2026/mcne.yaml"), "utf8");
+    writeFileSync(
+      at("manifests/2026/mcne.yaml"),
+      `${manifest.replace(/^ *- suites-logiques\n/m, "")}exclude:\n  - id: suites-logiques\n    reason: Une image manquait.\n`,
+    );
+    const released = await run("release", "2026", "--bundle", "mcne", "--target", "web");
+    expect(released.code, released.err).toBe(0);
+    expect((await build()).code).toBe(0);
+    const folder = "cartables/2026/mcne/changements/";
+    const asked = await run("diff", "mcne@2026.1", "mcne@2026.2", "--json");
+    expect(JSON.parse(readFileSync(join(site(), folder, "edition-1-2.json"), "utf8"))).toEqual(JSON.parse(asked.out));
+    const shown = mainText(pageOf(folder));
+    for (const words of ["De l’édition n° 1 à l’édition n° 2", "Les suites : une image manquait"])
+      expect(shown.includes(words), words).toBe(true);
+    const states = mainText(pageOf("cartables/2026/mcne/")).match(/n° \d+ tout navigateur (?:en ligne|remplacée)/g);
+    expect(states).toEqual(["n° 2 tout navigateur en ligne", "n° 1 tout navigateur remplacée"]);
+  });
+
   it("warn when the key is revoked, and are not built over a signature that is wrong", async () => {
     const next = join(work, "n.key");
     await run("keys", "new", next, "--no-password");

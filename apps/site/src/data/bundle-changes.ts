@@ -1,17 +1,6 @@
 import type { BundleManifest, Resource } from "@cartable/catalogue";
 import { byName } from "@cartable/fiche";
-import {
-  additionText,
-  compareEditions,
-  type DifferenceText,
-  diffBundles,
-  differenceLabel,
-  differenceText,
-  diffVersions,
-  type EditionDifference,
-  newPins,
-  removalText,
-} from "@cartable/plan";
+import { additionText, diffBundles, diffVersions, newPins, removalText } from "@cartable/plan";
 import { lockOf } from "./locks.ts";
 import { catalogue, releasesOf } from "./site-data.ts";
 
@@ -59,30 +48,6 @@ export function changesOf(bundle: BundleManifest): BundleChanges | null {
 export function differenceWithBase(bundle: BundleManifest): BundleChanges | null {
   const base = catalogue.bundles.find(({ id, year }) => id === bundle.extends && year === bundle.year);
   return base === undefined ? null : compare(base, bundle);
-}
-
-/** One whole comparison of a bundle: as a value for software, and as French texts. */
-export interface Comparison {
-  /** Names its files, and the part of the page that shows it: « depuis-2025 », « base ». */
-  readonly id: string;
-  readonly before: BundleManifest;
-  readonly difference: EditionDifference;
-  readonly text: DifferenceText;
-}
-
-/** What a bundle is compared with: itself in the latest earlier year, then the bundle that it extends. */
-export function comparisonsOf(bundle: BundleManifest): readonly Comparison[] {
-  const [former, base] = [changesOf(bundle)?.before, differenceWithBase(bundle)?.before];
-  return [
-    ...(former === undefined ? [] : [wholeComparison(`depuis-${former.year}`, former, bundle)]),
-    ...(base === undefined ? [] : [wholeComparison("base", base, bundle)]),
-  ];
-}
-
-function wholeComparison(id: string, before: BundleManifest, after: BundleManifest): Comparison {
-  const edition = (manifest: BundleManifest) => ({ manifest, lock: lockOf(manifest.year), releases: releasesOf(manifest) });
-  const difference = compareEditions(catalogue, edition(before), edition(after));
-  return { id, before, difference, text: differenceText(difference, differenceLabel(catalogue)) };
 }
 
 function compare(before: BundleManifest, after: BundleManifest): BundleChanges {

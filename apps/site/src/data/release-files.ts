@@ -19,8 +19,9 @@ const LABELS: readonly (readonly [RegExp, string])[] = [
   [/^NOTES\.md$/, "Notes de cette édition"],
   [/^sbom\.cdx\.json$/, "Inventaire des composants (CycloneDX)"],
   [/^plan\.json$/, "Contenu exact, fichier par fichier, avec l’origine de chacun"],
-  [/licence|license|notice/i, "Licences et mentions"],
-  [/source/i, "Code source, ou offre de le fournir"],
+  [/^NOTICE\.txt$/, "Mentions : l’origine et la licence de chaque composant"],
+  [/^LICENCES\.txt$/, "Texte des licences"],
+  [/^OFFRE-SOURCES\.txt$/, "Où prendre le code source"],
 ];
 
 /** Files that stand beside an archive, read from its `SHA256SUMS`: nothing is announced that the release does not hold. Other ways to get the archive have a place of their own. */

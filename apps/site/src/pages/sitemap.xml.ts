@@ -1,7 +1,7 @@
 import { checkedOn } from "@cartable/fiche";
 import type { APIRoute } from "astro";
 import { absoluteUrl } from "../data/absolute-url.ts";
-import { comparisonsOf } from "../data/bundle-changes.ts";
+import { comparisonsOf } from "../data/comparisons.ts";
 import { documentPath, documents } from "../data/documents.ts";
 import { terms } from "../data/label.ts";
 import { catalogue, published, years } from "../data/site-data.ts";

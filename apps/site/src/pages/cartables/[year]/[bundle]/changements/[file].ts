@@ -1,6 +1,6 @@
 import { differenceMarkdown } from "@cartable/release/difference-markdown";
 import type { APIRoute } from "astro";
-import { type Comparison, comparisonsOf } from "../../../../../data/bundle-changes.ts";
+import { type Comparison, comparisonsOf } from "../../../../../data/comparisons.ts";
 import { catalogue } from "../../../../../data/site-data.ts";
 
 export function getStaticPaths() {
