@@ -9,7 +9,7 @@ export function toPlainText({ title, summary, sections }: DifferenceText): strin
 }
 
 const STYLE =
-  "body{font:1.0625rem/1.6 system-ui,sans-serif;max-width:44rem;margin:2rem auto;padding:0 1rem}h1{line-height:1.2}li{margin:.35rem 0;overflow-wrap:anywhere}";
+  "body{font:1.0625rem/1.6 system-ui,sans-serif;max-width:44rem;margin:2rem auto;padding:0 1rem}h1{line-height:1.2;text-wrap:balance}li{margin:.35rem 0;overflow-wrap:anywhere}";
 
 /** A page by itself, readable on a phone, on paper and by a screen reader. */
 export function toHtml({ title, summary, sections }: DifferenceText): string {

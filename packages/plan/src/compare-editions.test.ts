@@ -90,12 +90,12 @@ describe("compareEditions", () => {
       title: "Essai, de 2025-2026 à 2026-2027",
       summary: "1 nouveauté, 2 retraits, 1 changement de version, 2 failles de sécurité corrigées ; 2 ressources restent.",
       sections: [
-        { title: "Nouveautés", lines: ["Craie : sert à craie."] },
-        { title: "Retraits", lines: ["Dictée : remplacée par Craie", "Encre : projet abandonné par son éditeur."] },
         {
           title: "Failles de sécurité corrigées",
           lines: ["Écrans d’atlas : CVE-2026-3000 (gravité critique, corrigée en 1.1), CVE-2026-2000 (corrigée en 1.0.5)"],
         },
+        { title: "Nouveautés", lines: ["Craie : sert à craie."] },
+        { title: "Retraits", lines: ["Dictée : remplacée par Craie", "Encre : projet abandonné par son éditeur."] },
         { title: "Versions", lines: ["Écrans d’atlas : 1.0 → 1.1 (1\u00a0Mo → 2,5\u00a0Mo)"] },
         { title: "Versions tenues", lines: ["blocs reste en 2.0 : les cours de l’année s’appuient dessus."] },
         { title: "Licences", lines: ["blocs : MIT → GPL-3.0-or-later"] },
@@ -191,9 +191,9 @@ describe("compareEditions", () => {
       title: "Essai, 2026-2027, de l’édition n° 1 à l’édition n° 2",
       summary: "1 nouveauté, 1 retrait, 1 changement de version, 2 failles de sécurité corrigées ; 1 ressource reste.",
       sections: [
+        { title: "Failles de sécurité corrigées", lines: [expect.stringContaining("CVE-2026-3000")] },
         { title: "Nouveautés", lines: ["blocs : sert à blocs."] },
         { title: "Retraits", lines: ["Encre : fichier abîmé."] },
-        { title: "Failles de sécurité corrigées", lines: [expect.stringContaining("CVE-2026-3000")] },
         { title: "Versions", lines: ["Écrans d’atlas : 1.0 → 1.1 (10\u00a0octets → 20\u00a0octets)"] },
         { title: "Licences", lines: ["Écrans d’atlas : MIT → GPL-3.0-or-later"] },
       ],

@@ -55,6 +55,7 @@ export function differenceText(difference: EditionDifference, label: (code: stri
     difference;
   const isSame = before.bundle === after.bundle;
   const sections = [
+    section("Failles de sécurité corrigées", fixLines(security)),
     section(
       isSame ? "Nouveautés" : "Ajouts",
       added.map(({ name, summary, why }) => {
@@ -66,10 +67,9 @@ export function differenceText(difference: EditionDifference, label: (code: stri
       "Retraits",
       removed.map(({ name, why, replacement }) => `${name} : ${lowerFirst(removalText(why, replacement))}`),
     ),
-    section("Failles de sécurité corrigées", fixLines(security)),
     section(
       "Versions",
-      updated?.map((one) => `${one.name} : ${one.before.join(", ")} → ${one.after.join(", ")}${weightText(one.sizes)}`) ??
+      updated?.map((one) => `${one.name} : ${changeText(one)}${weightText(one.sizes)}`) ??
         unlocked.map((year) => `Les versions de ${schoolYear(year)} ne sont pas connues : il n’y a pas de manifests/${year}/lock.yaml.`),
     ),
     section(
@@ -149,6 +149,13 @@ function fixLines(security: EditionDifference["security"]): readonly string[] {
       );
     return `${fixes[0]?.name ?? ""} : ${told.join(", ")}`;
   });
+}
+
+/** Only what differs, where systems do not have the same versions: « 3.7.5 → 3.7.8 ». */
+function changeText({ before, after }: { readonly before: readonly string[]; readonly after: readonly string[] }): string {
+  const [gone, come] = [before.filter((version) => !after.includes(version)), after.filter((version) => !before.includes(version))];
+  const isClear = gone.length > 0 && come.length > 0;
+  return `${(isClear ? gone : before).join(", ")} → ${(isClear ? come : after).join(", ")}`;
 }
 
 const weightText = (sizes: { readonly before: number; readonly after: number } | null): string =>
