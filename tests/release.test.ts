@@ -1,11 +1,21 @@
 import { createHash } from "node:crypto";
 import { appendFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { cartable, copyRepository, ROOT } from "./demonstration.ts";
 
 const STORE = { CARTABLE_STORE: join(ROOT, ".cartable/store") };
 const sha256 = (path: string): string => createHash("sha256").update(readFileSync(path)).digest("hex");
+
+/** What the public schema of CycloneDX 1.6, which its own library carries, says against a bill of materials; null when it is valid. */
+async function sbomProblem(text: string): Promise<unknown> {
+  const { Spec, Validation } = createRequire(join(ROOT, "packages/release/package.json"))("@cyclonedx/cyclonedx-library") as {
+    readonly Spec: { readonly Version: { readonly v1dot6: string } };
+    readonly Validation: { readonly JsonStrictValidator: new (version: string) => { validate(text: string): Promise<unknown> } };
+  };
+  return new Validation.JsonStrictValidator(Spec.Version.v1dot6).validate(text);
+}
 
 describe("cartable release", () => {
   let copy: ReturnType<typeof copyRepository>;
@@ -66,6 +76,8 @@ describe("cartable release", () => {
     for (const name of files.filter((one) => one !== "SHA256SUMS")) expect(sums.get(name), name).toBe(sha256(at(`${folder}/${name}`)));
     expect(read("manifests/2026/editions.txt")).toContain(`${sha256(at(`${folder}/CARTABLE.json`))}  mcne web ${releases[1]?.serial}\n`);
     expect(read(`${folder}/NOTES.md`)).toContain("## Ce qui change");
+    for (const bundle of ["mcnc", "mcne", "mcnl"])
+      expect(await sbomProblem(read(`dist/bundles/2026/${bundle}-web/sbom.cdx.json`)), bundle).toBeNull();
     const before = digests();
     const again = await release("--json");
     expect((JSON.parse(again.out) as { releases: { written: boolean }[] }).releases.every(({ written }) => !written)).toBe(true);
