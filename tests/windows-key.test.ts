@@ -6,6 +6,8 @@ import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { isWinePresent, openTestWine, type TestWine, wasStarted } from "../packages/keyfiles/src/windows/test-wine-fs.ts";
+import { authenticodeDigest } from "../packages/master/src/allowlist/authenticode.ts";
+import { bytesSource } from "../packages/master/src/allowlist/byte-source.ts";
 import { CHROMIUM, launchChromium } from "./chromium.ts";
 import { cartable, type Ran, ROOT } from "./demonstration.ts";
 import { axeViolations, overflows } from "./site-browser.ts";
@@ -67,6 +69,16 @@ describe.skipIf(TOOLS.length > 0)("a key for Windows, from real archives of each
     expect(readFileSync(join(key, "autorun.inf"), "latin1")).toBe("[autorun]\r\nlabel=ESSAI 2026-2027\r\nicon=Cartable\\cle.ico\r\n");
     expect(existsSync(join(key, "Cartable/cle.ico"))).toBe(true);
     expect(readFileSync(join(key, "LISEZ-MOI.txt"), "utf8")).toContain("SmartScreen");
+  });
+
+  it("the lock holds the digest that Windows computes of each program, for lists of what may run", () => {
+    const lock = readFileSync(join(dir, "dépôt d'essai/manifests/2026/lock.yaml"), "utf8");
+    const held = new Set([...lock.matchAll(/^ {6}([0-9a-f]{64}) [^\n]*\.(?:exe|dll|msi)$/gm)].map(([, digest]) => digest));
+    const programs = filesOf(key).filter((path) => /\.(exe|dll)$/.test(path));
+    const digests = programs.map((path) => authenticodeDigest(bytesSource(readFileSync(join(key, path)))));
+    expect(digests.filter((digest) => digest !== null).length).toBeGreaterThan(3);
+    expect(digests.filter((digest) => digest !== null && !held.has(digest))).toEqual([]);
+    expect(lock.match(/^ {4}authenticode: \|$/gm)?.length).toBeGreaterThan(3);
   });
 
   it("puts each program where the menu of PortableApps.com finds it", () => {

@@ -56,7 +56,7 @@ const intune = (bundle: string, year: number, serial: number): readonly string[]
   `                   year     entier   égal à                ${year}`,
   `                   serial   entier   supérieur ou égal à   ${serial}`,
   "                   exit     entier   égal à                0",
-  "  Une édition suivante : le même paquet refait, et le nouveau numéro dans la règle « serial ».",
+  "  Une édition suivante : le même paquet refait, et son année et son numéro dans les règles.",
   "",
 ];
 
