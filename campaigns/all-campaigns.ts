@@ -16,6 +16,9 @@ import { packPairs } from "./pack-pairs.ts";
 import { packRealKills } from "./pack-real-kills.ts";
 import { packSameBytes } from "./pack-same-bytes.ts";
 import { powerCut } from "./power-cut.ts";
+import { publishFolder } from "./publish-folder.ts";
+import { publishS3 } from "./publish-s3.ts";
+import { publishSsh } from "./publish-ssh.ts";
 import { storeKills } from "./store-kills.ts";
 import { tlsFaults } from "./tls-faults.ts";
 import { updateFaults } from "./update-faults.ts";
@@ -50,4 +53,7 @@ export const CAMPAIGNS: readonly Campaign[] = [
   updateReal,
   ansibleChroot,
   editorChain,
+  publishFolder,
+  publishSsh,
+  publishS3,
 ];

@@ -34,6 +34,9 @@ for (const webServer of WEB_SERVERS) {
       write("site/actifs/page.abc123.css", "p{color:red}".repeat(200));
       write("bundles/2026/release.json", "{}");
       write("bundles/2026/mcne-web/mcne-2026-web.zip", "0123456789".repeat(1000));
+      for (const more of [".meta4", ".torrent", ".001"]) write(`bundles/2026/mcne-web/mcne-2026-web.zip${more}`, "<x/>".repeat(500));
+      write("bundles/2026/mcne-web/SHA256SUMS", "");
+      write("bundles/index.json", "{}");
       cpSync(join(ROOT, "catalogue/activities/calcul-mental/index.html"), join(dir, "dist/activites/calcul-mental/index.html"));
       await publish();
       server = await startWebServer(webServer, dir);
@@ -58,6 +61,35 @@ for (const webServer of WEB_SERVERS) {
       expect(style.headers.get("content-encoding")).toBe("gzip");
       const absent = await fetch(`${origin}/nulle-part/`);
       expect([absent.status, await absent.text()]).toEqual([404, "<p>absente</p>"]);
+    });
+
+    it("gives large archives in pieces, with what helps to get them, and lists that are always asked again", async () => {
+      const folder = `${origin}/bundles/2026/mcne-web`;
+      const said = async (path: string): Promise<readonly (string | null)[]> => {
+        const { status, headers } = await fetch(path);
+        return [String(status), headers.get("content-type"), headers.get("cache-control"), headers.get("content-encoding")];
+      };
+      const archive = "mcne-2026-web.zip";
+      expect(await said(`${folder}/${archive}.meta4`)).toEqual(["200", "application/metalink4+xml", "public, no-cache", null]);
+      expect(await said(`${folder}/${archive}.torrent`)).toEqual(["200", "application/x-bittorrent", "public, no-cache", null]);
+      expect((await said(`${folder}/${archive}.001`)).slice(2)).toEqual(["public, no-cache", null]);
+      const sums = await said(`${folder}/SHA256SUMS`);
+      expect(sums.slice(0, 3)).toEqual(["200", expect.stringMatching(/^text\/plain/), "no-cache"]);
+      for (const list of ["index.json", "2026/release.json"]) expect((await said(`${origin}/bundles/${list}`))[2]).toBe("no-cache");
+      // What a client of torrents and metalinks asks of a web seed: pieces, in any order, from the middle.
+      for (const [from, to] of [
+        [5000, 5009],
+        [0, 9],
+        [9990, 9999],
+      ]) {
+        const piece = await fetch(`${folder}/${archive}`, { headers: { range: `bytes=${from}-${to}` } });
+        expect([piece.status, piece.headers.get("content-range"), await piece.text()]).toEqual([
+          206,
+          `bytes ${from}-${to}/10000`,
+          "0123456789",
+        ]);
+      }
+      expect((await fetch(`${folder}/${archive}`, { headers: { range: "bytes=10000-" } })).status).toBe(416);
     });
 
     it("gives activities the policy that they are tested under", async () => {

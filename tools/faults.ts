@@ -5,7 +5,9 @@ import type { CampaignRow } from "../campaigns/campaign.ts";
 import { installSystemTools } from "./system-tools.ts";
 
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith("--"));
-const unknown = wanted.filter((word) => !CAMPAIGNS.some(({ id }) => id === word));
+/** `publish` names `publish-folder`, `publish-ssh` and `publish-s3` together. */
+const isNamed = (id: string, word: string): boolean => id === word || id.startsWith(`${word}-`);
+const unknown = wanted.filter((word) => !CAMPAIGNS.some(({ id }) => isNamed(id, word)));
 if (unknown.length > 0) {
   process.stderr.write(`Campagne inconnue : ${unknown.join(", ")}. Campagnes : ${CAMPAIGNS.map(({ id }) => id).join(", ")}.\n`);
   process.exit(2);
@@ -18,7 +20,7 @@ await installSystemTools();
 type TimedRow = CampaignRow & { readonly seconds: number | null };
 const rows: TimedRow[] = [];
 for (const { id, title, run } of CAMPAIGNS) {
-  if (wanted.length > 0 && !wanted.includes(id)) continue;
+  if (wanted.length > 0 && !wanted.some((word) => isNamed(id, word))) continue;
   process.stderr.write(`▸ ${title}\n`);
   const start = performance.now();
   const found = await run((line) => void process.stderr.write(`  ${line}\n`), every);

@@ -18,7 +18,10 @@ const ALLOW = { "access-control-allow-origin": "*", "access-control-allow-header
 
 /** Stands in front of a server at `port`, and spoils its answers on demand. */
 export function startFaultProxy(target: string, port: number): Promise<FaultProxy> {
-  const server = createServer((incoming, outgoing) => void serve(incoming, outgoing));
+  const server = createServer((incoming, outgoing) => {
+    // Who asked was killed in the middle of a request.
+    serve(incoming, outgoing).catch(() => outgoing.destroy());
+  });
   const proxy: FaultProxy = {
     host: `http://127.0.0.1:${port}`,
     mood: "pass",

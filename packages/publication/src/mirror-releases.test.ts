@@ -65,13 +65,14 @@ function publish(archives: Readonly<Record<string, string>>): void {
   write("bundles/index.json", JSON.stringify({ format: 1, years: [{ year: 2026, release: "2026/release.json" }] }));
 }
 
-function mirror(only?: string) {
+function mirror(only?: string, judge: (folder: string) => Promise<void> = async () => undefined) {
   return mirrorReleases({
     address,
     destination: join(dir, "miroir"),
     isWanted: (_year, { bundle }) => only === undefined || bundle === only,
     context: { environment: {}, allowPrivateAddresses: true, timeouts: { idleMs: 400, connectMs: 1000, windowMs: 500, retryMs: 1 } },
     onFile: () => undefined,
+    judge,
   });
 }
 
@@ -169,6 +170,74 @@ describe("mirrorReleases", () => {
     }
     write("bundles/2026/release.json", "<!doctype html><title>Portail</title>");
     await refused("mirror/unreadable");
+  });
+
+  it("cuts the parts of an archive out of it, and fetches them when they are something else", async () => {
+    const text = "archive du collège".repeat(5000);
+    const bytes = Buffer.from(text);
+    const parts = [bytes.subarray(0, 60_000), bytes.subarray(60_000)].map((part, at) => ({
+      name: `mcnc-2026-web.zip.00${at + 1}`,
+      sizeBytes: part.length,
+      sha256: sha256(part),
+      part,
+    }));
+    for (const { name, part } of parts) writeFileSync(join(dir, "site/bundles/2026/mcnc-web", name), part);
+    const sums = readFileSync(join(dir, "site/bundles/2026/mcnc-web/SHA256SUMS"), "utf8");
+    write("bundles/2026/mcnc-web/SHA256SUMS", sums + parts.map(({ name, sha256: digest }) => `${digest}  ${name}\n`).join(""));
+    const list = JSON.parse(readFileSync(join(dir, "site/bundles/2026/release.json"), "utf8")) as { bundles: object[] };
+    const give = (files: readonly object[]): void =>
+      write(
+        "bundles/2026/release.json",
+        JSON.stringify({ ...list, bundles: list.bundles.map((one) => ({ ...one, downloads: { parts: { files } } })) }),
+      );
+    give(parts.map(({ part: _part, ...rest }) => rest));
+    expect(await mirror("mcnc")).toMatchObject({ fetched: 2 });
+    expect(asked.some((path) => /\.00\d$/.test(path))).toBe(false);
+    for (const { name, part } of parts) expect(readFileSync(copy(`2026/mcnc-web/${name}`)).equals(part), name).toBe(true);
+    rmSync(join(dir, "miroir"), { recursive: true });
+    // A list that lies about lengths costs a download, never a wrong byte.
+    give(parts.map(({ part: _part, ...rest }) => ({ ...rest, sizeBytes: 10 })));
+    expect(await mirror("mcnc")).toMatchObject({ fetched: 4 });
+    for (const { name, part } of parts) expect(readFileSync(copy(`2026/mcnc-web/${name}`)).equals(part), name).toBe(true);
+  });
+
+  it("follows digests where the site gives them: names may already show another edition", async () => {
+    const list = JSON.parse(readFileSync(join(dir, "site/bundles/2026/release.json"), "utf8")) as { bundles: { folder: string }[] };
+    const bundles = list.bundles.map((one) => {
+      const folder = join(dir, "site/bundles/2026", one.folder);
+      for (const name of readdirSync(folder))
+        write(`objets/${sha256(readFileSync(join(folder, name)))}`, readFileSync(join(folder, name), "utf8"));
+      return { ...one, sums: sha256(readFileSync(join(folder, "SHA256SUMS"))) };
+    });
+    const expected = readFileSync(join(dir, "site/bundles/2026/mcne-web/mcne-2026-web.zip"), "utf8");
+    publish({ mcne: "édition suivante", mcnc: "édition suivante" });
+    write("bundles/2026/release.json", JSON.stringify({ ...list, objects: "objets/", bundles }));
+    expect(await mirror()).toMatchObject({ fetched: 4 });
+    expect(readFileSync(copy("2026/mcne-web/mcne-2026-web.zip"), "utf8")).toBe(expected);
+    const copied = JSON.parse(readFileSync(copy("2026/release.json"), "utf8")) as object;
+    expect(JSON.stringify(copied)).not.toMatch(/objets|"sums"/);
+    for (const objects of ["../", "https://ailleurs/", "/", "objets", 3]) {
+      write("bundles/2026/release.json", JSON.stringify({ ...list, objects, bundles }));
+      await expect(mirror(), String(objects)).rejects.toMatchObject({ code: "mirror/unreadable" });
+    }
+    write("bundles/2026/release.json", JSON.stringify({ ...list, objects: "objets/", bundles }));
+    rmSync(join(dir, "miroir"), { recursive: true });
+    write(`objets/${(bundles[0] as { sums: string }).sums}`, `${sha256("x")}  mcne-2026-web.zip\n`);
+    await expect(mirror()).rejects.toMatchObject({ code: "mirror/mixed" });
+  });
+
+  it("shows no release that is judged wrong, and keeps the former one", async () => {
+    await mirror();
+    publish({ mcne: "nouvelle", mcnc: "nouvelle" });
+    const judged: string[] = [];
+    const judge = async (folder: string): Promise<void> => {
+      judged.push(readFileSync(join(folder, "SHA256SUMS"), "utf8").slice(66));
+      throw new Error("signature");
+    };
+    await expect(mirror(undefined, judge)).rejects.toThrow("signature");
+    expect(judged.length).toBe(1);
+    expect(readFileSync(copy("2026/mcne-web/mcne-2026-web.zip"), "utf8")).toBe("archive de l'école");
+    expect(readdirSync(copy("2026")).sort()).toEqual(["mcnc-web", "mcne-web", "release.json"]);
   });
 
   it("says what the network does", async () => {

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { copyFile, link, mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { refusal } from "@cartable/diagnostics";
@@ -8,7 +9,8 @@ import { digestFile } from "@cartable/store/digest-file";
 import { httpGet, networkRefusal, openAgent } from "@cartable/store/http-get";
 import { blobPath, openStore, type Store } from "@cartable/store/store";
 import { fetchUrl } from "@cartable/store/url-source";
-import { type ListedRelease, listedFiles, parseYearList, parseYears, type YearList } from "./release-lists.ts";
+import { writePart } from "./downloads/write-part.ts";
+import { fileAddress, type ListedRelease, listedFiles, parseYearList, parseYears, partPlace, type YearList } from "./release-lists.ts";
 
 export interface MirrorOptions {
   /** Address of the site, with a final `/`. */
@@ -18,6 +20,8 @@ export interface MirrorOptions {
   /** Which releases are wanted. */
   readonly isWanted: (year: number, release: ListedRelease) => boolean;
   readonly context: FetchContext;
+  /** Judges the folder of a release before the copy shows it: who signed, and every file. Throws to refuse it. */
+  readonly judge?: (folder: string) => Promise<void>;
   /** Told of each file that is about to be fetched. */
   readonly onFile: (name: string) => void;
 }
@@ -36,8 +40,8 @@ const MAX_LIST_BYTES = 16 * 1024 * 1024;
 
 /**
  * Copies releases from a site: each file is compared with the digest that its release announces, a download that was cut
- * goes on where it stopped, and a release appears in the copy once it is whole. What the site withdrew is not copied. The lists of the copy come last and name
- * only what it has. Throws `mirror/unreadable`, `mirror/mixed`, `mirror/nothing`, and what downloads throw.
+ * goes on where it stopped, and a release appears in the copy once it is whole. What the site withdrew is not copied.
+ * The lists of the copy come last and name only what it has. Throws `mirror/unreadable`, `mirror/mixed`, `mirror/nothing`, and what downloads throw.
  */
 export async function mirrorReleases(options: MirrorOptions): Promise<Mirrored> {
   const { address, destination, isWanted } = options;
@@ -60,10 +64,8 @@ export async function mirrorReleases(options: MirrorOptions): Promise<Mirrored> 
     const listed: ListedRelease[] = [];
     for (const release of releases) {
       const { folder, withdrawn: mark } = release;
-      if (mark === undefined) {
-        const changed = await mirrorRelease(options, store, list.year, release, count);
-        done.push({ year: list.year, folder, changed });
-      } else withdrawn.push({ year: list.year, folder, ...mark });
+      if (mark === undefined) done.push({ year: list.year, folder, changed: await mirrorRelease(options, store, list, release, count) });
+      else withdrawn.push({ year: list.year, folder, ...mark });
       if (mark === undefined || (await hasArchive(join(destination, "bundles", String(list.year), folder), release))) listed.push(release);
     }
     held.push({ list, releases: listed });
@@ -77,41 +79,62 @@ export async function mirrorReleases(options: MirrorOptions): Promise<Mirrored> 
 async function mirrorRelease(
   options: MirrorOptions,
   store: Store,
-  year: number,
+  list: YearList,
   release: ListedRelease,
   count: { fetched: number; fetchedBytes: number },
 ): Promise<boolean> {
-  const { address, destination, context, onFile } = options;
-  const base = new URL(`bundles/${year}/${release.folder}/`, address).href;
-  const text = await readText(options, `${base}SHA256SUMS`);
-  const sums = listedFiles(`${base}SHA256SUMS`, text, release);
-  const outDir = join(destination, "bundles", String(year));
+  const { address, destination, context, onFile, judge = async () => undefined } = options;
+  const { text, sums } = await readSums(options, list, release);
+  const outDir = join(destination, "bundles", String(list.year));
   const former = join(outDir, release.folder);
+  const fetch = async (name: string, sha256: string): Promise<void> => {
+    onFile(`${release.folder}/${name}`);
+    // What a run that was cut had brought whole is in the store.
+    if ((await checkBlob(store, sha256)) === "ok") return;
+    const size = name === release.archive ? { sizeBytes: release.sizeBytes } : {};
+    const url = fileAddress(address, list, release, name, sha256);
+    const stored = await fetchUrl(store, { kind: "url", what: name, url, mirrors: [], sha256, ...size }, context);
+    count.fetched += 1;
+    count.fetchedBytes += stored.sizeBytes;
+  };
   const { written } = await buildInStage({
     outDir,
     folder: release.folder,
     neededBytes: release.sizeBytes,
-    find: async () =>
-      (await readFile(join(former, "SHA256SUMS"), "utf8").catch(() => "")) === text && (await isWhole(former, sums)) ? true : null,
+    find: async () => {
+      const isThere = (await readFile(join(former, "SHA256SUMS"), "utf8").catch(() => "")) === text && (await isWhole(former, sums));
+      if (isThere) await judge(former);
+      return isThere ? true : null;
+    },
     async write(stage) {
-      for (const [name, sha256] of sums) {
+      // The archive first: its parts are cut out of it.
+      for (const [name, sha256] of [...sums].sort(([a], [b]) => Number(b === release.archive) - Number(a === release.archive))) {
         const path = join(stage, name);
         if ((await isRight(join(former, name), sha256)) && (await giveName(join(former, name), path))) continue;
-        onFile(`${release.folder}/${name}`);
-        const size = name === release.archive ? { sizeBytes: release.sizeBytes } : {};
-        // What a run that was cut had brought whole is in the store.
-        if ((await checkBlob(store, sha256)) !== "ok") {
-          const stored = await fetchUrl(store, { kind: "url", what: name, url: base + name, mirrors: [], sha256, ...size }, context);
-          count.fetched += 1;
-          count.fetchedBytes += stored.sizeBytes;
+        const place = partPlace(release, name, sha256);
+        if (place !== null) {
+          await writePart(join(stage, release.archive), path, place.from, place.length);
+          if (await isRight(path, sha256)) continue;
+          await rm(path, { force: true });
         }
+        await fetch(name, sha256);
         await giveName(blobPath(store, sha256), path);
       }
       await writeFile(join(stage, "SHA256SUMS"), text, { flush: true });
+      await judge(stage);
       return true;
     },
   });
   return written;
+}
+
+/** `SHA256SUMS` of a release: where files stand by digest, the very list that `release.json` means. */
+async function readSums(options: MirrorOptions, list: YearList, release: ListedRelease) {
+  const url = fileAddress(options.address, list, release, "SHA256SUMS", release.sums ?? "");
+  const text = await readText(options, url);
+  if (list.objects !== undefined && release.sums !== undefined && createHash("sha256").update(text).digest("hex") !== release.sums)
+    throw refusal("mirror/mixed", { what: `${release.folder}/SHA256SUMS` });
+  return { text, sums: listedFiles(url, text, release) };
 }
 
 /** Whether the copy has this very archive, as its list of digests says. */
@@ -142,7 +165,12 @@ async function writeLists(
 ): Promise<void> {
   const write = (path: string, value: unknown): Promise<void> => replaceFile(path, `${JSON.stringify(value, null, 2)}\n`);
   await mkdir(bundlesDir, { recursive: true });
-  for (const { list, releases } of wanted) await write(join(bundlesDir, String(list.year), "release.json"), { ...list, bundles: releases });
+  for (const { list, releases } of wanted) {
+    // The copy has files by name: nothing of it stands by digest.
+    const { objects: _objects, ...rest } = list;
+    const bundles = releases.map(({ sums: _sums, ...release }) => release);
+    await write(join(bundlesDir, String(list.year), "release.json"), { ...rest, bundles });
+  }
   const years = wanted.map(({ list: { year } }) => ({ year, release: `${year}/release.json` }));
   await write(join(bundlesDir, "index.json"), { format: 1, years });
 }

@@ -1,8 +1,10 @@
 import { join, resolve } from "node:path";
 import { formatBytes, refusal } from "@cartable/diagnostics";
+import { verifyKey } from "@cartable/maintenance";
 import { mirrorReleases } from "@cartable/publication";
-import type { Verb } from "../context.ts";
+import type { Context, Verb } from "../context.ts";
 import { listOption, textOption } from "../option-values.ts";
+import { trustedKeys } from "../trusted-keys.ts";
 
 export const mirror: Verb = {
   name: "mirror",
@@ -11,12 +13,17 @@ export const mirror: Verb = {
   examples: [
     "cartable mirror https://cartable.exemple.fr/ --to /srv/miroir",
     "cartable mirror https://cartable.exemple.fr/ --to D:\\miroir --bundle mcnc --bundle mcnc-34",
+    "cartable mirror https://cartable.exemple.fr/ --to /srv/miroir --key cartable.pub",
   ],
   options: [
     { flags: "--to <dossier>", description: "où copier ; la copie a la forme du site : bundles/<année>/<cartable>-<cible>/" },
     { flags: "--bundle <cartable>", description: "seulement ce cartable (se répète)", repeatable: true },
     { flags: "--target <cible>", description: "seulement cette cible (se répète)", repeatable: true },
     { flags: "--year <année>", description: "seulement cette année (se répète)", repeatable: true },
+    {
+      flags: "--key <clé>",
+      description: "exige une bonne signature de chaque cartable : clé publique (fichier ou texte RW…), ou liste CLES.json",
+    },
     { flags: "--intranet", description: "admet http et les adresses du réseau local" },
   ],
   async run(context, [address], options) {
@@ -29,6 +36,7 @@ export const mirror: Verb = {
     const isChosen = (chosen: readonly string[] | undefined, value: string): boolean =>
       chosen === undefined || chosen.length === 0 || chosen.includes(value);
     const destination = resolve(to);
+    const judge = await releaseJudge(context, textOption(options, "key"));
     const bar = context.progress("copie");
     const mirrored = await mirrorReleases({
       address: url.href.endsWith("/") ? url.href : `${url.href}/`,
@@ -40,6 +48,7 @@ export const mirror: Verb = {
         onProgress: (bytes, total) => bar.update(bytes, total ?? bytes),
       },
       onFile: context.tell,
+      ...(judge === null ? {} : { judge }),
     }).finally(bar.stop);
     const { releases, withdrawn, fetched, fetchedBytes } = mirrored;
     const changed = releases.filter((release) => release.changed);
@@ -57,3 +66,14 @@ export const mirror: Verb = {
     };
   },
 };
+
+/** With a key, every release must carry its signature and be what it says, before the copy shows it. Null without a key. */
+async function releaseJudge(context: Context, given: string | undefined): Promise<((folder: string) => Promise<void>) | null> {
+  if (given === undefined) return null;
+  const { trusted, revoked } = await trustedKeys(context, given);
+  return async (folder) => {
+    const { altered, missing } = await verifyKey(folder, { trusted, revoked, mustBeSigned: true, atLeast: null });
+    if (altered.length + missing.length > 0)
+      throw refusal("record/altered", { path: folder, altered: altered.length, missing: missing.length });
+  };
+}

@@ -1,5 +1,4 @@
-import { createReadStream } from "node:fs";
-import { open, readFile, rename, rm, stat } from "node:fs/promises";
+import { readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { downloadNames, joinCommands, parseSums, partName, renderSums, replaceFile } from "@cartable/packager";
 import { digestFile } from "@cartable/store/digest-file";
@@ -7,6 +6,7 @@ import { type MeasuredArchive, measureArchive } from "./measure-archive.ts";
 import { toMetalink } from "./metalink.ts";
 import { renderJoining } from "./render-joining.ts";
 import { toTorrent } from "./torrent.ts";
+import { writePart } from "./write-part.ts";
 
 export interface DownloadOptions {
   /** Folder of a release, with its `SHA256SUMS`. */
@@ -83,24 +83,6 @@ async function writeParts({ folder, archive, partBytes }: DownloadOptions, { siz
     ...parts.map((part) => [part.name, part.sha256] as const),
     [joining, (await digestFile(join(folder, joining))).sha256] as const,
   ]);
-}
-
-/** A slice of a file under a name of its own, then under its name. */
-async function writePart(archive: string, path: string, from: number, length: number): Promise<void> {
-  const stage = `${path}.${process.pid}.tmp`;
-  try {
-    const file = await open(stage, "w");
-    try {
-      for await (const chunk of createReadStream(archive, { start: from, end: from + length - 1, highWaterMark: 1024 * 1024 }))
-        await file.write(chunk as Buffer);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(stage, path);
-  } finally {
-    await rm(stage, { force: true });
-  }
 }
 
 async function writeLists({ folder, archive, addresses }: DownloadOptions, measured: MeasuredArchive) {
