@@ -1,32 +1,13 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import { extname, join } from "node:path";
+import { join } from "node:path";
 import { pipeline } from "node:stream";
 import { createGzip } from "node:zlib";
 import { refusal } from "@cartable/diagnostics";
 import { ACTIVITIES_FOLDER } from "@cartable/plan";
+import { contentType } from "@cartable/publication/content-type";
 import { ACTIVITIES_POLICY } from "./activities-policy.ts";
-
-const TYPES: Readonly<Record<string, string>> = {
-  ".html": "text/html; charset=utf-8",
-  ".js": "text/javascript; charset=utf-8",
-  ".mjs": "text/javascript; charset=utf-8",
-  ".cjs": "text/javascript; charset=utf-8",
-  ".css": "text/css; charset=utf-8",
-  ".json": "application/json; charset=utf-8",
-  ".svg": "image/svg+xml",
-  ".ico": "image/x-icon",
-  ".png": "image/png",
-  ".webp": "image/webp",
-  ".xml": "application/xml; charset=utf-8",
-  ".txt": "text/plain; charset=utf-8",
-  ".md": "text/markdown; charset=utf-8",
-  ".wasm": "application/wasm",
-  ".woff": "font/woff",
-  ".woff2": "font/woff2",
-  ".zip": "application/zip",
-};
 
 /** A running server of the built site. */
 export interface SiteServer {
@@ -75,7 +56,7 @@ export function startSiteServer(dist: string, port: number): Promise<SiteServer>
 
 /** Sends a file, its text compressed for those who accept it, as the web server of the published site does. */
 function sendFile(request: IncomingMessage, response: ServerResponse, { file, sizeBytes }: FoundFile): void {
-  const type = TYPES[extname(file)] ?? "application/octet-stream";
+  const type = contentType(file);
   const isText = /^text\/|json|xml|javascript/.test(type);
   const compressed = isText && /\bgzip\b/.test(String(request.headers["accept-encoding"] ?? ""));
   response.writeHead(200, {
