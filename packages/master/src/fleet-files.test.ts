@@ -41,7 +41,9 @@ describe("the files of the fleet tools of Windows", () => {
       "chocolatey/packages.config",
       "chocolatey/paquet/cartable-paquet.nuspec",
       "chocolatey/paquet/tools/socle-paquet.json",
+      "chocolatey/socle-essai-master/cartable-socle-essai-master.nuspec",
       "wapt/paquet/WAPT/control",
+      "wapt/socle-essai-master/WAPT/control",
     ])
       await expect(at(files, path)).toMatchFileSnapshot(`${GOLDEN}/${path}`);
     expect(at(files, "wapt/paquet/WAPT/persistent/socle-paquet.json")).toBe(at(files, "chocolatey/paquet/tools/socle-paquet.json"));
@@ -76,7 +78,7 @@ describe("the files of the fleet tools of Windows", () => {
     const two = component({ installers: [installer(), installer({ platform: "linux" }), installer({ architecture: "x86" })] });
     const files = render([two, component({ id: "outil-2" })]);
     const folders = new Set([...files.keys()].flatMap((path) => /^socle\/wapt\/([^/]+)\/setup\.py$/.exec(path)?.[1] ?? []));
-    expect([...folders].sort()).toEqual(["outil", "outil-2", "outil-2-bis"]);
+    expect([...folders].sort()).toEqual(["outil", "outil-2", "outil-2-bis", "socle-essai-master"]);
     expect(at(files, "winget/manifestes/outil-2-bis/cartable.outil-2-bis.installer.yaml")).toContain("Architecture: x86");
   });
 

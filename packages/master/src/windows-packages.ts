@@ -21,6 +21,11 @@ export function windowsPackages({ components }: Socle): readonly WindowsPackage[
   );
 }
 
+/** Id of the package that brings all the others, which no package has. Pure. */
+export function groupId({ bundle }: Socle, packages: readonly WindowsPackage[]): string {
+  return freeId(`socle-${bundle}`, new Set(packages.map(({ id }) => id)));
+}
+
 /** The last part of a path with `/`. */
 export function fileName(path: string): string {
   return path.slice(path.lastIndexOf("/") + 1);

@@ -2,13 +2,16 @@ import { SOCLE_FOLDER } from "@cartable/plan";
 import { PACKAGE_DATA, renderPackageData } from "../package-data.ts";
 import type { Scripts } from "../read-scripts-fs.ts";
 import type { Socle } from "../socle.ts";
-import type { WindowsPackage } from "../windows-packages.ts";
-import { chocolateyId, renderNuspec, renderPackagesConfig } from "./render-nuspec.ts";
+import { groupId, type WindowsPackage } from "../windows-packages.ts";
+import { chocolateyId, renderGroupNuspec, renderNuspec, renderPackagesConfig } from "./render-nuspec.ts";
 
 /** Scripts that go in every package, the same bytes in each. */
 export const PACKAGE_SCRIPTS = ["cartable-paquet.ps1", "chocolateyInstall.ps1", "chocolateyUninstall.ps1"];
 
-/** `socle/chocolatey/` of a master, from the root of the archive: a folder for each package, and the list of all. Pure. */
+/**
+ * `socle/chocolatey/` of a master, from the root of the archive: a folder for each package and one that brings
+ * them all, and their list. Pure.
+ */
 export function chocolateyFiles(socle: Socle, packages: readonly WindowsPackage[], scripts: Scripts): ReadonlyMap<string, Uint8Array> {
   const folder = `${SOCLE_FOLDER}/chocolatey`;
   const files = new Map<string, Uint8Array>([[`${folder}/packages.config`, Buffer.from(renderPackagesConfig(packages), "utf8")]]);
@@ -19,6 +22,8 @@ export function chocolateyFiles(socle: Socle, packages: readonly WindowsPackage[
     files.set(`${own}/tools/${PACKAGE_DATA}`, Buffer.from(renderPackageData(one), "utf8"));
     for (const name of PACKAGE_SCRIPTS) files.set(`${own}/tools/${name}`, scripts.get(name) ?? missing(name));
   }
+  const group = groupId(socle, packages);
+  files.set(`${folder}/${group}/${chocolateyId(group)}.nuspec`, Buffer.from(renderGroupNuspec(socle, packages), "utf8"));
   return files;
 }
 

@@ -1,7 +1,7 @@
 import { escapeXml } from "../escape-xml.ts";
 import { numericVersion } from "../package-version.ts";
 import type { Socle } from "../socle.ts";
-import type { WindowsPackage } from "../windows-packages.ts";
+import { groupId, type WindowsPackage } from "../windows-packages.ts";
 
 const NAMESPACE = "http://schemas.microsoft.com/packaging/2015/06/nuspec.xsd";
 
@@ -26,15 +26,35 @@ export function renderNuspec(socle: Socle, { id, component, installer }: Windows
     ["description", description],
     ["tags", `cartable ${socle.bundle}`],
   ];
+  return toNuspec(fields, [], ["  <files>", '    <file src="tools\\**" target="tools" />', "  </files>"]);
+}
+
+/** The nuspec of the package that brings all the others, each in its version at least: it holds no file. Pure. */
+export function renderGroupNuspec(socle: Socle, packages: readonly WindowsPackage[]): string {
+  const { bundle, year, serial, name } = socle;
+  const fields: readonly (readonly [string, string])[] = [
+    ["id", chocolateyId(groupId(socle, packages))],
+    ["version", `${year}.${serial}`],
+    ["title", name],
+    ["authors", "Cartable"],
+    ["description", `Tous les logiciels de « ${name} » (${bundle}, ${year}, n° ${serial}).`],
+    ["tags", `cartable ${bundle}`],
+  ];
+  const dependencies = packages.map(
+    ({ id, installer }) => `      <dependency id="${chocolateyId(id)}" version="${numericVersion(installer.version)}" />`,
+  );
+  return toNuspec(fields, ["    <dependencies>", ...dependencies, "    </dependencies>"], ["  <files />"]);
+}
+
+function toNuspec(fields: readonly (readonly [string, string])[], more: readonly string[], files: readonly string[]): string {
   return [
     '<?xml version="1.0" encoding="utf-8"?>',
     `<package xmlns="${NAMESPACE}">`,
     "  <metadata>",
     ...fields.map(([tag, text]) => `    <${tag}>${escapeXml(text)}</${tag}>`),
+    ...more,
     "  </metadata>",
-    "  <files>",
-    '    <file src="tools\\**" target="tools" />',
-    "  </files>",
+    ...files,
     "</package>",
     "",
   ].join("\n");

@@ -29,6 +29,7 @@ interface Scenario {
   readonly after: readonly { readonly key: string; readonly version: string }[];
   readonly code: number;
   readonly force: boolean;
+  readonly section: "base" | "group";
 }
 interface Outcome {
   readonly run: readonly { readonly cmd: string; readonly shell: boolean; readonly timeout: number; readonly accept: readonly number[] }[];
@@ -55,7 +56,15 @@ describe.skipIf(!canRun)("setup.py of the WAPT packages", () => {
     const own = join(folder, "socle/wapt", one.id);
     const name = one.installers[0]?.file.split("/").at(-1) ?? "";
     if (bytes !== null) writeFileSync(join(own, name), bytes);
-    const whole: Scenario = { hook: "install", programs: [], after: [{ key: KEY, version: "1.2" }], code: 0, force: false, ...scenario };
+    const whole: Scenario = {
+      hook: "install",
+      programs: [],
+      after: [{ key: KEY, version: "1.2" }],
+      code: 0,
+      force: false,
+      section: "base",
+      ...scenario,
+    };
     writeFileSync(join(folder, "scenario.json"), JSON.stringify(whole));
     const { stdout, stderr } = spawnSync("python3", ["-B", AGENT, join(own, "setup.py"), join(folder, "scenario.json")], {
       encoding: "utf8",
@@ -128,6 +137,17 @@ describe.skipIf(!canRun)("setup.py of the WAPT packages", () => {
     expect(check(outil(), { hook: "audit", programs: program("1.1") }).printed).toEqual([
       "%s « {0} » '\" : ancien (version 1.1, attendue 1.2)",
     ]);
+  });
+
+  it("has nothing to do for the group, which only brings the others", () => {
+    for (const hook of ["install", "uninstall", "audit"] as const)
+      expect(check(outil(), { hook, section: "group" })).toEqual({
+        run: [],
+        printed: [],
+        error: null,
+        returned: hook === "audit" ? "OK" : null,
+        uninstallkey: [],
+      });
   });
 
   it("says what it cannot know of a program that the description does not name", () => {

@@ -49,6 +49,7 @@ with open(setup_path, encoding='utf-8') as file:
 setup.print = lambda text: record['printed'].append(text)
 setup.run = run
 setup.force = scenario['force']
+setup.control = types.SimpleNamespace(section=scenario['section'])
 if scenario['hook'] == 'install':
     setup.basedir = os.path.dirname(setup_path)
     setup.persistent_source_dir = os.path.join(setup.basedir, 'WAPT', 'persistent')

@@ -33,9 +33,10 @@ foreach ($folder in Get-ChildItem -LiteralPath $PSScriptRoot -Directory | Sort-O
     try {
         Copy-Item -LiteralPath $folder.FullName -Destination $work -Recurse
         $tools = Join-Path $work 'tools'
-        . (Join-Path $tools 'cartable-paquet.ps1')
-        $package = Read-CartablePackage $tools
-        if (-not $SansInstalleur) {
+        # Le paquet qui les amène tous n'a pas de dossier « tools ».
+        if (-not $SansInstalleur -and (Test-Path -LiteralPath $tools)) {
+            . (Join-Path $tools 'cartable-paquet.ps1')
+            $package = Read-CartablePackage $tools
             $copy = Copy-CartableInstaller $package $tools $socle
             Move-Item -LiteralPath $copy -Destination $tools
             Remove-Item -LiteralPath (Split-Path -Parent $copy) -Recurse -Force

@@ -24,16 +24,20 @@ New-Item -ItemType Directory -Force -Path $Destination | Out-Null
 foreach ($folder in Get-ChildItem -LiteralPath $PSScriptRoot -Directory | Sort-Object Name) {
     if ($Seulement.Count -gt 0 -and $Seulement -notcontains $folder.Name) { continue }
     if (-not (Test-Path -LiteralPath (Join-Path $folder.FullName 'setup.py'))) { continue }
-    $data = Join-Path $folder.FullName 'WAPT\persistent\socle-paquet.json'
-    $package = [System.IO.File]::ReadAllText($data) | ConvertFrom-Json
-    $source = Join-Path $socle $package.path.Replace('/', '\')
-    $digest = (Get-FileHash -LiteralPath $source -Algorithm SHA256).Hash
-    if ($digest -ne $package.sha256) {
-        throw "$source n'est pas le fichier attendu : empreinte $digest, attendue $($package.sha256)."
-    }
     $target = Join-Path $Destination ('cartable-' + $folder.Name + '-wapt')
+    $data = Join-Path $folder.FullName 'WAPT\persistent\socle-paquet.json'
+    $source = $null
+    # Le paquet de groupe n'a pas de description ni d'installeur.
+    if (Test-Path -LiteralPath $data) {
+        $package = [System.IO.File]::ReadAllText($data) | ConvertFrom-Json
+        $source = Join-Path $socle $package.path.Replace('/', '\')
+        $digest = (Get-FileHash -LiteralPath $source -Algorithm SHA256).Hash
+        if ($digest -ne $package.sha256) {
+            throw "$source n'est pas le fichier attendu : empreinte $digest, attendue $($package.sha256)."
+        }
+    }
     New-Item -ItemType Directory -Force -Path $target | Out-Null
     Copy-Item -Path (Join-Path $folder.FullName '*') -Destination $target -Recurse -Force
-    Copy-Item -LiteralPath $source -Destination (Join-Path $target $package.file) -Force
+    if ($null -ne $source) { Copy-Item -LiteralPath $source -Destination (Join-Path $target $package.file) -Force }
     Write-Output $target
 }

@@ -2,7 +2,7 @@
 """Installe, contrôle et retire ce que décrit socle-paquet.json : le même fichier pour tous les paquets du socle.
 
 WAPT recopie WAPT/persistent/ sur le poste à l'installation ; c'est là que le contrôle et le retrait, qui n'ont plus les autres
-fichiers du paquet, relisent la description.
+fichiers du paquet, relisent la description. Le paquet de groupe n'a rien à faire : il amène les autres.
 """
 import hashlib
 import io
@@ -63,6 +63,8 @@ def state(package):
 
 
 def install():
+    if control.section == 'group':
+        return
     package = read_package(os.path.join(basedir, 'WAPT', 'persistent'))
     known = package['detect']['kind'] != 'none'
     status, version = state(package)
@@ -90,12 +92,16 @@ def install():
 
 
 def uninstall():
+    if control.section == 'group':
+        return
     package = read_package(persistent_dir)
     if package['detect']['kind'] == 'none':
         error("la fiche de %s ne dit pas son nom dans la liste des programmes : retirez-le par Windows" % package['name'])
 
 
 def audit():
+    if control.section == 'group':
+        return 'OK'
     package = read_package(persistent_dir)
     status, version = state(package)
     if status == 'inconnu':
