@@ -21,6 +21,8 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
+# Lancé par « powershell -File », « a,b » arrive en un seul morceau.
+$Seulement = @($Seulement | ForEach-Object { $_ -split ',' } | ForEach-Object { $_.Trim() } | Where-Object { $_ })
 $socle = Split-Path -Parent $PSScriptRoot
 New-Item -ItemType Directory -Force -Path $Destination | Out-Null
 $Destination = (Resolve-Path -LiteralPath $Destination).ProviderPath

@@ -25,6 +25,8 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
+# Lancé par « powershell -File », « a,b » arrive en un seul morceau.
+$Seulement = @($Seulement | ForEach-Object { $_ -split ',' } | ForEach-Object { $_.Trim() } | Where-Object { $_ })
 
 # Codes de winget : doc/windows/package-manager/winget/returnCodes.md, dans microsoft/winget-cli.
 $present = @(-1978335189, -1978335135, -1978334963)
