@@ -1,5 +1,6 @@
 import { formatBytes, schoolYear } from "@cartable/diagnostics";
 import type { Socle } from "./socle.ts";
+import { isWindows } from "./windows/render-windows-table.ts";
 
 /** What the IT staff reads first. Lines end as Windows wants. Pure. */
 export function renderReadme({ name, bundle, year, serial, target, components, tree, debian }: Socle): string {
@@ -43,6 +44,9 @@ export function renderReadme({ name, bundle, year, serial, target, components, t
     ...(tree === null ? [] : ["  socle/cartable/       le portail et les ressources qui s'ouvrent dans un navigateur"]),
     "  socle/deploiement/    stratégies de groupe, Intune, images : quoi taper, quoi cocher",
     "  socle/ansible/        le même déploiement par Ansible, les inventaires rassemblés",
+    ...(components.some(({ installers }) => installers.some(isWindows))
+      ? ["  socle/winget/, socle/chocolatey/, socle/wapt/   le même déploiement par chacun de ces outils"]
+      : []),
     "  socle/allowlist/      ce que le socle exécute, pour AppLocker et les autres listes d'autorisation",
     "  Cartable/CARTABLE.json  l'empreinte de chaque fichier : « cartable verify DOSSIER » les relit tous",
     "",
