@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { type Audit, compareMachines, parseInventory } from "@cartable/audit";
+import { type Audit, compareMachines, parseInventory, placeMachines } from "@cartable/audit";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { auditPage } from "../apps/cli/src/audit/audit-page.ts";
@@ -12,6 +12,10 @@ import { axeViolations, unfold } from "./site-browser.ts";
 import { excessWidth, openObserved } from "./used-page.ts";
 
 const inventories = [...demonstrationInventories()].map(([file, text]) => parseInventory(file, text));
+/** The same machines, a folder for each school. */
+const placed = [...demonstrationInventories()].map(([file, text]) =>
+  placeMachines(parseInventory(file, text), `demo-college-${/college-(.)/.exec(file)?.[1] ?? ""}`),
+);
 const audit: Audit = compareMachines(inventories, DEMONSTRATION_SOCLE);
 
 describe.skipIf(CHROMIUM === undefined)("the page of an audit of two hundred machines", () => {
@@ -25,9 +29,9 @@ describe.skipIf(CHROMIUM === undefined)("the page of an audit of two hundred mac
     await browser.close();
     rmSync(folder, { recursive: true });
   });
-  const open = async (of: Audit, options: Parameters<typeof openObserved>[1] = {}) => {
+  const open = async (of: Audit, options: Parameters<typeof openObserved>[1] = {}, silent: readonly string[] = []) => {
     const file = join(folder, "écarts.html");
-    writeFileSync(file, auditPage(of));
+    writeFileSync(file, auditPage(of, silent));
     const address = pathToFileURL(file).href;
     const used = await openObserved(browser, options, (asked) => asked === address);
     await used.page.goto(address);
@@ -40,7 +44,8 @@ describe.skipIf(CHROMIUM === undefined)("the page of an audit of two hundred mac
     ["light", 360],
     ["dark", 360],
   ] as const)("is accessible and as wide as the screen, everything unfolded: %s, %i pixels", async (colorScheme, width) => {
-    const { page, context, problems } = await open(audit, { colorScheme, viewport: { width, height: 800 } });
+    const whole = compareMachines(placed, DEMONSTRATION_SOCLE);
+    const { page, context, problems } = await open(whole, { colorScheme, viewport: { width, height: 800 } }, ["demo-college-a-p999"]);
     await unfold(page);
     expect(await axeViolations(page)).toEqual([]);
     expect(await excessWidth(page)).toBeLessThanOrEqual(0);
@@ -65,6 +70,20 @@ describe.skipIf(CHROMIUM === undefined)("the page of an audit of two hundred mac
     expect(numbers.reduce((sum, count) => sum + count, 0)).toBe(audit.counts.older + audit.counts.missing + audit.counts.foreign);
     expect(await page.locator("section[aria-labelledby=postes] details").count()).toBe(late.length);
     await context.close();
+  });
+
+  it("shows each school when inventories are gathered by school, and the machines that said nothing", async () => {
+    const whole = compareMachines(placed, DEMONSTRATION_SOCLE);
+    const { page, context } = await open(whole, {}, ["demo-college-d-p999"]);
+    const rows = await page.locator("section[aria-labelledby=etablissements] tbody tr").allInnerTexts();
+    const late = rows.map((text) => Number(/(\d+) à reprendre/.exec(text)?.[1] ?? 0));
+    expect(rows.length).toBe(4);
+    expect(late).toEqual(late.toSorted((a, b) => b - a));
+    expect(await page.locator("section[aria-labelledby=silencieux]").textContent()).toContain("demo-college-d-p999");
+    await context.close();
+    const plain = await open(audit);
+    expect(await plain.page.locator("#etablissements, #silencieux").count()).toBe(0);
+    await plain.context.close();
   });
 
   it("is used by keyboard: links to its parts, then what is folded opens", async () => {
@@ -106,7 +125,8 @@ describe.skipIf(CHROMIUM === undefined)("the page of an audit of two hundred mac
       ...DEMONSTRATION_SOCLE,
       components: DEMONSTRATION_SOCLE.components.map((one) => ({ ...one, name })),
     });
-    const { page, context, problems } = await open(hostile);
+    const named = { ...hostile, machines: hostile.machines.map((one) => ({ ...one, machine: `${name}/${one.machine}` })) };
+    const { page, context, problems } = await open(named, {}, [name]);
     expect(await page.locator("img, script, [onerror]").count()).toBe(0);
     expect(await page.locator("tbody th").first().innerText()).toContain("<script>alert(1)</script>");
     expect(problems).toEqual([]);

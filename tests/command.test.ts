@@ -54,6 +54,13 @@ describe("cartable", () => {
     writeFileSync(join(folder, "p2.csv"), Buffer.from(`\ufeff${inventory("p2", "2.8-1", "ancien")}`, "utf16le"));
     const { code, out } = await cartable(["audit", folder]);
     expect([code, out]).toEqual([0, expect.stringContaining("p2\n  - gtypist : 2.8-1, 2.9-1 prévu")]);
+    mkdirSync(join(folder, "college-b"));
+    writeFileSync(join(folder, "college-b/p1.csv"), inventory("p1", "2.9-1", "present"));
+    writeFileSync(join(copy.root, "parc.txt"), "p1\np2\np9\n");
+    const { out: told } = await cartable(["audit", folder, "--machines", join(copy.root, "parc.txt"), "--json"]);
+    const { machines, silent } = JSON.parse(told) as { machines: { machine: string }[]; silent: string[] };
+    expect(machines.map(({ machine }) => machine)).toContain("college-b/p1");
+    expect(silent).toEqual(["p9"]);
     const page = join(copy.root, "ecarts.html");
     expect((await cartable(["audit", folder, "--format", "html", "--out", page])).code).toBe(0);
     const html = readFileSync(page, "utf8");

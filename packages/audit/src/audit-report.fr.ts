@@ -56,9 +56,11 @@ export function toDriftCsv({ machines }: Audit): string {
   const lines = machines.flatMap(({ machine, drift }) =>
     drift.map((line) => [machine, line.component, line.package ?? "", line.wanted, line.found ?? "", LABELS[line.state]]),
   );
-  // Fields come from an inventory, whose forms admit no quote and no formula.
-  return `\ufeff${[header, ...lines].map((cells) => `${cells.map((cell) => `"${cell}"`).join(";")}\r\n`).join("")}`;
+  return `\ufeff${[header, ...lines].map((cells) => `${cells.map(toCell).join(";")}\r\n`).join("")}`;
 }
+
+/** A name of folder may begin as a formula (OWASP, CSV injection); the rest comes from an inventory, whose forms admit none. */
+const toCell = (text: string): string => `"${(/^\s*[=+\-@]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
 
 /** Share of each state, in percents of all. */
 export function shares(counts: Counts): readonly { readonly state: State; readonly count: number; readonly percent: number }[] {

@@ -17,7 +17,8 @@ export interface InventoryLine {
 }
 
 /** What a machine has of a component: as it should, an older or a newer version, nothing, or something that no socle asked for. */
-export type State = "present" | "older" | "newer" | "missing" | "foreign";
+export const STATE_NAMES = ["present", "older", "newer", "missing", "foreign"] as const;
+export type State = (typeof STATE_NAMES)[number];
 
 /** Columns of an inventory, as the installers write them. */
 const COLUMNS = ["poste", "cartable", "annee", "numero", "composant", "paquet", "version_prevue", "version_trouvee", "etat"];

@@ -3,15 +3,28 @@ import { schoolYear } from "@cartable/diagnostics";
 import { escapeHtml } from "@cartable/fiche/escape-html";
 import { plainPage } from "../plain-page.ts";
 import { bar, histogram, legend, textures } from "./audit-charts.ts";
-import { componentTable, editionTable, figures, lateMachines, mendSection, rightMachines, toMendOn } from "./audit-sections.ts";
+import {
+  componentTable,
+  editionTable,
+  figures,
+  folderTable,
+  hasFolders,
+  lateMachines,
+  mendSection,
+  rightMachines,
+  silentList,
+  toMendOn,
+} from "./audit-sections.ts";
 import { AUDIT_STYLE } from "./audit-style.ts";
 
 /** The audit as a page by itself: figures first, what is to be mended and where, then every component and every machine. */
-export function auditPage(audit: Audit): string {
+export function auditPage(audit: Audit, silent: readonly string[] = []): string {
   const { socle, machines, counts } = audit;
   const title = socle === null ? "Postes et socles" : `Postes et socle ${socle.bundle} ${schoolYear(socle.year)}`;
   const sections = [
     { id: "reprendre", title: "Ce qu’il y a à reprendre", body: mendSection(audit) },
+    ...(silent.length === 0 ? [] : [{ id: "silencieux", title: "Postes sans nouvelles", body: silentList(silent) }]),
+    ...(hasFolders(audit) ? [{ id: "etablissements", title: "Établissements", body: folderTable(audit) }] : []),
     { id: "composants", title: "Composants", body: componentTable(audit) },
     {
       id: "postes",
@@ -23,7 +36,7 @@ export function auditPage(audit: Audit): string {
   ];
   const body = `${textures()}
 <p>${escapeHtml(auditSummary(audit))}</p>
-${figures(audit)}
+${figures(audit, silent.length)}
 ${bar(counts, "Tous les postes", { className: " grande" })}
 ${legend(counts)}
 <nav aria-label="Dans cette page"><ul>${sections.map(({ id, title: text }) => `<li><a href="#${id}">${text}</a></li>`).join("")}</ul></nav>

@@ -6,6 +6,7 @@ import {
   editionsOf,
   groupDrift,
   isRight,
+  machineFolders,
   SHOWN_STATES,
   stateLabel,
 } from "@cartable/audit";
@@ -20,7 +21,7 @@ const TO_MEND = SHOWN_STATES.filter((state) => state !== "present" && state !== 
 export const toMendOn = ({ drift }: AuditedMachine): number => drift.filter(({ state }) => state !== "newer").length;
 
 /** The figures that are read first. */
-export function figures({ machines, counts }: Audit): string {
+export function figures({ machines, counts }: Audit, silent: number): string {
   const right = machines.filter(isRight).length;
   const share = machines.length === 0 ? 0 : (100 * right) / machines.length;
   const cells = [
@@ -28,6 +29,7 @@ export function figures({ machines, counts }: Audit): string {
     ["Conformes", `${right} <small>(${toPercent(share)})</small>`],
     ["À reprendre", `${machines.length - right}`],
     ["Écarts", `${counts.older + counts.missing + counts.foreign}`],
+    ...(silent === 0 ? [] : [["Sans nouvelles", `${silent}`]]),
   ].map(([label, value]) => `<div><dt>${label}</dt><dd>${value}</dd></div>`);
   return `<dl class="chiffres">${cells.join("")}</dl>`;
 }
@@ -57,6 +59,32 @@ function mendGroup(group: DriftGroup, name: string): string {
 /** The package that is meant, when a component has several or another name. */
 const partOf = (component: string, name: string | null): string =>
   name === null || name === component ? "" : ` <span class="code">${escapeHtml(name)}</span>`;
+
+/** The machines of which nothing was received. */
+export function silentList(silent: readonly string[]): string {
+  const items = silent.map((name) => `<li>${escapeHtml(name)}</li>`).join("");
+  return `<details><summary>${plural(silent.length, "poste")}, dont aucun inventaire n’est venu</summary><div><ul class="postes">${items}</ul></div></details>`;
+}
+
+/** Whether inventories were gathered in folders, a school each. */
+export const hasFolders = (audit: Audit): boolean => machineFolders(audit).some(({ folder }) => folder !== null);
+
+/** A line for each folder, the one with the most machines to mend first. */
+export function folderTable(audit: Audit): string {
+  const rows = machineFolders(audit).map(({ folder, machines, late, counts }) => {
+    const name = folder ?? "hors de tout dossier";
+    const told =
+      late === 0
+        ? `${plural(machines, "poste")}, ${machines > 1 ? "tous conformes" : "conforme"}`
+        : `${late} à reprendre sur ${plural(machines, "poste")}`;
+    return `<tr><th scope="row">${escapeHtml(name)}</th><td class="part">${bar(counts, name)}</td><td>${told}</td></tr>`;
+  });
+  return table(
+    "Un sous-dossier d’inventaires par établissement, le plus en retard d’abord",
+    ["Établissement", "État des logiciels", "Postes"],
+    rows,
+  );
+}
 
 /** A line for each component, those with the most to mend first. */
 export function componentTable({ components, machines }: Audit): string {

@@ -95,8 +95,9 @@ const GATHER = [
   "RASSEMBLER LES INVENTAIRES, VOIR LES ÉCARTS",
   "",
   "  Chaque exécution écrit inventaire.csv à côté de ses journaux, ou l'écrit sur la sortie avec --inventory.",
-  "  Rassemblez-les dans un dossier, un fichier par poste, puis :",
+  "  Rassemblez-les dans un dossier, un fichier par poste, un sous-dossier par établissement, puis :",
   "    cartable audit DOSSIER --socle socle.json --format html --out ecarts.html",
+  "  --machines parc.txt, les noms attendus un par ligne, dit de quels postes rien n'est venu.",
   "  La page dit d'abord ce qu'il y a à reprendre et sur quels postes ; --format csv donne la même chose à un tableur.",
   "",
 ];
