@@ -1,4 +1,5 @@
 import type { BundleManifest, Catalogue } from "@cartable/catalogue";
+import { DEBIAN_SOURCES_PATH, renderDebianSources } from "@cartable/keyfiles";
 import { masterFiles, readMasterScripts } from "@cartable/master";
 import {
   compareText,
@@ -21,13 +22,15 @@ export async function generateBundleFiles(
 ): Promise<ReadonlyMap<string, Uint8Array>> {
   const own = await generateKeyFiles(catalogue, manifest, target, lock);
   if (manifest.kind !== "master") return own;
-  const inside = new Map([...own].map(([path, bytes]) => [`${SOCLE_TREE}/${path}`, bytes]));
   const packed = placeMaster(targetContents(catalogue, manifest, target).packed, lock);
+  const packages = neededPackages(manifest.id, lock, packed);
+  const sources =
+    packages.length === 0 ? [] : [[DEBIAN_SOURCES_PATH, Buffer.from(renderDebianSources(manifest, packages), "utf8")] as const];
+  const inside = new Map([...own, ...sources].map(([path, bytes]) => [`${SOCLE_TREE}/${path}`, bytes]));
   const { entries } = masterSources(manifest, lock, packed);
   const tree = [...entries, ...describeFiles(inside)]
     .filter(({ path }) => path.startsWith(`${SOCLE_TREE}/`))
     .sort((a, b) => compareText(a.path, b.path));
-  const packages = neededPackages(manifest.id, lock, packed);
   const files = masterFiles({ manifest, target, lock, packed, packages, tree, ...readMasterScripts() });
   return new Map([...inside, ...files]);
 }

@@ -198,6 +198,11 @@ describe("compareEditions", () => {
         { title: "Licences", lines: ["Écrans d’atlas : MIT → GPL-3.0-or-later"] },
       ],
     });
+    const pages = say(edition(today, { contents: held(2, { atlas: "1.1" }) }), edition(today, { contents: held(3, { atlas: "1.1" }) }));
+    expect(pages).toMatchObject({
+      summary: "Seules changent les pages qui accompagnent les ressources ; 1 ressource reste.",
+      sections: [],
+    });
     const reworked = say(
       edition(today, { contents: held(2, { atlas: "1.1" }) }),
       edition(today, { contents: held(3, { atlas: "1.1" }, "MIT", "f") }),

@@ -118,7 +118,10 @@ function titleOf(before: EditionName, after: EditionName): string {
     : `De ${editionText(before)} à ${editionText(after)}`;
 }
 
-function summaryOf(news: string, { added: came, removed: went, updated: changed, reworked, security, kept }: EditionDifference): string {
+function summaryOf(
+  news: string,
+  { before, after, added: came, removed: went, updated: changed, reworked, security, kept }: EditionDifference,
+): string {
   const [added, removed, updated] = [came.length, went.length, changed?.length ?? null];
   const parts = [
     added === 0 ? "rien de nouveau" : news,
@@ -132,7 +135,8 @@ function summaryOf(news: string, { added: came, removed: went, updated: changed,
   if (added === 0 && removed === 0 && (updated ?? 0) === 0) {
     if (reworked.length > 0)
       return `${plural(reworked.length, "ressource")} ${reworked.length > 1 ? "refaites" : "refaite"} sous la même version ; ${stay}.`;
-    return `Le contenu est le même ; ${stay}.`;
+    const isHotfix = before.bundle === after.bundle && before.year === after.year && before.serial !== after.serial;
+    return isHotfix ? `Seules changent les pages qui accompagnent les ressources ; ${stay}.` : `Le contenu est le même ; ${stay}.`;
   }
   return `${upperFirst(parts.join(", "))} ; ${stay}.`;
 }

@@ -4,14 +4,14 @@ import { compareText } from "@cartable/plan";
 const LEGAL = /(?:^|\/)Cartable\/Licences\/([^/]+)\.txt$/;
 
 /** Files of the folder that are no licence, by the name that they take beside the archive. */
-const OWN = ["NOTICE", "OFFRE-SOURCES"] as const;
+const OWN = ["NOTICE", "OFFRE-SOURCES", "PAQUETS-DEBIAN"] as const;
 
 /** A line between two licences. */
 const RULE = "=".repeat(72);
 
 /**
  * The legal texts of an edition, to be read without opening its archive: the notice of what it redistributes, the offer of
- * source when one is due, and `LICENCES.txt` with the full text of each licence. From the files that the command makes. Pure.
+ * source when one is due, the source of each Debian package, and `LICENCES.txt` with the full text of each licence. From the files that the command makes. Pure.
  */
 export function legalTexts(generated: ReadonlyMap<string, Uint8Array>): ReadonlyMap<string, string> {
   const found = [...generated].flatMap(([path, bytes]) => {

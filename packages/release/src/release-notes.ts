@@ -39,7 +39,7 @@ export function renderNotes({ plan, summary, difference, withdrawn }: NotesInput
       "- sous Windows : `certutil -hashfile NOM-DU-FICHIER SHA256`, à comparer ligne à ligne ;",
       "- une clé déjà copiée : `cartable verify` suivi de son chemin.",
     ].join("\n"),
-    "`NOTICE.txt` dit l’origine et la licence de chaque composant, `LICENCES.txt` donne le texte de chaque licence, et `OFFRE-SOURCES.txt`, quand il y en a un, dit où prendre le code source.",
+    "`NOTICE.txt` dit l’origine et la licence de chaque composant, `LICENCES.txt` donne le texte de chaque licence, et `OFFRE-SOURCES.txt`, quand il y en a un, dit où prendre le code source ; `PAQUETS-DEBIAN.txt`, pour un socle Linux, le dit de chaque paquet.",
     "`sbom.cdx.json` est l’inventaire CycloneDX des composants, `CARTABLE.json` le relevé de chaque fichier, `plan.json` la raison de chacun.",
   ];
   return `${blocks.join("\n\n")}\n`;

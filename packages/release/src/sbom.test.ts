@@ -89,6 +89,17 @@ describe("renderSbom", () => {
     expect(blocs?.components?.[0]?.hashes).toEqual([{ alg: "SHA-256", content: sha256("blocs") }]);
   });
 
+  it("lists what comes only because something else needs it", async () => {
+    const needed = artifact("libpolice1", "1.2-3", { kind: "deb", package: "libpolice1", version: "1.2-3", fileName: "libpolice1.deb" });
+    const text = renderSbom({ ...PLAN, artifacts: [...PLAN.artifacts, needed] }, FACTS);
+    expect(await new Validation.JsonStrictValidator(Spec.Version.v1dot6).validate(text)).toBeNull();
+    const { components } = JSON.parse(text) as { components: { name: string; purl?: string; hashes?: unknown }[] };
+    expect(components.find(({ name }) => name === "libpolice1")).toMatchObject({
+      purl: "pkg:deb/debian/libpolice1@1.2-3",
+      hashes: [{ alg: "SHA-256", content: sha256("libpolice1") }],
+    });
+  });
+
   it("has the same bytes for the same plan, and another serial number for another edition", () => {
     const text = renderSbom(PLAN, FACTS);
     expect(renderSbom(structuredClone(PLAN), new Map([...FACTS].reverse()))).toBe(text);

@@ -11,7 +11,8 @@ export type ResourceFacts = Pick<Resource, "id" | "kind" | "summary" | "publishe
 
 /**
  * The inventory of a bundle as a CycloneDX 1.6 document (JSON): one component per resource, and under it the artifacts that
- * its bytes come from, with their digests and package URLs. The same plan gives the same bytes: no date, and a serial number
+ * its bytes come from, with their digests and package URLs; then what no resource names, as the Debian packages that a master
+ * carries because others need them. The same plan gives the same bytes: no date, and a serial number
  * made from the record. Pure.
  */
 export function renderSbom(plan: BundlePlan, resourceById: ReadonlyMap<string, ResourceFacts>): string {
@@ -29,6 +30,9 @@ export function renderSbom(plan: BundlePlan, resourceById: ReadonlyMap<string, R
     bom.components.add(listed);
     bom.metadata.component.dependencies.add(listed.bomRef);
   }
+  const isNamed = new Set(plan.components.map(({ id }) => id));
+  for (const artifact of plan.artifacts.filter(({ resource }) => !isNamed.has(resource)))
+    bom.components.add(describeArtifact(artifact, artifact.resource));
   const serializer = new Serialize.JsonSerializer(new Serialize.JSON.Normalize.Factory(Spec.Spec1dot6));
   return `${serializer.serialize(bom, { sortLists: true, space: 2 })}\n`;
 }
