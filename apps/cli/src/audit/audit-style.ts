@@ -17,7 +17,7 @@ svg.barre{display:block;width:100%;height:1.1rem;border-radius:.2rem}svg.grande{
 .legende{display:flex;flex-wrap:wrap;gap:.25rem 1.5rem}svg.carre{width:1.4rem;height:.9rem;margin-right:.45rem;vertical-align:-.1rem;border-radius:.15rem}
 .tranches li{display:grid;grid-template-columns:7rem 1fr 4rem;gap:.75rem;align-items:center;margin:.25rem 0}.tranches b{text-align:right;font-variant-numeric:tabular-nums}
 table{border-collapse:collapse;width:100%;margin:.5rem 0}caption{text-align:left;color:var(--doux);padding:.25rem 0}
-th,td{border-bottom:1px solid var(--trait);padding:.45rem .6rem .45rem 0;text-align:left;vertical-align:middle}thead th{color:var(--doux);font-weight:600}tbody th{font-weight:600}
+th,td{border-bottom:1px solid var(--trait);padding:.45rem .6rem .45rem 0;text-align:left;vertical-align:middle}thead th{color:var(--doux);font-weight:600;overflow-wrap:break-word}tbody th{font-weight:600}
 .part{width:34%;min-width:4.5rem}.code{color:var(--doux);font-weight:400}
 details{border-bottom:1px solid var(--trait)}summary{padding:.55rem 0;cursor:pointer}summary b{font-weight:600}details>div{padding:0 0 .75rem 1rem}
 summary:focus-visible,a:focus-visible{outline:3px solid var(--lien);outline-offset:2px}

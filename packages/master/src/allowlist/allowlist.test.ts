@@ -6,6 +6,7 @@ import { XMLParser } from "fast-xml-parser";
 import { describe, expect, it } from "vitest";
 import { validateXML } from "xmllint-wasm";
 import type { Socle, SocleComponent, SocleProgram } from "../socle.ts";
+import { realWindowsMasters } from "../test-real-masters-fs.ts";
 import { plainText } from "../to-socle.ts";
 import { allowlistFiles } from "./allowlist-files.ts";
 import { appLockerRules } from "./applocker-rules.ts";
@@ -142,6 +143,18 @@ describe("the AppLocker policy", () => {
       component(`a${name}`, { authenticode: index.toString(16).padStart(64, "0") }),
     );
     expect(await mistakes(renderAppLocker(appLockerRules(socle(all, null))))).toEqual([]);
+  });
+});
+
+describe.each(realWindowsMasters().map(({ manifest, socle: real }) => [manifest.id, real] as const))("the allow-list of %s", (_, real) => {
+  it("follows its schema, with a rule for each installer of the real catalogue", async () => {
+    expect(await mistakes(file(real, "applocker.xml"))).toEqual([]);
+    const digests = new Set(real.components.flatMap(({ installers }) => installers.flatMap(({ authenticode }) => authenticode ?? [])));
+    expect(digests.size).toBeGreaterThan(5);
+    const admitted = appLockerRules(real).flatMap(({ condition }) => (condition.kind === "hash" ? condition.files : []));
+    expect(new Set(admitted.map(({ authenticode }) => authenticode))).toEqual(digests);
+    const rows = parse(file(real, "fichiers.csv"), { bom: true, delimiter: ";", recordDelimiter: "\r\n" }) as string[][];
+    expect(rows.length).toBe(1 + real.components.reduce((sum, { installers }) => sum + installers.length, 0));
   });
 });
 
