@@ -1,5 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
@@ -211,6 +213,43 @@ for (const kind of S3_SERVERS) {
     });
   });
 }
+
+describe("an address that is no storage", () => {
+  it("is told: a portal that answers 200 to everything takes nothing", async () => {
+    const portal = createServer(
+      (_request, response) => void response.writeHead(200, { "content-type": "text/html" }).end("<!doctype html><p>Portail"),
+    );
+    await new Promise<void>((resolve) => portal.listen(0, "127.0.0.1", resolve));
+    const endpoint = `http://127.0.0.1:${(portal.address() as AddressInfo).port}`;
+    const place = parseS3Place("s3://cartables", endpoint, { AWS_ACCESS_KEY_ID: "a", AWS_SECRET_ACCESS_KEY: "b" }, true);
+    const connection = openS3(place, { environment: {}, allowPrivateAddresses: true });
+    await expect(listObjects(connection, "")).rejects.toMatchObject({ code: "publish/refused" });
+    await connection.close();
+    portal.close();
+  });
+
+  it("that is busy is asked again, then given up with what it said", async () => {
+    let asked = 0;
+    const busy = createServer((_request, response) => {
+      asked += 1;
+      if (asked === 3) response.writeHead(200).end("<ListBucketResult></ListBucketResult>");
+      else response.writeHead(503).end("<Error><Code>SlowDown</Code></Error>");
+    });
+    await new Promise<void>((resolve) => busy.listen(0, "127.0.0.1", resolve));
+    const endpoint = `http://127.0.0.1:${(busy.address() as AddressInfo).port}`;
+    const place = parseS3Place("s3://cartables", endpoint, { AWS_ACCESS_KEY_ID: "a", AWS_SECRET_ACCESS_KEY: "b" }, true);
+    const connection = openS3(place, { environment: {}, allowPrivateAddresses: true, timeouts: { retryMs: 1 } });
+    expect((await listObjects(connection, "")).size).toBe(0);
+    expect(asked).toBe(3);
+    await expect(listObjects(connection, "")).rejects.toMatchObject({
+      code: "publish/refused",
+      message: expect.stringContaining("SlowDown"),
+    });
+    expect(asked).toBe(9);
+    await connection.close();
+    busy.close();
+  });
+});
 
 describe("parseS3Place", () => {
   const keys = { AWS_ACCESS_KEY_ID: "a", AWS_SECRET_ACCESS_KEY: "b" };

@@ -2,6 +2,7 @@ import { list, type RefusalTexts } from "./refusal-text.ts";
 
 /** What storages answer, in words (error codes of Amazon S3, kept by the others). */
 const STORAGE_REASONS: Readonly<Record<string, string>> = {
+  NotS3: "ce n'est pas un stockage S3 qui répond à cette adresse",
   NoSuchBucket: "ce seau n'existe pas",
   AccessDenied: "cette clé d'accès n'a pas le droit d'écrire là",
   InvalidAccessKeyId: "la clé d'accès (AWS_ACCESS_KEY_ID) lui est inconnue",

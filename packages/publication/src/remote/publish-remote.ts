@@ -115,13 +115,14 @@ async function makeVersion(options: RemoteOptions, session: SftpSession, online:
   const isThere = ({ path, sizeBytes }: PublishedFile): boolean => before.files.get(path) === sizeBytes;
   const wanted = publication.files.filter((file) => !isThere(file));
   const made = { sent: 0, sentBytes: 0, linked: 0, found: publication.files.length - wanted.length };
+  await refuseFull(session, place, wanted, await formerSums(session, place, online));
   let done = publication.bytes - wanted.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   const advance = (bytes: number): void => {
     done += bytes;
-    onProgress(done, publication.bytes);
+    onProgress(Math.min(done, publication.bytes), publication.bytes);
   };
   if (place.by === "rsync") {
-    await sendByRsync({ place, environment, files: publication.files, part, former: online });
+    await sendByRsync({ place, environment, files: publication.files, part, former: online, onBytes: advance });
     made.sent = wanted.length;
   } else {
     const former = await formerSums(session, place, online);
@@ -134,15 +135,26 @@ async function makeVersion(options: RemoteOptions, session: SftpSession, online:
       advance(file.sizeBytes);
     });
     for (const file of left) {
-      made.sentBytes += await sendBySftp(session, file, `${part}/${file.path}`);
+      made.sentBytes += await sendBySftp(session, file, `${part}/${file.path}`, advance);
       made.sent += 1;
-      advance(file.sizeBytes);
     }
   }
   await writeText(session, `${part}/${LIST}`, publication.list);
   await requireWhole(session, place, part, publication);
   await session.rename(part, `${versions}/${publication.id}`);
   return made;
+}
+
+/** Nothing is sent to a disk that cannot take it. */
+async function refuseFull(
+  session: SftpSession,
+  { host, path }: RemotePlace,
+  wanted: readonly PublishedFile[],
+  had: ReadonlyMap<string, string>,
+) {
+  const neededBytes = wanted.reduce((sum, file) => sum + (had.get(file.path) === file.sha256 ? 0 : file.sizeBytes), 0);
+  const freeBytes = await session.freeBytes(path);
+  if (freeBytes !== null && freeBytes < neededBytes) throw refusal("disk/full", { path: `${host}:${path}`, neededBytes, freeBytes });
 }
 
 /** A second name on the bytes of the version before, when they have the right length: SFTP cannot compare more. */

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { createInterface } from "node:readline";
 import { refusal } from "@cartable/diagnostics";
 import { digestFile } from "@cartable/store/digest-file";
 import type { PublishedFile } from "../published-files.ts";
@@ -13,6 +14,8 @@ export interface RsyncOptions {
   readonly part: string;
   /** Names of the neighbours of this folder whose files may be taken over: the version online, when there is one. */
   readonly former: string | null;
+  /** Told the length of each file that is in place. */
+  readonly onBytes: (bytes: number) => void;
 }
 
 /**
@@ -40,7 +43,7 @@ const nameIn = ({ source, folder }: PublishedFile): string => source.slice(folde
 /** Errors of rsync that come from the line: the next run goes on. */
 const LINE = new Set([10, 12, 30, 35, 255]);
 
-function runRsync({ place, environment, part }: RsyncOptions, args: readonly string[], names: string): Promise<void> {
+function runRsync({ place, environment, part, onBytes }: RsyncOptions, args: readonly string[], names: string): Promise<void> {
   const fixed = [
     "--recursive",
     "--checksum",
@@ -50,14 +53,16 @@ function runRsync({ place, environment, part }: RsyncOptions, args: readonly str
     "--fsync",
     "--protect-args",
     "--from0",
+    "--out-format=%l",
     "--files-from=-",
   ];
   const shell = ["ssh", ...sshArguments(place)].map((one) => `'${one.replaceAll("'", "''")}'`).join(" ");
   return new Promise((resolve, reject) => {
     const child = spawn("rsync", [...fixed, `--rsh=${shell}`, ...args], {
       env: { ...environment, LC_ALL: "C" },
-      stdio: ["pipe", "ignore", "pipe"],
+      stdio: ["pipe", "pipe", "pipe"],
     });
+    createInterface({ input: child.stdout }).on("line", (line) => void (/^\d+$/.test(line) && onBytes(Number(line))));
     let said = "";
     child.stderr.on("data", (chunk: Buffer) => {
       said = (said + chunk.toString("utf8")).slice(-8192);

@@ -15,7 +15,12 @@ const WINDOW = 64;
  * name is whole. What an interrupted run had sent is not sent again, except the last 2 MiB, whose requests may have been
  * served in any order. Resolves to the bytes sent. Throws `publish/changed`, and what the session throws.
  */
-export async function sendBySftp(session: SftpSession, file: PublishedFile, path: string): Promise<number> {
+export async function sendBySftp(
+  session: SftpSession,
+  file: PublishedFile,
+  path: string,
+  onBytes: (bytes: number) => void,
+): Promise<number> {
   const stage = `${dirname(path)}/.${basename(path).slice(0, 100)}.${file.sha256.slice(0, 16)}.envoi`;
   const there = (await session.lstat(stage))?.sizeBytes ?? 0;
   const from = there > file.sizeBytes ? 0 : Math.max(0, there - WINDOW * CHUNK_BYTES);
@@ -38,6 +43,7 @@ export async function sendBySftp(session: SftpSession, file: PublishedFile, path
         underWay.add(ended);
       }
       at += chunk.length;
+      onBytes(chunk.length);
       if (underWay.size >= WINDOW) await Promise.race(underWay);
       if (failure !== null) throw failure;
     }

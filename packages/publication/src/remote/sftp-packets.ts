@@ -22,6 +22,7 @@ export const PACKET = {
   NAME: 104,
   ATTRS: 105,
   EXTENDED: 200,
+  EXTENDED_REPLY: 201,
 } as const;
 
 /** Statuses of an answer. */
@@ -66,6 +67,7 @@ export function toPacket(type: number, ...payload: readonly Buffer[]): Buffer {
 /** Reads values one after the other; throws a `RangeError` past the end. */
 export interface PacketReader {
   readonly uint32: () => number;
+  readonly uint64: () => number;
   readonly bytes: () => Buffer;
   readonly text: () => string;
   readonly attributes: () => SftpAttributes;
@@ -82,6 +84,7 @@ export function readPacket(packet: Buffer): PacketReader {
   const bytes = (): Buffer => take(number());
   return {
     uint32: number,
+    uint64: () => Number(take(8).readBigUInt64BE()),
     bytes,
     text: () => bytes().toString("utf8"),
     attributes() {

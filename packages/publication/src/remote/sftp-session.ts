@@ -33,12 +33,15 @@ export interface SftpSession {
   readonly hardLink: (from: string, to: string) => Promise<void>;
   /** Waits until the bytes are on the disk of the server, where it can say so. */
   readonly sync: (handle: Buffer) => Promise<void>;
+  /** Bytes that this account may still write there; null where the server cannot say. */
+  readonly freeBytes: (path: string) => Promise<number | null>;
   readonly end: () => Promise<void>;
 }
 
 const RENAME = "posix-rename@openssh.com";
 const HARD_LINK = "hardlink@openssh.com";
 const SYNC = "fsync@openssh.com";
+const FREE = "statvfs@openssh.com";
 /** Opens SFTP through the OpenSSH client: its keys, its agent, its configuration, its known hosts. Throws `publish/…`. */
 export async function openSftp(place: RemotePlace, environment: Readonly<Record<string, string | undefined>>): Promise<SftpSession> {
   const line = openLine(place, environment);
@@ -123,6 +126,12 @@ export async function openSftp(place: RemotePlace, environment: Readonly<Record<
     rename: (from, to) => extended(RENAME, text(from), text(to)),
     hardLink: (from, to) => extended(HARD_LINK, text(from), text(to)),
     sync: (handle) => (extensions.has(SYNC) ? extended(SYNC, text(handle)) : Promise.resolve()),
+    async freeBytes(path) {
+      if (!extensions.has(FREE)) return null;
+      const reader = await expect(PACKET.EXTENDED_REPLY, PACKET.EXTENDED, text(FREE), text(path));
+      const [, fragmentBytes = 0, , , available = 0] = Array.from({ length: 5 }, () => reader.uint64());
+      return fragmentBytes * available;
+    },
     end: line.end,
   };
 }

@@ -12,12 +12,13 @@ const toHeaders = ({ contentType, cacheControl }: ObjectHeaders): Readonly<Recor
 });
 
 /** Keys below a prefix with their sizes in bytes; keys come without the prefix of the place. Throws `publish/…`. */
-export async function listObjects({ place, ask }: S3Connection, below: string): Promise<ReadonlyMap<string, number>> {
+export async function listObjects(connection: S3Connection, below: string): Promise<ReadonlyMap<string, number>> {
+  const { place, ask } = connection;
   const found = new Map<string, number>();
   let token = "";
   do {
     const query = { "list-type": "2", prefix: place.prefix + below, ...(token === "" ? {} : { "continuation-token": token }) };
-    const page = xmlOf(await ask({ method: "GET", key: "", query }));
+    const page = xmlOf(connection, await ask({ method: "GET", key: "", query }), "ListBucketResult");
     for (const { Key, Size } of (page["Contents"] ?? []) as readonly { readonly Key: string; readonly Size: string }[])
       found.set(String(Key).slice(place.prefix.length), Number(Size));
     token = page["IsTruncated"] === "true" ? String(page["NextContinuationToken"] ?? "") : "";
@@ -75,7 +76,7 @@ export async function copyObject(
       query: { partNumber: String(number), uploadId },
       headers: { ...source, "x-amz-copy-source-range": `bytes=${at}-${Math.min(sizeBytes, at + maxBytes) - 1}` },
     });
-    parts.push({ number, etag: String(xmlOf(answer)["ETag"] ?? "") });
+    parts.push({ number, etag: String(xmlOf(connection, answer, "CopyPartResult")["ETag"] ?? "") });
   }
   await completeUpload(connection, to, uploadId, parts);
 }
@@ -87,28 +88,31 @@ export interface UploadedPart {
   readonly etag: string;
 }
 
-export async function startUpload({ place, ask }: S3Connection, key: string, headers: ObjectHeaders): Promise<string> {
+export async function startUpload(connection: S3Connection, key: string, headers: ObjectHeaders): Promise<string> {
+  const { place, ask } = connection;
   const answer = await ask({ method: "POST", key: place.prefix + key, query: { uploads: "" }, headers: toHeaders(headers) });
-  return String(xmlOf(answer)["UploadId"]);
+  return String(xmlOf(connection, answer, "InitiateMultipartUploadResult")["UploadId"]);
 }
 
 /** The upload of an object that an interrupted run had begun; null when there is none. */
-export async function findUpload({ place, ask }: S3Connection, key: string): Promise<string | null> {
+export async function findUpload(connection: S3Connection, key: string): Promise<string | null> {
+  const { place, ask } = connection;
   // A storage may not list uploads (501): then everything is sent again.
   const answer = await ask({ method: "GET", key: "", query: { uploads: "", prefix: place.prefix + key }, admits: [501] });
   if (answer.status === 501) return null;
-  const page = xmlOf(answer);
+  const page = xmlOf(connection, answer, "ListMultipartUploadsResult");
   const uploads = (page["Upload"] ?? []) as readonly { readonly Key: string; readonly UploadId: string }[];
   return uploads.find(({ Key }) => Key === place.prefix + key)?.UploadId ?? null;
 }
 
 /** Parts of an upload that are there: number to ETag and size. */
-export async function listParts({ place, ask }: S3Connection, key: string, uploadId: string) {
+export async function listParts(connection: S3Connection, key: string, uploadId: string) {
+  const { place, ask } = connection;
   const found = new Map<number, { readonly etag: string; readonly sizeBytes: number }>();
   let marker = "";
   do {
     const query = { uploadId, ...(marker === "" ? {} : { "part-number-marker": marker }) };
-    const page = xmlOf(await ask({ method: "GET", key: place.prefix + key, query }));
+    const page = xmlOf(connection, await ask({ method: "GET", key: place.prefix + key, query }), "ListPartsResult");
     for (const part of (page["Part"] ?? []) as readonly { readonly PartNumber: string; readonly ETag: string; readonly Size: string }[])
       found.set(Number(part.PartNumber), { etag: part.ETag, sizeBytes: Number(part.Size) });
     marker = page["IsTruncated"] === "true" ? String(page["NextPartNumberMarker"] ?? "") : "";

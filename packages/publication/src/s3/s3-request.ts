@@ -126,11 +126,19 @@ export function encodeKey(key: string): string {
 
 const XML = new XMLParser({ parseTagValue: false, htmlEntities: true, isArray: (name) => ["Contents", "Upload", "Part"].includes(name) });
 
-/** The document of an answer: its root element's content. */
-export function xmlOf(answer: S3Answer): Readonly<Record<string, unknown>> {
-  const document = XML.parse(answer.body.toString("utf8")) as Readonly<Record<string, unknown>>;
-  const root = Object.entries(document).find(([name]) => !name.startsWith("?"));
-  return (root?.[1] || {}) as Readonly<Record<string, unknown>>;
+/** The content of the root element of an answer. Throws `publish/refused` for a document of another kind: a portal, a web server. */
+export function xmlOf({ place }: S3Connection, { body, status }: S3Answer, root: string): Readonly<Record<string, unknown>> {
+  const document = parseXml(body.toString("utf8"));
+  if (document === null || !(root in document)) throw refusal("publish/refused", { server: place.endpoint, status, code: "NotS3" });
+  return (document[root] || {}) as Readonly<Record<string, unknown>>;
+}
+
+function parseXml(text: string): Readonly<Record<string, unknown>> | null {
+  try {
+    return XML.parse(text) as Readonly<Record<string, unknown>>;
+  } catch {
+    return null;
+  }
 }
 
 /** Code of the error that an answer tells; null when it tells none. */
