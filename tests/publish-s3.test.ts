@@ -85,7 +85,11 @@ for (const kind of S3_SERVERS) {
     const shown = (path: string): Promise<string | null> => getText(connection, path);
 
     it("shows every file under its name, with its type, and writes nothing the second time", async () => {
-      expect(await publish()).toMatchObject({ changed: true, sent: 8, found: 0, renamed: 8 });
+      const publication = await readPublication(join(dir, "dist"));
+      const { sentBytes, ...done } = await publish();
+      expect(done).toMatchObject({ changed: true, sent: 8, found: 0, renamed: 8 });
+      // Its list, and a release.json that says more.
+      expect(sentBytes).toBeGreaterThan(publication.bytes + publication.list.length);
       expect(await shown("ressources/c'est (déjà) l'été + 1/index.html")).toBe("<p>noms</p>");
       expect(await shown("bundles/2026/mcne-web/mcne-2026-web.zip")).toBe("archive");
       const list = (await shown("empreintes.txt")) ?? "";

@@ -27,7 +27,9 @@ export interface PublishPlace {
   /** Null when there is no version to go back to. */
   readonly back: () => Promise<string | null>;
   /** What would be sent; null where only the publication itself tells. */
-  readonly compare: (publication: Publication) => Promise<{ readonly sent: number; readonly sentBytes: number } | null>;
+  readonly compare: (
+    publication: Publication,
+  ) => Promise<{ readonly id: string; readonly sent: number; readonly sentBytes: number } | null>;
 }
 
 /** What was done: data for --json, and lines for people. */

@@ -49,7 +49,7 @@ export const publish: Verb = {
       return {
         exit: 0,
         json: { ok: true, destination: place.destination, id, files: files.length, bytes, dryRun: true, ...missing },
-        text: `Version ${id} : ${files.length} fichiers, ${formatBytes(bytes)}.${more} Rien n'a été écrit.`,
+        text: `Version ${missing?.id ?? id} : ${files.length} fichiers, ${formatBytes(bytes)}.${more} Rien n'a été écrit.`,
       };
     }
     const bar = context.progress("publication");

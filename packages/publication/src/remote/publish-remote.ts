@@ -33,6 +33,7 @@ export interface RemotePublished {
 
 const CURRENT = "courant";
 const HISTORY = "historique.txt";
+const SMALL_BYTES = 256 * 1024;
 const ID = /^[0-9a-f]{16}$/;
 
 /**
@@ -134,10 +135,15 @@ async function makeVersion(options: RemoteOptions, session: SftpSession, online:
       made.linked += 1;
       advance(file.sizeBytes);
     });
-    for (const file of left) {
-      made.sentBytes += await sendBySftp(session, file, `${part}/${file.path}`, advance);
+    const send = async (file: PublishedFile): Promise<void> => {
+      const bytes = await sendBySftp(session, file, `${part}/${file.path}`, advance);
+      made.sentBytes += bytes;
       made.sent += 1;
-    }
+    };
+    const isSmall = ({ sizeBytes }: PublishedFile): boolean => sizeBytes <= SMALL_BYTES;
+    // Small ones together: each waits for the line more than it uses it. A large one fills it alone.
+    await inTurn(left.filter(isSmall), send);
+    for (const file of left.filter((one) => !isSmall(one))) await send(file);
   }
   await writeText(session, `${part}/${LIST}`, publication.list);
   await requireWhole(session, place, part, publication);

@@ -99,7 +99,9 @@ async function sendContents({ connection, sizes = USUAL_PARTS, onProgress }: S3O
     if (there.get(key) === file.sizeBytes) made.found += 1;
     else {
       const headers = { contentType: contentType(file.path), cacheControl: cacheControl(key) };
-      made.sentBytes += await sendFile(connection, key, file, headers, sizes);
+      const bytes = await sendFile(connection, key, file, headers, sizes);
+      // After the wait: others count at the same time.
+      made.sentBytes += bytes;
       made.sent += 1;
     }
     done += file.sizeBytes;
