@@ -90,6 +90,9 @@ open_work() {
 
 leave() {
   if [ -n "${POLICY:-}" ]; then rm -f "$POLICY"; fi
-  if [ -n "${HELD:-}" ]; then rm -rf "$HELD"; fi
+  if [ -n "${HELD:-}" ]; then
+    rm -rf "$HELD"
+    rmdir "$STATE" 2>/dev/null || :
+  fi
   rm -rf "$WORK"
 }

@@ -6,8 +6,11 @@ set -u
 umask 022
 LC_ALL=C
 export LC_ALL
+# Ces trois-là servent aux autres fichiers.
+# shellcheck disable=SC2034
 TAB=$(printf '\t')
 HERE=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P) || exit 2
+# shellcheck disable=SC2034
 SOCLE=$(CDPATH='' cd -- "$HERE/.." && pwd -P) || exit 2
 
 # shellcheck source=arguments.sh
@@ -45,8 +48,10 @@ if [ "$MODE" = uninstall ]; then
 else
   decide_actions
   verify_needed
-  run_actions
+  # Ce qui est retiré part d'abord : un nouveau composant peut l'exclure.
   if [ "$PRUNE" = yes ]; then prune_former; fi
+  run_actions
+  if [ "$PRUNE" = yes ]; then prune_dependencies; fi
 fi
 close_report
 exit "$EXIT"

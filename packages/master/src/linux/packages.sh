@@ -45,19 +45,52 @@ apt_get() {
 
 # Ce qu'une installation coupée a laissé est terminé d'abord, depuis le socle.
 mend_packages() {
-  [ "$DRY_RUN" = no ] || return 0
-  if ! awk -F'\t' '$3 ~ /^i[^i]/ || $3 ~ /R$/ { found = 1 } END { exit !found }' "$WORK/installed" &&
-    [ -z "$(ls -A "$ROOT/var/lib/dpkg/updates" 2>/dev/null)" ]; then return 0; fi
+  if ! awk -F'\t' '$3 ~ /^.[HUFWt]/ || $3 ~ /R$/ { found = 1 } END { exit !found }' "$WORK/installed" &&
+    [ ! -e "$STATE/en-cours" ] && [ -z "$(ls -A "$ROOT/var/lib/dpkg/updates" 2>/dev/null)" ]; then return 0; fi
+  if [ "$DRY_RUN" = yes ]; then
+    warn "Une installation a été interrompue sur ce poste : une exécution sans --dry-run la terminera d'abord."
+    return
+  fi
   say "Une installation avait été interrompue : elle est terminée d'abord."
   # L'option est un seul mot, ou rien.
   if [ -n "$ROOT" ]; then set -- "--root=$ROOT"; else set --; fi
   DEBIAN_FRONTEND=noninteractive dpkg "$@" --force-confdef --force-confold --configure -a </dev/null >>"$LOG/reprise.log" 2>&1
   verify_index
   prepare_apt
-  simulate reprise --fix-broken install && verify_files "$WORK/inst-reprise" &&
-    apt_get --no-remove --fix-broken install >>"$LOG/reprise.log" 2>&1
   list_installed
+  # Des fichiers à demi posés : apt ne les repose que si on les nomme.
+  broken=$(awk -F'\t' '$3 ~ /R$/ { print $1 }' "$WORK/installed" | tr '\n' ' ')
+  # Les paquets sont des mots sans espace.
+  # shellcheck disable=SC2086
+  if [ -n "$broken" ]; then finish_packages --reinstall install $broken; fi
+  finish_packages install
+  list_installed
+  mark_dependencies
 }
+
+# finish_packages ARGUMENTS… : ce qu'apt pose pour finir, vérifié d'abord.
+finish_packages() {
+  simulate reprise --fix-broken "$@" && verify_files "$WORK/inst-reprise" &&
+    apt_get --no-remove --fix-broken "$@" >>"$LOG/reprise.log" 2>&1
+}
+
+# note_dependencies : garde à part les paquets de la liste lue, qu'apt tient pour amenés par d'autres. Une coupure peut le priver de
+# sa propre note, et sans elle le retrait les laisserait.
+note_dependencies() {
+  cat >"$STATE/en-cours.nouveau"
+  mv "$STATE/en-cours.nouveau" "$STATE/en-cours"
+}
+
+mark_dependencies() {
+  [ -e "$STATE/en-cours" ] || return 0
+  awk -F'\t' 'FILENAME == ARGV[1] { if ($3 ~ /^.i$/) there[$1] = 1; next } $1 in there' "$WORK/installed" "$STATE/en-cours" >"$WORK/brought"
+  # Les paquets sont des mots sans espace.
+  # shellcheck disable=SC2046
+  if [ -s "$WORK/brought" ]; then apt_mark auto $(cat "$WORK/brought") >>"$LOG/reprise.log" 2>&1; fi
+  rm -f "$STATE/en-cours"
+}
+
+apt_mark() { APT_CONFIG=$WORK/apt.conf apt-mark "$@" </dev/null; }
 
 verify_index() {
   awk -F'\t' '$1 == "index" { print $2 "  " $3 }' "$WORK/data" >"$WORK/index.sums"
@@ -69,7 +102,30 @@ simulate() {
   name=$1
   shift
   apt_get --simulate --no-remove "$@" >"$WORK/simulate-$name" 2>&1 || return 1
+  read_simulation "$name"
+}
+
+read_simulation() {
+  name=$1
   sed -n 's/^Inst \([^ ]*\) .*(\([^ ]*\) .*$/\1\t\2/p' "$WORK/simulate-$name" | sed "s/\\\\t/$TAB/" >"$WORK/inst-$name"
+}
+
+# simulate_pruned NOM PAQUETS… : de même, sans ce que --prune retirera d'abord ; rien d'autre ne doit partir.
+simulate_pruned() {
+  [ "$PRUNE" = yes ] || return 1
+  former_roots >"$WORK/former-roots"
+  [ -s "$WORK/former-roots" ] || return 1
+  name=$1
+  shift
+  cp "$WORK/simulate-$name" "$WORK/refused-$name"
+  # shellcheck disable=SC2046
+  if apt_get --simulate install "$@" $(sed 's/$/-/' "$WORK/former-roots") >"$WORK/simulate-$name" 2>&1 &&
+    [ -z "$(sed -n 's/^\(Purg\|Remv\) \([^ ]*\).*/\2/p' "$WORK/simulate-$name" | sort -u | comm -23 - "$WORK/former-roots")" ]; then
+    read_simulation "$name"
+    return
+  fi
+  mv "$WORK/refused-$name" "$WORK/simulate-$name"
+  return 1
 }
 
 # verify_files LISTE : les fichiers de ces paquets, avant que quoi que ce soit ne s'exécute.
@@ -117,7 +173,7 @@ verify_needed() {
           prepare_apt
           # Les paquets sont des mots sans espace, vérifiés à la lecture.
           # shellcheck disable=SC2086
-          if simulate "$id" install $packages; then cat "$WORK/inst-$id" >>"$WORK/needed"; else action=fail; fi
+          if simulate "$id" install $packages || simulate_pruned "$id" $packages; then cat "$WORK/inst-$id" >>"$WORK/needed"; else action=fail; fi
         else
           verify_tree
         fi
@@ -148,20 +204,23 @@ run_actions() {
 
 # run_packages ID ACTION PAQUETS. Ce qui va être ajouté est noté avant : une coupure n'en perd pas la trace.
 run_packages() {
-  awk -F'\t' 'FILENAME == ARGV[1] { if ($3 == "ii") there[$1] = 1; next } !($1 in there) { print $1 }' "$WORK/installed" "$WORK/inst-$1" >"$WORK/added"
+  awk -F'\t' 'FILENAME == ARGV[1] { if ($3 ~ /^.i$/) there[$1] = 1; next } !($1 in there) { print $1 }' "$WORK/installed" "$WORK/inst-$1" | sort >"$WORK/added"
   # Ce qu'un autre composant a déjà amené est à celui-ci aussi : apt ne le retirerait plus de lui-même.
   awk -F'\t' '$1 != "tree" { print $3 }' "$STATE/state.tsv" 2>/dev/null | sort -u >"$WORK/brought"
   for one in $3; do
     if grep -Fqx -e "${one%%=*}" "$WORK/brought"; then say "${one%%=*}" >>"$WORK/added"; fi
   done
+  sort -u -o "$WORK/added" "$WORK/added"
   while IFS= read -r package; do
     kind=added
     case " $3" in *" $package="*) kind=root ;; esac
     keep_line state.tsv "$kind$TAB$1$TAB$package"
   done <"$WORK/added"
+  for one in $3; do say "${one%%=*}"; done | sort | comm -23 "$WORK/added" - | note_dependencies
   # shellcheck disable=SC2086
   apt_get --no-remove install $3 >"$LOG/$1.log" 2>&1
   code=$?
+  rm -f "$STATE/en-cours"
   list_installed
   for one in $3; do
     found=$(version_of "${one%%=*}")

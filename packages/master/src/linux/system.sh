@@ -41,7 +41,7 @@ choose_components() {
   done <"$WORK/known" >"$WORK/chosen"
 }
 
-# Paquet, version et état de tout ce que le système connaît. « ii » : installé et configuré.
+# Paquet, version et état de tout ce que le système connaît. Second signe « i » : installé et configuré, figé ou non.
 list_installed() {
   dpkg-query --admindir="$ROOT/var/lib/dpkg" -W -f '${Package}\t${Version}\t${db:Status-Abbrev}\t${Architecture}\n' 2>/dev/null |
     awk -F'\t' -v own="$ARCHITECTURE" '$4 == own || $4 == "all" { sub(/ +$/, "", $3); print $1 "\t" $2 "\t" $3 }' >"$WORK/installed"
@@ -49,7 +49,21 @@ list_installed() {
 
 # version_of PAQUET : vide quand il n'est pas installé.
 version_of() {
-  awk -F'\t' -v name="$1" '$1 == name && $3 == "ii" { print $2; exit }' "$WORK/installed"
+  awk -F'\t' -v name="$1" '$1 == name && $3 ~ /^.i$/ { print $2; exit }' "$WORK/installed"
+}
+
+# start_of PROCESSUS : l'instant de son départ, pour ne pas le prendre pour un autre de même numéro (proc(5), champ 22).
+start_of() { sed 's/^.*) //' "/proc/$1/stat" 2>/dev/null | cut -d ' ' -f 20; }
+
+# Ce qu'une exécution tuée a laissé à elle : son dossier de travail, un fichier à demi écrit.
+clear_former() {
+  mkdir -p "$STATE/verrou"
+  rm -f "$STATE/state.tsv.nouveau" "$STATE/edition.tsv.nouveau" "$STATE/en-cours.nouveau"
+  left=$(cat "$STATE/verrou/travail" 2>/dev/null)
+  case $left in
+    *[!A-Za-z0-9./-]* | *..*) ;;
+    /tmp/cartable-socle.??????) rm -rf "$left" ;;
+  esac
 }
 
 # Une seule exécution à la fois ; celle qui est morte ne bloque personne.
@@ -57,12 +71,15 @@ hold_machine() {
   [ "$DRY_RUN" = no ] || return 0
   mkdir -p "$STATE"
   if ! mkdir "$STATE/verrou" 2>/dev/null; then
-    holder=$(cat "$STATE/verrou/pid" 2>/dev/null)
+    read -r holder start <"$STATE/verrou/pid" 2>/dev/null || holder=0
     case $holder in *[!0-9]* | '') holder=0 ;; esac
-    if [ "$holder" -gt 0 ] && kill -0 "$holder" 2>/dev/null; then die 1 "une autre installation du socle est en cours sur ce poste (processus $holder)."; fi
-    mkdir -p "$STATE/verrou"
+    if [ "$holder" -gt 0 ] && kill -0 "$holder" 2>/dev/null && [ "${start:-}" = "$(start_of "$holder")" ]; then
+      die 1 "une autre installation du socle est en cours sur ce poste (processus $holder)."
+    fi
+    clear_former
   fi
-  say "$$" >"$STATE/verrou/pid"
+  say "$$ $(start_of "$$")" >"$STATE/verrou/pid"
+  say "$WORK" >"$STATE/verrou/travail"
   HELD=$STATE/verrou
   # Dans une image, aucun service ne doit démarrer.
   POLICY=''

@@ -7,13 +7,16 @@ open_tree() {
   TREE_DIGEST=$(awk -F'\t' '$1 == "tree" { print $3; exit }' "$WORK/data")
 }
 
+# Une copie a été coupée.
+is_cut() { [ -e "$DEST.ancien" ] || [ -e "$DEST.nouveau" ] || [ -e "$DESKTOP.nouveau" ]; }
+
 # decide_tree ID
 decide_tree() {
   open_tree
   action=install
   if [ -e "$DEST/.socle" ] && [ -e "$DESKTOP" ]; then
     action=upgrade
-    [ "$(cat "$DEST/.socle")" != "$TREE_DIGEST" ] || action=none
+    if [ "$(cat "$DEST/.socle")" = "$TREE_DIGEST" ] && cmp -s "$HERE/cartable.desktop" "$DESKTOP" && ! is_cut; then action=none; fi
   fi
   printf '%s\t%s\t\n' "$1" "$action"
 }
@@ -38,16 +41,19 @@ run_tree() {
     sync
     keep_line state.tsv "tree$TAB$1$TAB$BUNDLE"
     if [ -d "$DEST" ]; then mv "$DEST" "$DEST.ancien"; fi
-    mv "$DEST.nouveau" "$DEST" && cp "$HERE/cartable.desktop" "$DESKTOP" && chmod 644 "$DESKTOP" && code=0
+    mv "$DEST.nouveau" "$DEST" && cp "$HERE/cartable.desktop" "$DESKTOP.nouveau" && chmod 644 "$DESKTOP.nouveau" &&
+      mv "$DESKTOP.nouveau" "$DESKTOP" && code=0
   fi
-  rm -rf "$DEST.ancien" "$DEST.nouveau"
+  rm -rf "$DEST.ancien" "$DEST.nouveau" "$DESKTOP.nouveau"
   if [ "$code" -eq 0 ]; then report_line "$1" "$2" 0; else report_line "$1" echec "$code"; fi
 }
 
 # remove_tree CARTABLE
 remove_tree() {
   is_id "$1" || return 1
+  # La marque d'abord : un retrait coupé ne passe pas pour une copie entière.
+  rm -f "$ROOT/opt/cartable/$1/.socle"
   rm -rf "$ROOT/opt/cartable/$1" "$ROOT/opt/cartable/$1.ancien" "$ROOT/opt/cartable/$1.nouveau"
-  rm -f "$ROOT/usr/share/applications/cartable-$1.desktop"
+  rm -f "$ROOT/usr/share/applications/cartable-$1.desktop" "$ROOT/usr/share/applications/cartable-$1.desktop.nouveau"
   rmdir "$ROOT/opt/cartable" 2>/dev/null || return 0
 }

@@ -3,42 +3,101 @@
 
 # Les composants que le socle a posés sur ce poste, d'après sa trace.
 known_components() {
-  cut -f 2 "$STATE/state.tsv" 2>/dev/null | awk '!seen[$0]++'
+  awk -F'\t' '$1 != "added" && !seen[$2]++ { print $2 }' "$STATE/state.tsv" 2>/dev/null
 }
 
-# Ce qu'une édition précédente avait posé et que celle-ci n'a plus.
-prune_former() {
+# Ceux d'une édition précédente que celle-ci n'a plus, un par ligne.
+former_components() {
   awk -F'\t' '$1 == "component" || $1 == "tree" { print $2 }' "$WORK/data" | sort >"$WORK/current"
-  known_components | sort | comm -23 - "$WORK/current" >"$WORK/former"
-  if [ -s "$WORK/former" ]; then uninstall_components "$WORK/former"; fi
+  known_components | sort | comm -23 - "$WORK/current"
 }
 
-# uninstall_components LISTE
+# Leurs paquets, sauf ceux que cette édition demande encore.
+former_roots() {
+  former_components >"$WORK/former"
+  awk -F'\t' 'FILENAME == ARGV[1] { former[$1] = 1; next }
+    FILENAME == ARGV[2] { if ($1 == "package") asked[$3] = 1; next }
+    $1 == "root" && ($2 in former) && !($3 in asked) { print $3 }' "$WORK/former" "$WORK/data" "$STATE/state.tsv" 2>/dev/null | sort -u
+}
+
+prune_former() {
+  former_components >"$WORK/former"
+  if [ -s "$WORK/former" ]; then remove_components "$WORK/former"; fi
+}
+
+# Dépendances que le socle avait amenées et dont ni cette édition ni rien d'autre n'a plus besoin.
+prune_dependencies() {
+  if [ "$DRY_RUN" = yes ] || [ ! -e "$STATE/state.tsv" ]; then return 0; fi
+  awk -F'\t' '$1 == "root" { root[$3] = 1 } $1 == "added" { added[$3] = 1 }
+    END { for (name in added) if (!(name in root)) print name }' "$STATE/state.tsv" | sort >"$WORK/mine"
+  if [ -s "$WORK/mine" ]; then
+    verify_index
+    prepare_apt
+    note_removal
+    purge_unneeded
+    rm -f "$STATE/en-cours"
+  fi
+  # Ce que cette édition demande sous un autre nom de composant est à lui désormais.
+  awk -F'\t' -v OFS='\t' 'FILENAME == ARGV[1] { former[$1] = 1; next }
+    FILENAME == ARGV[2] { if ($1 == "package") asked[$3] = $2; next }
+    ($2 in former) && $1 == "root" && ($3 in asked) { $2 = asked[$3] }
+    !seen[$0]++' "$WORK/former" "$WORK/data" "$STATE/state.tsv" >"$STATE/state.tsv.nouveau"
+  mv "$STATE/state.tsv.nouveau" "$STATE/state.tsv"
+  forget_absent "$WORK/former"
+}
+
+# uninstall_components LISTE : avec tout ce que le socle avait amené, quand rien n'en a plus besoin.
 uninstall_components() {
   [ -e "$STATE/state.tsv" ] || {
+    rm -f "$STATE/edition.tsv"
     say "Le socle n'a rien installé sur ce poste."
     return 0
   }
-  # Paquets ajoutés par ces composants et par aucun autre.
-  awk -F'\t' 'FILENAME == ARGV[1] { chosen[$1] = 1; next }
+  remove_components "$1"
+  [ "$DRY_RUN" = no ] || return 0
+  purge_unneeded
+  rm -f "$STATE/en-cours"
+  forget_absent "$1"
+  if [ ! -s "$STATE/state.tsv" ]; then rm -f "$STATE/state.tsv" "$STATE/edition.tsv"; fi
+}
+
+# remove_components LISTE : leurs paquets seuls.
+remove_components() {
+  # Ce que ces composants ont ajouté, et aucun autre ; tout, quand tout est retiré. Ce que l'édition demande reste.
+  awk -F'\t' -v all="$MODE$ONLY" -v mode="$MODE" 'FILENAME == ARGV[1] { chosen[$1] = 1; next }
+    FILENAME == ARGV[2] { if ($1 == "package" && mode == "install") others[$3] = 1; next }
     $1 == "tree" { next }
-    ($2 in chosen) { mine[$3] = 1; next }
+    ($2 in chosen) || all == "uninstall " { mine[$3] = 1; next }
     { others[$3] = 1 }
-    END { for (name in mine) if (!(name in others)) print name }' "$1" "$STATE/state.tsv" | sort >"$WORK/mine"
+    END { for (name in mine) if (!(name in others)) print name }' "$1" "$WORK/data" "$STATE/state.tsv" | sort >"$WORK/mine"
   verify_index
   prepare_apt
+  if [ "$DRY_RUN" = no ]; then note_removal; fi
   while IFS= read -r id; do
     is_id "$id" || continue
     if [ "$DRY_RUN" = yes ]; then report_line "$id" a-retirer 0; else uninstall_one "$id"; fi
   done <"$1"
-  [ "$DRY_RUN" = no ] || return 0
-  purge_unneeded
-  # Ce qui a été gardé reste noté : une autre fois, il pourra partir.
-  awk -F'\t' 'FILENAME == ARGV[1] { if ($3 != "") there[$1] = 1; next }
+}
+
+note_removal() { apt_mark showauto | sort | comm -12 - "$WORK/mine" | note_dependencies; }
+
+# Réglages laissés par un retrait coupé en chemin, qu'apt reprend sans les effacer : plus rien ne dépend de ces paquets.
+purge_remains() {
+  remains=$(awk -F'\t' '$3 ~ /^.c/ { print $1 }' "$WORK/installed" | sort | comm -12 - "$WORK/mine" | tr '\n' ' ')
+  [ -n "$remains" ] || return 0
+  # L'option est un seul mot, ou rien ; les paquets sont des mots sans espace.
+  if [ -n "$ROOT" ]; then set -- "--root=$ROOT"; else set --; fi
+  # shellcheck disable=SC2086
+  DEBIAN_FRONTEND=noninteractive dpkg "$@" --purge $remains </dev/null >>"$LOG/reprise.log" 2>&1
+  list_installed
+}
+
+# forget_absent LISTE : la trace perd ces composants et les paquets absents. Ce qui a été gardé reste noté : une autre fois, il pourra partir.
+forget_absent() {
+  awk -F'\t' 'FILENAME == ARGV[1] { there[$1] = 1; next }
     FILENAME == ARGV[2] { chosen[$1] = 1; next }
-    !($2 in chosen) || ($1 != "tree" && ($3 in there))' "$WORK/installed" "$1" "$STATE/state.tsv" >"$STATE/state.tsv.nouveau"
+    $1 == "tree" ? !($2 in chosen) : ($3 in there)' "$WORK/installed" "$1" "$STATE/state.tsv" >"$STATE/state.tsv.nouveau"
   mv "$STATE/state.tsv.nouveau" "$STATE/state.tsv"
-  if [ ! -s "$STATE/state.tsv" ]; then rm -f "$STATE/state.tsv" "$STATE/edition.tsv"; fi
 }
 
 # uninstall_one ID
@@ -66,6 +125,7 @@ purge() {
   # shellcheck disable=SC2086
   apt_get purge $2 >>"$LOG/$1.log" 2>&1 || return 1
   list_installed
+  purge_remains
 }
 
 # Dépendances ajoutées par le socle et dont plus rien n'a besoin.
