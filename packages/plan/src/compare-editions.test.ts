@@ -174,6 +174,7 @@ describe("compareEditions", () => {
         bundle: "mcnc",
         target: "web",
         serial,
+        packages: [],
         components: Object.entries(versions).map(([id, version]) => ({
           id,
           version,
@@ -196,6 +197,22 @@ describe("compareEditions", () => {
         { title: "Retraits", lines: ["Encre : fichier abîmé."] },
         { title: "Versions", lines: ["Écrans d’atlas : 1.0 → 1.1 (10\u00a0octets → 20\u00a0octets)"] },
         { title: "Licences", lines: ["Écrans d’atlas : MIT → GPL-3.0-or-later"] },
+      ],
+    });
+    const packed = (...packages: { readonly name: string; readonly version: string }[]) => ({
+      contents: held(2, { atlas: "1.1" }).map((one) => ({ ...one, packages })),
+    });
+    const libraries = say(
+      edition(today, packed({ name: "libc6", version: "2.36-9" }, { name: "libgone", version: "1" })),
+      edition(today, packed({ name: "libc6", version: "2.36-10" }, { name: "libnew", version: "2" })),
+    );
+    expect(libraries).toMatchObject({
+      summary: "3 paquets Debian changent ; 1 ressource reste.",
+      sections: [
+        {
+          title: "Paquets Debian qui accompagnent les programmes",
+          lines: ["libc6 : 2.36-9 → 2.36-10", "libgone 1 : retiré", "libnew 2 : ajouté"],
+        },
       ],
     });
     const pages = say(edition(today, { contents: held(2, { atlas: "1.1" }) }), edition(today, { contents: held(3, { atlas: "1.1" }) }));

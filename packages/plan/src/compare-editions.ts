@@ -5,8 +5,10 @@ import { type ApprovalChange, diffApprovals, diffPolicies, type PolicyChange } f
 import { newPins, type VersionPin } from "./diff-versions.ts";
 import type { EditionContents } from "./edition-contents.ts";
 import {
+  changedPackages,
   changedVersions,
   type KnownVersions,
+  type PackageChange,
   reworkedResources,
   type SecurityFix,
   securityFixes,
@@ -53,6 +55,8 @@ export interface EditionDifference {
   readonly updated: readonly (Named & Omit<VersionChange, "id">)[] | null;
   /** Resources kept whose files differ under the same version; empty unless both editions were released. */
   readonly reworked: readonly Named[];
+  /** Debian packages of a master that only others need; empty unless both editions were released. */
+  readonly packages: readonly PackageChange[];
   /** Advisories that the second edition fixes among the resources kept; empty when versions are not known. */
   readonly security: readonly (Named & Omit<SecurityFix, "id">)[];
   /** Versions held by the second edition and not by the first. */
@@ -103,6 +107,7 @@ export function compareEditions(catalogue: Catalogue, before: Edition, after: Ed
     unlocked: areKnown ? [] : [...new Set([before, after].flatMap(({ lock, manifest: { year } }) => (lock === null ? [year] : [])))],
     updated: areKnown ? named(changedVersions(former, latter, kept)) : null,
     reworked: named(reworkedResources(before.contents ?? [], after.contents ?? [], kept)),
+    packages: isReleased ? changedPackages(before.contents ?? [], after.contents ?? []) : [],
     security: areKnown ? named(securityFixes(catalogue, former, latter, kept)) : [],
     held: named(newPins(catalogue, before.manifest, after.manifest)),
     licenses: named(changedLicenses(before, after)),

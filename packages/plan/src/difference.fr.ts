@@ -51,8 +51,23 @@ export function differenceLabel({ vocabularies: { subjects, stages } }: Catalogu
 
 /** Says a difference in French. Pure; `label` gives the name of a code of subject or of stage. */
 export function differenceText(difference: EditionDifference, label: (code: string) => string): DifferenceText {
-  const { before, after, added, removed, unlocked, updated, reworked, security, held, licenses, opinions, policies, approvals, sizes } =
-    difference;
+  const {
+    before,
+    after,
+    added,
+    removed,
+    unlocked,
+    updated,
+    reworked,
+    packages,
+    security,
+    held,
+    licenses,
+    opinions,
+    policies,
+    approvals,
+    sizes,
+  } = difference;
   const isSame = before.bundle === after.bundle;
   const sections = [
     section("Failles de sécurité corrigées", fixLines(security)),
@@ -76,6 +91,7 @@ export function differenceText(difference: EditionDifference, label: (code: stri
       "Fichiers refaits, même version",
       reworked.map(({ name }) => name),
     ),
+    section("Paquets Debian qui accompagnent les programmes", packageLines(packages)),
     section(
       "Versions tenues",
       held.map(({ name, version, reason }) => `${name} reste en ${version} : ${lowerFirst(reason)}`),
@@ -120,7 +136,7 @@ function titleOf(before: EditionName, after: EditionName): string {
 
 function summaryOf(
   news: string,
-  { before, after, added: came, removed: went, updated: changed, reworked, security, kept }: EditionDifference,
+  { before, after, added: came, removed: went, updated: changed, reworked, packages, security, kept }: EditionDifference,
 ): string {
   const [added, removed, updated] = [came.length, went.length, changed?.length ?? null];
   const parts = [
@@ -136,6 +152,7 @@ function summaryOf(
     if (reworked.length > 0)
       return `${plural(reworked.length, "ressource")} ${reworked.length > 1 ? "refaites" : "refaite"} sous la même version ; ${stay}.`;
     const isHotfix = before.bundle === after.bundle && before.year === after.year && before.serial !== after.serial;
+    if (packages.length > 0) return `${plural(packages.length, "paquet")} Debian ${packages.length > 1 ? "changent" : "change"} ; ${stay}.`;
     return isHotfix ? `Seules changent les pages qui accompagnent les ressources ; ${stay}.` : `Le contenu est le même ; ${stay}.`;
   }
   return `${upperFirst(parts.join(", "))} ; ${stay}.`;
@@ -160,6 +177,16 @@ function changeText({ before, after }: { readonly before: readonly string[]; rea
   const [gone, come] = [before.filter((version) => !after.includes(version)), after.filter((version) => !before.includes(version))];
   const isClear = gone.length > 0 && come.length > 0;
   return `${(isClear ? gone : before).join(", ")} → ${(isClear ? come : after).join(", ")}`;
+}
+
+/** More packages than this are counted: nobody reads a thousand lines. */
+const MAX_PACKAGES = 60;
+
+function packageLines(packages: EditionDifference["packages"]): readonly string[] {
+  const lines = packages.map(({ name, before, after }) =>
+    before === null ? `${name} ${after ?? ""} : ajouté` : after === null ? `${name} ${before} : retiré` : `${name} : ${before} → ${after}`,
+  );
+  return lines.length <= MAX_PACKAGES ? lines : [...lines.slice(0, MAX_PACKAGES), `et ${lines.length - MAX_PACKAGES} autres`];
 }
 
 const weightText = (sizes: { readonly before: number; readonly after: number } | null): string =>

@@ -10,6 +10,10 @@ const CONTENTS = {
     { id: "atlas", version: "", bytes: 0, files: "0123456789abcdef", license: "MIT" },
     { id: "blocs", version: "2:1.0 (essai)", bytes: 123_456, files: "f".repeat(16), license: "GPL-2.0-only WITH Classpath-exception-2.0" },
   ],
+  packages: [
+    { name: "libc6", version: "2.36-9+deb12u13" },
+    { name: "libstdc++6", version: "12.2.0-14+deb12u1" },
+  ],
 };
 
 describe("the contents of an edition", () => {
@@ -29,6 +33,7 @@ describe("the contents of an edition", () => {
     ["mcnc\tweb\t1\natlas\t1\n", 2],
     ["# tête\nmcnc\tweb\t1\natlas\t1\tdix\t0123456789abcdef\tMIT\n", 3],
     ["mcnc\tweb\t1\n<<<<<<< HEAD\n", 2],
+    ["mcnc\tweb\t1\n+\tlibc6\n", 2],
   ])("refuse %j, with the line", (text, line) => {
     expect(() => parseContents("a.txt", text)).toThrow(`ligne ${line}`);
   });

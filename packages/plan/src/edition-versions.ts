@@ -65,6 +65,24 @@ export function changedVersions(before: KnownVersions, after: KnownVersions, ids
   });
 }
 
+/** A Debian package that a master carries because others need it; null where one of the editions has none. */
+export interface PackageChange {
+  readonly name: string;
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+/** Packages that differ, sorted by name: told only by editions that were released. Pure. */
+export function changedPackages(before: readonly EditionContents[], after: readonly EditionContents[]): readonly PackageChange[] {
+  const versions = (contents: readonly EditionContents[]): ReadonlyMap<string, string> =>
+    new Map(contents.flatMap(({ packages }) => packages.map(({ name, version }) => [name, version] as const)));
+  const [had, has] = [versions(before), versions(after)];
+  return [...new Set([...had.keys(), ...has.keys()])].sort(compareText).flatMap((name) => {
+    const change = { name, before: had.get(name) ?? null, after: has.get(name) ?? null };
+    return change.before === change.after ? [] : [change];
+  });
+}
+
 /** Resources whose files differ while every version is the same, sorted by id: told only by editions that were released. Pure. */
 export function reworkedResources(
   before: readonly EditionContents[],

@@ -34,6 +34,7 @@ export {
   type EditionContents,
   parseContents,
   type ReleasedComponent,
+  type ReleasedPackage,
   renderContents,
 } from "./edition-contents.ts";
 export { type SecurityFix, securityFixes, type VersionChange } from "./edition-versions.ts";
