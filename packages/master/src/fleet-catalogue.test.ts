@@ -1,15 +1,20 @@
 import { artifactRequest, findLocked } from "@cartable/plan";
 import { describe, expect, it } from "vitest";
-import { fleetFiles } from "./fleet-files.ts";
-import { readFleetScripts } from "./read-scripts-fs.ts";
+import { masterFiles } from "./master-files.ts";
+import { readMasterScripts } from "./read-scripts-fs.ts";
 import { schemaFaults } from "./test-fleet-schemas-fs.ts";
 import { realWindowsMasters } from "./test-real-masters-fs.ts";
 import { windowsPackages } from "./windows-packages.ts";
 
 describe.each(realWindowsMasters().map((master) => [master.manifest.id, master] as const))(
   "the fleet files of %s",
-  (_, { socle, packed, lock }) => {
-    const files = new Map([...fleetFiles(socle, readFleetScripts())].map(([path, bytes]) => [path, Buffer.from(bytes).toString("utf8")]));
+  (_, { manifest, socle, packed, lock }) => {
+    const master = masterFiles({ manifest, target: "windows", lock, packed, packages: [], tree: [], ...readMasterScripts() });
+    const files = new Map(
+      [...master]
+        .filter(([path]) => /^socle\/(winget|chocolatey|wapt)\//.test(path))
+        .map(([path, bytes]) => [path, Buffer.from(bytes).toString("utf8")]),
+    );
 
     it("follow their schemas, for every installer of the real catalogue", async () => {
       const wanted = packed.flatMap(({ resource, placed }) =>
@@ -17,6 +22,7 @@ describe.each(realWindowsMasters().map((master) => [master.manifest.id, master] 
       );
       expect(wanted.length).toBeGreaterThan(0);
       expect(windowsPackages(socle).map(({ component }) => component.id)).toEqual(wanted);
+      expect([...files.keys()].filter((path) => path.endsWith("/setup.py"))).toHaveLength(wanted.length + 1);
       expect(await schemaFaults(files)).toEqual([]);
       for (const path of files.keys()) expect(path).toMatch(/^[\x20-\x7e]{1,180}$/);
     });

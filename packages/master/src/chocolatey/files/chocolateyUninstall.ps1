@@ -23,15 +23,17 @@ if ($package.detect.kind -eq 'product-code' -and $package.type -eq 'msi') {
     $arguments.FileType = 'msi'
     $arguments.SilentArgs = "$($package.detect.value) $($package.uninstallArguments)"
 }
-elseif ($program.Quiet) {
-    $arguments.File, $arguments.SilentArgs = Split-CartableCommand $program.Quiet
-}
-elseif ($null -ne $package.uninstallArguments) {
+elseif ($null -ne $package.uninstallArguments -and $program.Command) {
     $path, $own = Split-CartableCommand $program.Command
     # Windows garde « msiexec /I », qui répare : /X retire.
     if ($package.type -eq 'msi') { $own = $own -replace '^/I', '/X' }
     $arguments.File = $path
     $arguments.SilentArgs = "$own $($package.uninstallArguments)".Trim()
+}
+elseif ($program.Quiet) {
+    $path, $own = Split-CartableCommand $program.Quiet
+    $arguments.File = $path
+    $arguments.SilentArgs = $own
 }
 else {
     throw "$($package.name) ne dit pas comment se retirer sans question : retirez-le par Windows."

@@ -43,7 +43,7 @@ foreach ($folder in Get-ChildItem -LiteralPath $PSScriptRoot -Directory | Sort-O
             Move-Item -LiteralPath $copy -Destination $tools
             Remove-Item -LiteralPath (Split-Path -Parent $copy) -Recurse -Force
         }
-        & choco pack (Join-Path $work $nuspec[0].Name) --output-directory $Destination --limit-output
+        & choco pack (Join-Path $work $nuspec[0].Name) "--output-directory=$Destination" --limit-output
         if ($LASTEXITCODE -ne 0) { throw "choco pack a échoué pour $($folder.Name) (code $LASTEXITCODE)." }
     }
     finally {

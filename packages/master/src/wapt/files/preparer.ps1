@@ -39,7 +39,7 @@ foreach ($folder in Get-ChildItem -LiteralPath $PSScriptRoot -Directory | Sort-O
         }
     }
     New-Item -ItemType Directory -Force -Path $target | Out-Null
-    Copy-Item -Path (Join-Path $folder.FullName '*') -Destination $target -Recurse -Force
+    Get-ChildItem -LiteralPath $folder.FullName | Copy-Item -Destination $target -Recurse -Force
     if ($null -ne $source) { Copy-Item -LiteralPath $source -Destination (Join-Path $target $package.file) -Force }
     Write-Output $target
 }
