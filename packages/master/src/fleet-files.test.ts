@@ -132,7 +132,7 @@ describe("the files of the fleet tools of Windows", () => {
           expect([control.get("name"), control.get("editor")]).toEqual([name, publisher]);
         });
       }),
-      { numRuns: 10, examples: [[worst]] },
+      { numRuns: 4, examples: [[worst]] },
     );
   });
 

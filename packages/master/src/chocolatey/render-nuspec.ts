@@ -1,5 +1,5 @@
 import { escapeXml } from "../escape-xml.ts";
-import { numericVersion } from "../package-version.ts";
+import { nugetVersion } from "../package-version.ts";
 import type { Socle } from "../socle.ts";
 import { groupId, type WindowsPackage } from "../windows-packages.ts";
 
@@ -19,7 +19,7 @@ export function renderNuspec(socle: Socle, { id, component, installer }: Windows
   const description = `${name} ${installer.version}, dans « ${socle.name} » (${socle.bundle}, ${socle.year}, n° ${socle.serial}). Licence : ${license}.`;
   const fields: readonly (readonly [string, string])[] = [
     ["id", chocolateyId(id)],
-    ["version", numericVersion(installer.version)],
+    ["version", nugetVersion(installer.version)],
     ["title", name],
     ["authors", publisher],
     ["requireLicenseAcceptance", "false"],
@@ -29,19 +29,24 @@ export function renderNuspec(socle: Socle, { id, component, installer }: Windows
   return toNuspec(fields, [], ["  <files>", '    <file src="tools\\**" target="tools" />', "  </files>"]);
 }
 
+/** Version of the package that brings all the others. */
+export function groupVersion({ year, serial }: Socle): string {
+  return `${year}.${serial}.0`;
+}
+
 /** The nuspec of the package that brings all the others, each in its version at least: it holds no file. Pure. */
 export function renderGroupNuspec(socle: Socle, packages: readonly WindowsPackage[]): string {
   const { bundle, year, serial, name } = socle;
   const fields: readonly (readonly [string, string])[] = [
     ["id", chocolateyId(groupId(socle, packages))],
-    ["version", `${year}.${serial}`],
+    ["version", groupVersion(socle)],
     ["title", name],
     ["authors", "Cartable"],
     ["description", `Tous les logiciels de « ${name} » (${bundle}, ${year}, n° ${serial}).`],
     ["tags", `cartable ${bundle}`],
   ];
   const dependencies = packages.map(
-    ({ id, installer }) => `      <dependency id="${chocolateyId(id)}" version="${numericVersion(installer.version)}" />`,
+    ({ id, installer }) => `      <dependency id="${chocolateyId(id)}" version="${nugetVersion(installer.version)}" />`,
   );
   return toNuspec(fields, ["    <dependencies>", ...dependencies, "    </dependencies>"], ["  <files />"]);
 }
@@ -65,7 +70,7 @@ export function renderPackagesConfig(packages: readonly WindowsPackage[]): strin
   return [
     '<?xml version="1.0" encoding="utf-8"?>',
     "<packages>",
-    ...packages.map(({ id, installer }) => `  <package id="${chocolateyId(id)}" version="${numericVersion(installer.version)}" />`),
+    ...packages.map(({ id, installer }) => `  <package id="${chocolateyId(id)}" version="${nugetVersion(installer.version)}" />`),
     "</packages>",
     "",
   ].join("\n");
