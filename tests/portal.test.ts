@@ -226,9 +226,13 @@ describe.skipIf(CHROMIUM === undefined)("the portal of a key, from file:// in Ch
     expect(await page.locator("#vue .ligne").count()).toBeGreaterThan(18);
     await page.locator("#vue .ligne a").first().click();
     await page.getByRole("heading", { name: "Licence et droit de copier" }).waitFor();
+    // A reload keeps the pages for adults; the home page brings the pupils' ones back, for a reload too.
+    await page.reload();
+    await page.getByRole("heading", { name: "Licence et droit de copier" }).waitFor();
     await page.locator(".marque").click();
     await page.locator(".porte").first().waitFor();
     expect(await page.getByRole("link", { name: "En classe" }).count()).toBe(0);
+    expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
     await close();
   });
 

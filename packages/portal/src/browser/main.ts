@@ -1,4 +1,5 @@
 import { type Filters, formatRoute, type Route } from "../route.ts";
+import { choseAdults, keepAudience } from "./audience.ts";
 import { showFailure } from "./failure.ts";
 import { moveFocus } from "./focus.ts";
 import { startInPageLinks } from "./in-page-links.ts";
@@ -14,7 +15,7 @@ import { toNodes, type View } from "./view.ts";
 
 /** Makes the static page a portal: one view per address, the search field above them all. */
 function startPortal(opened: Portal): void {
-  let portal = opened;
+  let portal = { ...opened, young: opened.young && !choseAdults() };
   let current: { readonly route: Route; readonly view: View } | null = null;
   let lastList = "#";
   const main = document.querySelector<HTMLElement>("#vue") ?? document.body;
@@ -36,6 +37,7 @@ function startPortal(opened: Portal): void {
     const before = current;
     const from = before === null ? "" : formatRoute(before.route);
     portal = { ...opened, young: opened.young && route.kind !== "adults" && (route.kind === "home" || portal.young) };
+    if (opened.young) keepAudience(portal.young);
     document.body.className = portal.young ? "enfant" : "grand";
     if (before === null && route.kind === "home") {
       // The home page is there already.
