@@ -45,7 +45,7 @@ async function runForge(forge: "GitLab" | "GitHub", search: Search, tell: (line:
     async attempt(label: string, work: () => Promise<void>): Promise<void> {
       const before = counted.row().lost.length;
       await counted.attempt(label, work);
-      tell(`${forge} : ${label} : ${counted.row().lost.length === before ? "tenu" : "PERDU"}`);
+      tell(`${forge} : ${label} : ${counted.row().lost.slice(before).join() || "tenu"}`);
     },
   };
   const dir = mkdtempSync(join(tmpdir(), "cartable-chaine-"));
@@ -76,7 +76,7 @@ async function runForge(forge: "GitLab" | "GitHub", search: Search, tell: (line:
       git(editor, "push", "--quiet", "origin", "HEAD:main");
       return git(editor, "rev-parse", "HEAD");
     };
-    const merge = (at: string, before?: (job: string) => void): ChainOutcome => runJobs(chain.merge, world, at, before);
+    const merge = (at: string, before?: (job: string) => void): Promise<ChainOutcome> => runJobs(chain.merge, world, at, before);
     const passes = (outcome: ChainOutcome): void => hold(outcome === null, `${outcome?.failed} a échoué : ${outcome?.output.slice(-600)}`);
     const online = (): string => readFileSync(join(dir, "www/historique.txt"), "utf8");
     const fiche = readFileSync(join(editor, FICHE), "utf8");
@@ -86,7 +86,7 @@ async function runForge(forge: "GitLab" | "GitHub", search: Search, tell: (line:
     const release = async () => (JSON.parse(await page("/bundles/2026/release.json")) as { bundles: Released[] }).bundles[0];
 
     await tally.attempt("première publication", async () => {
-      passes(merge(git(editor, "rev-parse", "HEAD")));
+      passes(await merge(git(editor, "rev-parse", "HEAD")));
       if (nginx === undefined) return;
       ({ origin, stop } = await startWebServer(nginx, dir));
       hold((await page("/ressources/suites-logiques/")).includes("<h1"), "la page de la fiche n'est pas servie");
@@ -96,7 +96,7 @@ async function runForge(forge: "GitLab" | "GitHub", search: Search, tell: (line:
 
     await tally.attempt("une fiche changée : page, index, cartable et édition suivent", async () => {
       const before = await release();
-      passes(merge(commit("Une phrase plus claire", FICHE, withSummary("Continuer une ribambelle d’images qui se répète."))));
+      passes(await merge(commit("Une phrase plus claire", FICHE, withSummary("Continuer une ribambelle d’images qui se répète."))));
       hold((await page("/ressources/suites-logiques/")).includes("ribambelle"), "la page servie n'a pas changé");
       const after = await release();
       hold(after?.serial === (before?.serial ?? 0) + 1, `édition ${after?.serial} après ${before?.serial}`);
@@ -120,7 +120,7 @@ async function runForge(forge: "GitLab" | "GitHub", search: Search, tell: (line:
     if (forge === "GitLab") await tryMeetings();
     await tally.attempt("une faute dans une fiche : arrêt à la vérification, rien n'est publié", async () => {
       const [version, tip] = [online(), git(editor, "rev-parse", "HEAD")];
-      const outcome = merge(commit("Une faute", FICHE, fiche.replace(/^levels: .*$/m, "levels: [cm7]")));
+      const outcome = await merge(commit("Une faute", FICHE, fiche.replace(/^levels: .*$/m, "levels: [cm7]")));
       const expected = chain.merge[0]?.name;
       hold(outcome?.failed === expected, `arrêt à ${outcome?.failed}, attendu ${expected}`);
       hold(outcome?.output.includes("cm7") === true, "le message ne nomme pas la faute");
@@ -131,7 +131,7 @@ async function runForge(forge: "GitLab" | "GitHub", search: Search, tell: (line:
     });
 
     await tally.attempt("retour à la version d'avant", async () => {
-      passes(runJobs([chain.rollback], world, git(editor, "rev-parse", "HEAD")));
+      passes(await runJobs([chain.rollback], world, git(editor, "rev-parse", "HEAD")));
       const word = forge === "GitLab" ? "cascade" : "ribambelle";
       hold(!(await page("/ressources/suites-logiques/")).includes(word), "la version d'avant n'est pas revenue");
     });
@@ -146,7 +146,7 @@ async function runForge(forge: "GitLab" | "GitHub", search: Search, tell: (line:
           variables: { ...step.variables, ...("SIGN_KEY_TEXT" in step.variables ? { SIGN_KEY_TEXT: "" } : {}) },
         })),
       }));
-      const outcome = runJobs(jobs, keyless, git(editor, "rev-parse", "HEAD"));
+      const outcome = await runJobs(jobs, keyless, git(editor, "rev-parse", "HEAD"));
       hold(outcome?.failed === "signer", `arrêt à ${outcome?.failed}`);
       hold(online() === version, "quelque chose a été publié");
     });
@@ -155,7 +155,7 @@ async function runForge(forge: "GitLab" | "GitHub", search: Search, tell: (line:
     async function tryMeetings(): Promise<void> {
       await tally.attempt("rien n'a changé : aucune édition de plus, la même version", async () => {
         const [before, version] = [await release(), online()];
-        passes(merge(git(editor, "rev-parse", "HEAD")));
+        passes(await merge(git(editor, "rev-parse", "HEAD")));
         hold((await release())?.serial === before?.serial, "une édition de trop");
         hold(online() === version, "une version de plus");
       });
@@ -163,7 +163,7 @@ async function runForge(forge: "GitLab" | "GitHub", search: Search, tell: (line:
       await tally.attempt("une fusion arrive pendant une publication : elle est prise avec elle", async () => {
         const first = commit("Première", FICHE, withSummary("Continuer une farandole d’images qui se répète."));
         passes(
-          merge(first, (job) => {
+          await merge(first, (job) => {
             if (job === "fabriquer") commit("Seconde", FICHE, withSummary("Continuer une guirlande d’images qui se répète."));
           }),
         );
@@ -175,12 +175,12 @@ async function runForge(forge: "GitLab" | "GitHub", search: Search, tell: (line:
         const at = commit("Encore", FICHE, withSummary("Continuer une cascade d’images qui se répète."));
         const hook = join(world.repository, "hooks/pre-receive");
         writeFileSync(hook, "#!/bin/sh\nexit 1\n", { mode: 0o755 });
-        const refused = merge(at);
+        const refused = await merge(at);
         rmSync(hook);
         hold(refused?.failed === "fabriquer", `arrêt à ${refused?.failed}`);
         hold(refused?.output.includes("relancez la publication") === true, "le message ne dit pas quoi faire");
         hold(online() === version, "quelque chose a été publié");
-        passes(merge(at));
+        passes(await merge(at));
         hold((await page("/ressources/suites-logiques/")).includes("cascade"), "la relance n'a pas publié");
       });
     }

@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { ForgeJob } from "./forge-jobs.ts";
@@ -25,17 +25,17 @@ const LEFT_OUT = /^npm test$/;
  * Runs jobs one after the other, as a forge does: each in a fresh clone of the commit, with the artifacts of those before it
  * and the secrets of its environment alone, every script by `bash -e`. `before` may act as others do meanwhile.
  */
-export function runJobs(
+export async function runJobs(
   jobs: readonly ForgeJob[],
   world: ChainWorld,
   commit: string,
   before: (job: string) => void = () => undefined,
-): ChainOutcome {
+): Promise<ChainOutcome> {
   const shelf = mkdtempSync(join(world.dir, "artefacts-"));
   try {
     for (const job of jobs) {
       before(job.name);
-      const outcome = runJob(job, world, commit, shelf);
+      const outcome = await runJob(job, world, commit, shelf);
       if (outcome !== null) return outcome;
     }
     return null;
@@ -44,7 +44,12 @@ export function runJobs(
   }
 }
 
-function runJob(job: ForgeJob, { dir, repository, machine, secrets }: ChainWorld, commit: string, shelf: string): ChainOutcome {
+async function runJob(
+  job: ForgeJob,
+  { dir, repository, machine, secrets }: ChainWorld,
+  commit: string,
+  shelf: string,
+): Promise<ChainOutcome> {
   const clone = mkdtempSync(join(dir, `${job.name}-`));
   const runnerTemp = mkdtempSync(join(dir, "runner-"));
   try {
@@ -57,13 +62,8 @@ function runJob(job: ForgeJob, { dir, repository, machine, secrets }: ChainWorld
         .filter((line) => !LEFT_OUT.test(line.trim()))
         .join("\n");
       const given = job.environment === null ? {} : (secrets[job.environment] ?? {});
-      const { status, stdout, stderr } = spawnSync("bash", ["-e", "-c", text], {
-        cwd: clone,
-        env: { ...machine, ...given, ...variables, RUNNER_TEMP: runnerTemp },
-        encoding: "utf8",
-        maxBuffer: 64 * 1024 * 1024,
-      });
-      if (status !== 0) return { failed: job.name, output: `${stdout}${stderr}` };
+      const { status, output } = await runScript(text, clone, { ...machine, ...given, ...variables, RUNNER_TEMP: runnerTemp });
+      if (status !== 0) return { failed: job.name, output };
     }
     for (const path of job.artifacts) {
       if (!existsSync(join(clone, path))) continue;
@@ -75,6 +75,24 @@ function runJob(job: ForgeJob, { dir, repository, machine, secrets }: ChainWorld
   } finally {
     for (const folder of [clone, runnerTemp]) rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** A script in bash that stops at the first failure. Servers that this process talks to are heard meanwhile. */
+function runScript(
+  script: string,
+  cwd: string,
+  env: Readonly<Record<string, string>>,
+): Promise<{ readonly status: number | null; readonly output: string }> {
+  return new Promise((resolve, reject) => {
+    const child = spawn("bash", ["-e", "-c", script], { cwd, env });
+    let output = "";
+    for (const stream of [child.stdout, child.stderr])
+      stream.on("data", (chunk) => {
+        output += chunk;
+      });
+    child.once("error", reject);
+    child.once("close", (status) => resolve({ status, output }));
+  });
 }
 
 /** Runs git; its output without the last end of line. Throws what it printed when it fails. */
