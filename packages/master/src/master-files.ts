@@ -3,7 +3,7 @@ import { SOCLE_FOLDER, SOCLE_TREE } from "@cartable/plan";
 import { allowlistFiles } from "./allowlist/allowlist-files.ts";
 import { ansibleFiles } from "./ansible/ansible-files.ts";
 import { deploymentFiles } from "./deployment/deployment-files.ts";
-import { fleetFiles } from "./fleet-files.ts";
+import { fleetFiles } from "./fleet/fleet-files.ts";
 import type { MasterScripts } from "./read-scripts-fs.ts";
 import { renderDesktop } from "./render-desktop.ts";
 import { INDEX_PATH, RELEASE_PATH, renderIndex, renderRelease } from "./render-index.ts";

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { FleetScripts } from "./fleet-files.ts";
+import type { FleetScripts } from "./fleet/fleet-files.ts";
 
 /** The scripts of a system, path to bytes: files of this package, copied as they are. */
 export type Scripts = ReadonlyMap<string, Uint8Array>;

@@ -1,9 +1,9 @@
 import { SOCLE_FOLDER } from "@cartable/plan";
-import { PACKAGE_DATA, renderPackageData } from "../package-data.ts";
-import { nugetVersion } from "../package-version.ts";
+import { PACKAGE_DATA, renderPackageData } from "../fleet/package-data.ts";
+import { nugetVersion } from "../fleet/package-version.ts";
+import { groupId, type WindowsPackage } from "../fleet/windows-packages.ts";
 import type { Scripts } from "../read-scripts-fs.ts";
 import type { Socle } from "../socle.ts";
-import { groupId, type WindowsPackage } from "../windows-packages.ts";
 import { renderNupkg } from "./render-nupkg.ts";
 import { chocolateyId, groupVersion, renderGroupNuspec, renderNuspec, renderPackagesConfig } from "./render-nuspec.ts";
 

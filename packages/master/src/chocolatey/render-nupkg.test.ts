@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { XMLParser, XMLValidator } from "fast-xml-parser";
 import { unzipSync } from "fflate";
 import { describe, expect, it } from "vitest";
-import { fleetFiles } from "../fleet-files.ts";
+import { fleetFiles } from "../fleet/fleet-files.ts";
+import { component, MSI, socle } from "../fleet/test-windows-socle.ts";
 import { readFleetScripts } from "../read-scripts-fs.ts";
-import { component, MSI, socle } from "../test-windows-socle.ts";
 
 process.stderr.write("NON PROUVÉ : les paquets .nupkg installés par Chocolatey ; ici, leur zip, leurs parties et leur contenu.\n");
 

@@ -1,7 +1,7 @@
 import { escapeXml } from "../escape-xml.ts";
-import { nugetVersion } from "../package-version.ts";
+import { nugetVersion } from "../fleet/package-version.ts";
+import { groupId, type WindowsPackage } from "../fleet/windows-packages.ts";
 import type { Socle } from "../socle.ts";
-import { groupId, type WindowsPackage } from "../windows-packages.ts";
 
 const NAMESPACE = "http://schemas.microsoft.com/packaging/2015/06/nuspec.xsd";
 

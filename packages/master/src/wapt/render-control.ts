@@ -1,6 +1,6 @@
-import { numericVersion } from "../package-version.ts";
+import { numericVersion } from "../fleet/package-version.ts";
+import { groupId, type WindowsPackage } from "../fleet/windows-packages.ts";
 import type { Socle } from "../socle.ts";
-import { groupId, type WindowsPackage } from "../windows-packages.ts";
 
 /** Architectures in the words of WAPT; a 32-bit program runs on every machine. */
 const ARCHITECTURES: Readonly<Record<string, string>> = { x64: "x64", arm64: "arm64" };

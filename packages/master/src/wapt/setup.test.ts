@@ -5,10 +5,10 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { fleetFiles } from "../fleet-files.ts";
+import { fleetFiles } from "../fleet/fleet-files.ts";
+import { component, installer, MSI, socle } from "../fleet/test-windows-socle.ts";
 import { readFleetScripts } from "../read-scripts-fs.ts";
 import type { SocleComponent } from "../socle.ts";
-import { component, installer, MSI, socle } from "../test-windows-socle.ts";
 
 const AGENT = fileURLToPath(new URL("test-agent.py", import.meta.url));
 const SETUP = fileURLToPath(new URL("files/setup.py", import.meta.url));

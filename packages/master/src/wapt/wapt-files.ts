@@ -1,8 +1,8 @@
 import { SOCLE_FOLDER } from "@cartable/plan";
-import { PACKAGE_DATA, renderPackageData } from "../package-data.ts";
+import { PACKAGE_DATA, renderPackageData } from "../fleet/package-data.ts";
+import { groupId, type WindowsPackage } from "../fleet/windows-packages.ts";
 import type { Scripts } from "../read-scripts-fs.ts";
 import type { Socle } from "../socle.ts";
-import { groupId, type WindowsPackage } from "../windows-packages.ts";
 import { renderControl, renderGroupControl } from "./render-control.ts";
 
 const SETUP = "setup.py";

@@ -1,5 +1,5 @@
 import { stringify } from "yaml";
-import type { WindowsPackage } from "../windows-packages.ts";
+import type { WindowsPackage } from "../fleet/windows-packages.ts";
 import { knownToWinget } from "./render-import.ts";
 
 const SCHEMA = "# yaml-language-server: $schema=https://aka.ms/configuration-dsc-schema/0.2\n";

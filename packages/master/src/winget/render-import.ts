@@ -1,4 +1,4 @@
-import type { WindowsPackage } from "../windows-packages.ts";
+import type { WindowsPackage } from "../fleet/windows-packages.ts";
 
 /** The public source of winget, as `winget export` writes it. */
 const SOURCE = {

@@ -1,8 +1,8 @@
 import { SOCLE_FOLDER } from "@cartable/plan";
 import { stringify } from "yaml";
+import type { WindowsPackage } from "../fleet/windows-packages.ts";
 import type { Socle, SocleInstaller } from "../socle.ts";
 import { silentArguments } from "../windows/render-windows-table.ts";
-import type { WindowsPackage } from "../windows-packages.ts";
 
 /**
  * Address that stands in every manifest until `preparer.ps1` puts the département's own: `.invalid` never resolves (RFC 2606), so a

@@ -1,6 +1,6 @@
 import { SOCLE_FOLDER } from "@cartable/plan";
+import type { WindowsPackage } from "../fleet/windows-packages.ts";
 import type { Socle } from "../socle.ts";
-import type { WindowsPackage } from "../windows-packages.ts";
 import { renderConfiguration } from "./render-configuration.ts";
 import { renderImport } from "./render-import.ts";
 import { renderManifests } from "./render-manifests.ts";

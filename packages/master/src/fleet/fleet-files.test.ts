@@ -3,14 +3,14 @@ import fc from "fast-check";
 import { XMLParser } from "fast-xml-parser";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
+import { readFleetScripts } from "../read-scripts-fs.ts";
+import type { SocleComponent } from "../socle.ts";
+import { plainText } from "../to-socle.ts";
 import { fleetFiles } from "./fleet-files.ts";
-import { readFleetScripts } from "./read-scripts-fs.ts";
-import type { SocleComponent } from "./socle.ts";
 import { schemaFaults } from "./test-fleet-schemas-fs.ts";
 import { component, installer, MSI, socle } from "./test-windows-socle.ts";
-import { plainText } from "./to-socle.ts";
 
-const GOLDEN = fileURLToPath(new URL("../fixtures/fleet", import.meta.url));
+const GOLDEN = fileURLToPath(new URL("../../fixtures/fleet", import.meta.url));
 const render = (components: readonly SocleComponent[]): ReadonlyMap<string, string> =>
   new Map([...fleetFiles(socle(components), readFleetScripts())].map(([path, bytes]) => [path, Buffer.from(bytes).toString("utf8")]));
 const at = (files: ReadonlyMap<string, string>, path: string): string => files.get(`socle/${path}`) ?? `no ${path}`;

@@ -1,4 +1,4 @@
-import type { Socle, SocleComponent, SocleInstaller } from "./socle.ts";
+import type { Socle, SocleComponent, SocleInstaller } from "../socle.ts";
 
 /** For tests: an installer for Windows, changed as asked. */
 export const installer = (over: Partial<SocleInstaller> = {}): SocleInstaller => ({

@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
+import { readFleetScripts } from "../read-scripts-fs.ts";
+import { realWindowsMasters } from "../test-real-masters-fs.ts";
+import { PLACEHOLDER } from "../winget/render-manifests.ts";
 import { fleetFiles } from "./fleet-files.ts";
 import { PACKAGE_DATA } from "./package-data.ts";
-import { readFleetScripts } from "./read-scripts-fs.ts";
 import { schemaFaults } from "./test-fleet-schemas-fs.ts";
-import { realWindowsMasters } from "./test-real-masters-fs.ts";
 import { component, installer, socle } from "./test-windows-socle.ts";
 import { windowsPackages } from "./windows-packages.ts";
-import { PLACEHOLDER } from "./winget/render-manifests.ts";
 
 const toText = (bytes: Uint8Array | undefined): string => Buffer.from(bytes ?? []).toString("utf8");
 const scripts = readFleetScripts();

@@ -1,9 +1,9 @@
 import { artifactRequest, findLocked } from "@cartable/plan";
 import { describe, expect, it } from "vitest";
-import { masterFiles } from "./master-files.ts";
-import { readMasterScripts } from "./read-scripts-fs.ts";
+import { masterFiles } from "../master-files.ts";
+import { readMasterScripts } from "../read-scripts-fs.ts";
+import { realWindowsMasters } from "../test-real-masters-fs.ts";
 import { schemaFaults } from "./test-fleet-schemas-fs.ts";
-import { realWindowsMasters } from "./test-real-masters-fs.ts";
 import { windowsPackages } from "./windows-packages.ts";
 
 describe.each(realWindowsMasters().map((master) => [master.manifest.id, master] as const))(

@@ -1,5 +1,5 @@
 import { SOCLE_FOLDER } from "@cartable/plan";
-import { silentArguments } from "./windows/render-windows-table.ts";
+import { silentArguments } from "../windows/render-windows-table.ts";
 import { fileName, type WindowsPackage } from "./windows-packages.ts";
 
 /** The data file of a Chocolatey or WAPT package, beside scripts that hold none. */

@@ -1,10 +1,10 @@
 import { SOCLE_FOLDER } from "@cartable/plan";
-import { chocolateyFiles } from "./chocolatey/chocolatey-files.ts";
-import type { Scripts } from "./read-scripts-fs.ts";
-import type { Socle } from "./socle.ts";
-import { waptFiles } from "./wapt/wapt-files.ts";
+import { chocolateyFiles } from "../chocolatey/chocolatey-files.ts";
+import type { Scripts } from "../read-scripts-fs.ts";
+import type { Socle } from "../socle.ts";
+import { waptFiles } from "../wapt/wapt-files.ts";
+import { wingetFiles } from "../winget/winget-files.ts";
 import { windowsPackages } from "./windows-packages.ts";
-import { wingetFiles } from "./winget/winget-files.ts";
 
 /** What does not change from one master to another, by tool. */
 export interface FleetScripts {

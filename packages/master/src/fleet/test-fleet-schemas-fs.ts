@@ -8,7 +8,7 @@ import { validateXML } from "xmllint-wasm";
 import { parse } from "yaml";
 
 const schema = (name: string): string =>
-  readFileSync(fileURLToPath(new URL(`../../../third-party/schemas/${name}`, import.meta.url)), "utf8");
+  readFileSync(fileURLToPath(new URL(`../../../../third-party/schemas/${name}`, import.meta.url)), "utf8");
 const json = (name: string): object => JSON.parse(schema(name)) as object;
 /** Its patterns are written for the regular expressions of .NET and JavaScript without the « u » flag. */
 const SETTINGS = { strict: false, allErrors: true, unicodeRegExp: false };

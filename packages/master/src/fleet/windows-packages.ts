@@ -1,5 +1,5 @@
-import type { Socle, SocleComponent, SocleInstaller } from "./socle.ts";
-import { isWindows } from "./windows/render-windows-table.ts";
+import type { Socle, SocleComponent, SocleInstaller } from "../socle.ts";
+import { isWindows } from "../windows/render-windows-table.ts";
 
 /** What a fleet tool of Windows calls a package: one file to install, since each tool follows what it installs by one name. */
 export interface WindowsPackage {
