@@ -27,7 +27,8 @@ interface Released {
   readonly withdrawn: readonly { readonly bundle: string; readonly serial: number; readonly reason: string }[];
 }
 
-describe("cartable release, when something changed", () => {
+// Five releases of three bundles: a loaded machine takes its time.
+describe("cartable release, when something changed", { timeout: 240_000 }, () => {
   let copy: ReturnType<typeof copyRepository>;
   let store: string;
   const at = (path: string): string => join(copy.root, path);

@@ -38,11 +38,18 @@ describe("cartable release", () => {
   it("refuses what its policy wants and lacks, before anything is written", async () => {
     const file = at("manifests/2026/mcnl.yaml");
     const text = readFileSync(file, "utf8");
-    writeFileSync(file, text.replace(/^policy:\n/m, "policy:\n  requiredApprovals: [Instance d’essai]\n"));
+    writeFileSync(
+      file,
+      text.replace(
+        /^policy:\n/m,
+        "policy:\n  requiredApprovals: [Instance d’essai]\n  requiredCoverage:\n    - body: Inspection d’essai\n      subjects: [nsi]\n",
+      ),
+    );
     const { code, out, err } = await release();
     writeFileSync(file, text);
     expect([code, out]).toEqual([1, ""]);
     expect(err).toContain("« mcnl » ne peut pas être publié : il manque l'avis favorable de Instance d’essai");
+    expect(err).toContain(" ; de Inspection d’essai en Numérique et sciences informatiques (");
     expect(existsSync(at("dist"))).toBe(false);
     expect(existsSync(at("manifests/2026/editions.txt"))).toBe(false);
   });

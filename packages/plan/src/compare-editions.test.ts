@@ -128,6 +128,16 @@ describe("compareEditions", () => {
     const text = say(edition(base, { lock: lock(2026, {}) }), edition(overlay, { lock: lock(2026, {}) }));
     expect(text.summary).toBe("1 ajout, aucun retrait, aucun changement de version ; 1 ressource reste.");
     expect(text.sections[0]).toEqual({ title: "Ajouts", lines: ["Encre : sert à encre."] });
+    const pin = [{ id: "atlas", version: "1.0", reason: "Les cours de l’année." }];
+    const other = manifest("mcnc-48", 2026, ["craie"], { extends: "mcnc-master" });
+    const back = say(
+      edition(manifest("mcnc-34", 2026, ["atlas", "encre"], { pin }), { lock: lock(2026, {}) }),
+      edition(other, { lock: lock(2026, {}) }),
+    );
+    expect(back.sections.slice(1)).toEqual([
+      { title: "Retraits", lines: ["Écrans d’atlas : absente de mcnc-48", "Encre : absente de mcnc-48"] },
+      { title: "Versions qui ne sont plus tenues", lines: ["Écrans d’atlas n’est pas figée en 1.0 (les cours de l’année)"] },
+    ]);
   });
 
   it("says which rules and which opinions on the bundle are no longer the same", () => {

@@ -2,7 +2,7 @@ import type { BundleManifest, Catalogue, Resource } from "@cartable/catalogue";
 import { compareText } from "./compare-text.ts";
 import { type AdditionWhy, diffBundles, diffContents, type RemovalWhy } from "./diff-bundles.ts";
 import { type ApprovalChange, diffApprovals, diffPolicies, type PolicyChange } from "./diff-policies.ts";
-import { newPins, type VersionPin } from "./diff-versions.ts";
+import { freedPins, newPins, type VersionPin } from "./diff-versions.ts";
 import type { EditionContents } from "./edition-contents.ts";
 import {
   changedPackages,
@@ -61,6 +61,8 @@ export interface EditionDifference {
   readonly security: readonly (Named & Omit<SecurityFix, "id">)[];
   /** Versions held by the second edition and not by the first. */
   readonly held: readonly (Named & Omit<VersionPin, "id">)[];
+  /** Versions held by the first edition, of resources that the second one holds at none. */
+  readonly freed: readonly (Named & Omit<VersionPin, "id">)[];
   /** Licences that are no longer the same, among what both editions released. */
   readonly licenses: readonly (Named & { readonly before: string; readonly after: string })[];
   /** Opinions dated from the first school year to the end of the second, on resources of the second edition. */
@@ -110,6 +112,7 @@ export function compareEditions(catalogue: Catalogue, before: Edition, after: Ed
     packages: isReleased ? changedPackages(before.contents ?? [], after.contents ?? []) : [],
     security: areKnown ? named(securityFixes(catalogue, former, latter, kept)) : [],
     held: named(newPins(catalogue, before.manifest, after.manifest)),
+    freed: named(freedPins(catalogue, before.manifest, after.manifest)),
     licenses: named(changedLicenses(before, after)),
     // Within a year, nothing says whether an opinion on a resource that stays came before the first edition.
     opinions: named(

@@ -22,6 +22,12 @@ export function pinsOf(catalogue: Catalogue, manifest: BundleManifest): readonly
   return [...pins.values()].sort((a, b) => compareText(a.id, b.id));
 }
 
+/** Versions that one manifest holds, of resources that another holds at none. Pure. */
+export function freedPins(catalogue: Catalogue, before: BundleManifest, after: BundleManifest): readonly VersionPin[] {
+  const held = new Set(pinsOf(catalogue, after).map(({ id }) => id));
+  return pinsOf(catalogue, before).filter(({ id }) => !held.has(id));
+}
+
 /** Versions that one manifest holds and another does not, or holds at another version. Pure. */
 export function newPins(catalogue: Catalogue, before: BundleManifest, after: BundleManifest): readonly VersionPin[] {
   const held = new Map(pinsOf(catalogue, before).map(({ id, version }) => [id, version]));

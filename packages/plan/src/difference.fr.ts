@@ -3,6 +3,7 @@ import { formatBytes, plural, schoolYear } from "@cartable/diagnostics";
 import type { EditionDifference, EditionName } from "./compare-editions.ts";
 import type { AdditionWhy, RemovalWhy } from "./diff-bundles.ts";
 import { approvalText, policyText } from "./policy.fr.ts";
+import { changeText, fixLines, packageLines, weightText } from "./version-lines.fr.ts";
 
 /** A difference as people read it: a sentence that sums it up, then sections of one line per change. */
 export interface DifferenceText {
@@ -42,8 +43,6 @@ export function removalText(why: RemovalWhy, replacement: string | null): string
 
 const OPINIONS = { favorable: "avis favorable", reserved: "avis réservé", unfavorable: "avis défavorable", pending: "avis attendu" };
 
-const SEVERITIES = { low: "faible", medium: "moyenne", high: "élevée", critical: "critique" };
-
 /** The name of a code of subject or of stage, or the code itself. */
 export function differenceLabel({ vocabularies: { subjects, stages } }: Catalogue): (code: string) => string {
   return (code) => (subjects.byId.get(code) ?? stages.byId.get(code))?.label ?? code;
@@ -62,6 +61,7 @@ export function differenceText(difference: EditionDifference, label: (code: stri
     packages,
     security,
     held,
+    freed,
     licenses,
     opinions,
     policies,
@@ -80,7 +80,11 @@ export function differenceText(difference: EditionDifference, label: (code: stri
     ),
     section(
       "Retraits",
-      removed.map(({ name, why, replacement }) => `${name} : ${lowerFirst(removalText(why, replacement))}`),
+      removed.map(({ name, why, replacement }) => {
+        // What another bundle does not hold was never dropped from it.
+        const reason = why.kind === "not-chosen" && !isSame ? `absente de ${after.bundle}` : removalText(why, replacement);
+        return `${name} : ${lowerFirst(reason)}`;
+      }),
     ),
     section(
       "Versions",
@@ -95,6 +99,13 @@ export function differenceText(difference: EditionDifference, label: (code: stri
     section(
       "Versions tenues",
       held.map(({ name, version, reason }) => `${name} reste en ${version} : ${lowerFirst(reason)}`),
+    ),
+    section(
+      "Versions qui ne sont plus tenues",
+      freed.map(
+        ({ name, version, reason }) =>
+          `${name} ${isSame ? "n’est plus" : "n’est pas"} figée en ${version} (${lowerFirst(reason.replace(/\.$/, ""))})`,
+      ),
     ),
     section(
       "Licences",
@@ -157,42 +168,6 @@ function summaryOf(
   }
   return `${upperFirst(parts.join(", "))} ; ${stay}.`;
 }
-
-/** One line a resource: its advisories, the gravest first. */
-function fixLines(security: EditionDifference["security"]): readonly string[] {
-  const rank = (severity: keyof typeof SEVERITIES | null): number => (severity === null ? -1 : Object.keys(SEVERITIES).indexOf(severity));
-  return [...Map.groupBy(security, ({ id }) => id).values()].map((fixes) => {
-    const told = [...fixes]
-      .sort((a, b) => rank(b.severity) - rank(a.severity))
-      .map(
-        ({ advisory, version, severity }) =>
-          `${advisory} (${severity === null ? "" : `gravité ${SEVERITIES[severity]}, `}corrigée en ${version})`,
-      );
-    return `${fixes[0]?.name ?? ""} : ${told.join(", ")}`;
-  });
-}
-
-/** Only what differs, where systems do not have the same versions: « 3.7.5 → 3.7.8 ». */
-function changeText({ before, after }: { readonly before: readonly string[]; readonly after: readonly string[] }): string {
-  const [gone, come] = [before.filter((version) => !after.includes(version)), after.filter((version) => !before.includes(version))];
-  const isClear = gone.length > 0 && come.length > 0;
-  return `${(isClear ? gone : before).join(", ")} → ${(isClear ? come : after).join(", ")}`;
-}
-
-/** More packages than this are counted: nobody reads a thousand lines. */
-const MAX_PACKAGES = 60;
-
-function packageLines(packages: EditionDifference["packages"]): readonly string[] {
-  const lines = packages.map(({ name, before, after }) =>
-    before === null ? `${name} ${after ?? ""} : ajouté` : after === null ? `${name} ${before} : retiré` : `${name} : ${before} → ${after}`,
-  );
-  return lines.length <= MAX_PACKAGES ? lines : [...lines.slice(0, MAX_PACKAGES), `et ${lines.length - MAX_PACKAGES} autres`];
-}
-
-const weightText = (sizes: { readonly before: number; readonly after: number } | null): string =>
-  sizes === null || formatBytes(sizes.before) === formatBytes(sizes.after)
-    ? ""
-    : ` (${formatBytes(sizes.before)} → ${formatBytes(sizes.after)})`;
 
 function section(title: string, lines: readonly string[]): { readonly title: string; readonly lines: readonly string[] } {
   return { title, lines };
