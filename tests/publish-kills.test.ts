@@ -4,7 +4,7 @@ import { publishS3 } from "../campaigns/publish-s3.ts";
 import { publishSsh } from "../campaigns/publish-ssh.ts";
 
 /** A few moments of each campaign; `npm run test:faults -- publish` tries them all. */
-describe("a publication that is cut", { timeout: 240_000 }, () => {
+describe("a publication that is cut", { timeout: 600_000 }, () => {
   it.each([
     [publishFolder, 40],
     [publishSsh, 30],
