@@ -12,7 +12,7 @@ import { hasSshServer, startSshServer } from "./ssh-server.ts";
 const CLEAN = { MEILI_HOST: "", MEILI_MASTER_KEY: "", AWS_ACCESS_KEY_ID: "", AWS_SECRET_ACCESS_KEY: "", AWS_ENDPOINT_URL: "" };
 const SECRET = "CLE-SECRETE-DES-ESSAIS";
 
-describe("cartable publish", () => {
+describe("cartable publish", { timeout: 180_000 }, () => {
   let root: string;
   const publish = (args: readonly string[], environment: Readonly<Record<string, string>> = {}) =>
     cartable(["publish", ...args, "--root", root], { ...CLEAN, ...environment });
@@ -103,7 +103,7 @@ describe("cartable publish", () => {
       expect(existsSync(folder)).toBe(false);
       const first = await publish([...to, "--ssh-config", server.config]);
       expect(first.code, first.err).toBe(0);
-      expect(first.out).toContain("1 envoyés");
+      expect(first.out).toContain("Fichiers envoyés : 1 ");
       writeFileSync(join(root, "dist/site/index.html"), "<p>cinq</p>");
       expect((await publish([...to, "--ssh-config", server.config])).code).toBe(0);
       expect(readFileSync(join(folder, "courant/index.html"), "utf8")).toBe("<p>cinq</p>");

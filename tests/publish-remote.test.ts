@@ -27,7 +27,7 @@ import { hasRsync, hasSshServer, type SshServer, startSshServer } from "./ssh-se
 
 const sha256 = (text: string | Buffer): string => createHash("sha256").update(text).digest("hex");
 
-describe.skipIf(!hasSshServer()).each(["sftp", "rsync"] as const)("publication over SSH by %s", (by) => {
+describe.skipIf(!hasSshServer()).each(["sftp", "rsync"] as const)("publication over SSH by %s", { timeout: 180_000 }, (by) => {
   let server: SshServer;
   let dir: string;
   const target = (): string => join(dir, "serveur web d'été");

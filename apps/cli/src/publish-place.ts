@@ -66,7 +66,9 @@ function folderPlace(context: Context, destination: string): PublishPlace {
       const onWait = (holder: string): void => context.tell(`Une autre publication est en cours (${holder}) : attente de sa fin…`);
       const { id, changed, ...done } = await publishToFolder({ publication, destination, keep, onProgress, onWait });
       const { copied, copiedBytes, linked, found, removed } = done;
-      const lines = [`${copied} copiés (${formatBytes(copiedBytes)}), ${linked} repris de la version d'avant, ${found} déjà là.`];
+      const lines = [
+        `Fichiers copiés : ${copied} (${formatBytes(copiedBytes)}) ; repris de la version d'avant : ${linked} ; déjà là : ${found}.`,
+      ];
       return { id, changed, json: done, lines: [...lines, ...describeRemoved(removed)] };
     },
     back: () => goBack(destination),
@@ -83,8 +85,8 @@ function remotePlace({ environment }: Context, options: Options, to: string): Pu
       const { sent, sentBytes, linked, found, removed } = done;
       const first =
         place.by === "rsync"
-          ? `${sent} mis en place par rsync, ${found} déjà là.`
-          : `${sent} envoyés (${formatBytes(sentBytes)}), ${linked} repris de la version d'avant, ${found} déjà là.`;
+          ? `Fichiers mis en place par rsync : ${sent} ; déjà là : ${found}.`
+          : `Fichiers envoyés : ${sent} (${formatBytes(sentBytes)}) ; repris de la version d'avant : ${linked} ; déjà là : ${found}.`;
       return { id, changed, json: done, lines: [first, ...describeRemoved(removed)] };
     },
     back: () => goBackOnRemote(place, environment),
