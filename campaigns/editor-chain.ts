@@ -1,13 +1,14 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { findRealServer } from "../tests/meilisearch/real-server.ts";
 import { startWebServer, WEB_SERVERS } from "../tests/web-servers.ts";
 import { type Campaign, type CampaignRow, createTally, hold, unprovenRow } from "./campaign.ts";
 import { type ForgeChain, githubChain, gitlabChain } from "./chain/forge-jobs.ts";
-import { type ChainOutcome, type ChainWorld, git, runJobs } from "./chain/run-chain.ts";
+import { makeForge, type Search } from "./chain/make-forge.ts";
+import { type ChainOutcome, git, runJobs } from "./chain/run-chain.ts";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const STORE = join(ROOT, ".cartable/store");
@@ -36,8 +37,6 @@ export const editorChain: Campaign = {
   },
 };
 
-type Search = Awaited<ReturnType<typeof findRealServer>>;
-
 async function runForge(forge: "GitLab" | "GitHub", search: Search, tell: (line: string) => void): Promise<CampaignRow> {
   const counted = createTally(`chaîne de ${forge}`);
   const tally = {
@@ -52,7 +51,7 @@ async function runForge(forge: "GitLab" | "GitHub", search: Search, tell: (line:
   const nginx = WEB_SERVERS.find(({ name }) => name === "nginx");
   let stop: () => Promise<void> = async () => undefined;
   try {
-    const { editor, world: made, secretKey } = makeForge(dir, search);
+    const { editor, world: made, secretKey } = makeForge(ROOT, dir, search);
     const production = made.secrets["production"] ?? {};
     // GitHub gives secrets to the steps that name them, GitLab to the jobs of an environment.
     const world = forge === "GitLab" ? made : { ...made, secrets: {} };
@@ -83,15 +82,19 @@ async function runForge(forge: "GitLab" | "GitHub", search: Search, tell: (line:
     const withSummary = (text: string): string => fiche.replace(/^summary: .*$/m, `summary: "${text}"`);
     let origin = "";
     const page = async (path: string): Promise<string> => (await fetch(origin + path)).text();
-    const release = async () => (JSON.parse(await page("/bundles/2026/release.json")) as { bundles: Released[] }).bundles[0];
+    const release = async () =>
+      (JSON.parse(await page("/bundles/2026/release.json")) as { bundles: Released[] }).bundles.find(({ bundle }) => bundle === "mcne");
 
     await tally.attempt("première publication", async () => {
-      passes(await merge(git(editor, "rev-parse", "HEAD")));
+      // All keys the first time, one of them from then on: the others must stay online.
+      const whole = { ...world, machine: { ...world.machine, CARTABLE_RELEASE: "--target web" } };
+      passes(await runJobs(chain.merge, forge === "GitLab" ? whole : world, git(editor, "rev-parse", "HEAD")));
       if (nginx === undefined) return;
       ({ origin, stop } = await startWebServer(nginx, dir));
       hold((await page("/ressources/suites-logiques/")).includes("<h1"), "la page de la fiche n'est pas servie");
       hold((await release())?.signed === true, "le cartable publié n'est pas signé");
       hold((await page("/cles/CLES.json")).includes('"valid"'), "la liste des clés n'est pas servie");
+      Object.assign(world.secrets["fabrication"] ?? {}, { CARTABLE_ONLINE: `${origin}/ --intranet` });
     });
 
     await tally.attempt("une fiche changée : page, index, cartable et édition suivent", async () => {
@@ -108,6 +111,11 @@ async function runForge(forge: "GitLab" | "GitHub", search: Search, tell: (line:
         readFileSync(join(editor, "manifests/2026/editions.txt"), "utf8").includes(`mcne web ${after?.serial}\n`),
         "l'édition n'est pas notée dans la branche",
       );
+      if (forge === "GitLab")
+        hold(
+          (await page("/bundles/2026/release.json")).includes("mcnl-2026-web.zip"),
+          "les cartables qui n'ont pas été refaits ne sont plus en ligne",
+        );
       if (search === null) return;
       const asked = spawnSync(process.execPath, [CARTABLE, "search", "ribambelle", "--host", search.host, "--json"], {
         encoding: "utf8",
@@ -191,58 +199,8 @@ async function runForge(forge: "GitLab" | "GitHub", search: Search, tell: (line:
 }
 
 interface Released {
+  readonly bundle: string;
   readonly serial: number;
   readonly sha256: string;
   readonly signed: boolean;
-}
-
-/** A forge with this repository as it stands, one editor, a signing key that the repository publishes, and its secrets. */
-function makeForge(dir: string, search: Search): { readonly editor: string; readonly world: ChainWorld; readonly secretKey: string } {
-  const [repository, editor, keyFile] = [join(dir, "forge.git"), join(dir, "editeur"), join(dir, "signature.key")];
-  // Changes that are not committed are part of what is tried.
-  const state = git(ROOT, "stash", "create") || git(ROOT, "rev-parse", "HEAD");
-  git(dir, "init", "--quiet", "--bare", "--initial-branch=main", repository);
-  git(ROOT, "push", "--quiet", repository, `${state}:refs/heads/main`);
-  git(dir, "clone", "--quiet", repository, editor);
-  const cartable = (...args: readonly string[]): string => {
-    const { status, stdout, stderr } = spawnSync(process.execPath, [CARTABLE, ...args], {
-      encoding: "utf8",
-      env: { ...process.env, CARTABLE_STORE: STORE },
-    });
-    if (status !== 0) throw new Error(`cartable ${args.join(" ")} : ${stderr}`);
-    return stdout.trim();
-  };
-  cartable("keys", "new", keyFile, "--no-password", "--root", editor);
-  cartable("keys", "rotate", keyFile, "--root", editor);
-  git(editor, "add", "manifests");
-  git(editor, "commit", "--quiet", "-m", "La clé qui signe");
-  git(editor, "push", "--quiet", "origin", "HEAD:main");
-  const searchSecrets =
-    search === null
-      ? {}
-      : {
-          MEILI_HOST: search.host,
-          MEILI_MASTER_KEY: search.masterKey,
-          MEILI_SEARCH_KEY: cartable("index", "--host", search.host, "--key", search.masterKey, "--make-search-key"),
-        };
-  const { PATH = "", HOME = "" } = process.env;
-  return {
-    editor,
-    secretKey: readFileSync(keyFile, "utf8"),
-    world: {
-      dir,
-      repository,
-      machine: {
-        PATH: `${dirname(process.execPath)}:${PATH}`,
-        HOME,
-        LC_ALL: "C.UTF-8",
-        CARTABLE_STORE: STORE,
-        CARTABLE_RELEASE: "--bundle mcne --target web",
-        ASTRO_TELEMETRY_DISABLED: "1",
-        TURBO_TELEMETRY_DISABLED: "1",
-        npm_config_prefer_offline: "true",
-      },
-      secrets: { signature: { CARTABLE_SIGN_KEY: keyFile }, production: { CARTABLE_PUBLISH_TO: join(dir, "www"), ...searchSecrets } },
-    },
-  };
 }

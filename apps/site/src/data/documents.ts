@@ -13,7 +13,7 @@ export interface SiteDocument extends RenderedDocument {
 const GROUPS: readonly { readonly id: string; readonly title: string; readonly has: RegExp }[] = [
   { id: "deployer", title: "Déployer un socle", has: /^deployer-/ },
   { id: "cles-usb", title: "Les clés et les archives", has: /^(verifier|mettre-a-jour|programmes-sur)/ },
-  { id: "annee", title: "L’année d’un socle", has: /^(annee-|cles-de-signature|publier|declinaison|surcouche)/ },
+  { id: "annee", title: "L’année d’un socle", has: /^(annee-|cles-de-signature|publier|declinaison|chaine-)/ },
   { id: "heberger", title: "Héberger le site", has: /^hebergement/ },
   { id: "catalogue", title: "Tenir le catalogue", has: /./ },
 ];

@@ -22,6 +22,7 @@ const LABELS: readonly (readonly [RegExp, string])[] = [
   [/^NOTICE\.txt$/, "Mentions : l’origine et la licence de chaque composant"],
   [/^LICENCES\.txt$/, "Texte des licences"],
   [/^OFFRE-SOURCES\.txt$/, "Où prendre le code source"],
+  [/^PAQUETS-DEBIAN\.txt$/, "Paquets Debian, et où prendre le code source de chacun"],
 ];
 
 /** Files that stand beside an archive, read from its `SHA256SUMS`: nothing is announced that the release does not hold. Other ways to get the archive have a place of their own. */
