@@ -12,7 +12,9 @@ import type { SocleComponent } from "../socle.ts";
 
 const AGENT = fileURLToPath(new URL("test-agent.py", import.meta.url));
 const SETUP = fileURLToPath(new URL("files/setup.py", import.meta.url));
-const canRun = spawnSync("python3", ["--version"]).status === 0;
+/** The interpreter itself: what stands under its name may be a script that looks for it each time. */
+const PYTHON = spawnSync("python3", ["-c", "import sys; print(sys.executable)"], { encoding: "utf8" }).stdout?.trim() ?? "";
+const canRun = PYTHON !== "";
 if (!canRun) process.stderr.write("NON PROUVÉ : setup.py des paquets WAPT (il faut python3).\n");
 process.stderr.write(
   "NON PROUVÉ : les paquets WAPT dans un véritable agent ; ici, un double de setuphelpers qui note ce qu’on lui demande.\n",
@@ -66,7 +68,7 @@ describe.skipIf(!canRun)("setup.py of the WAPT packages", () => {
       ...scenario,
     };
     writeFileSync(join(folder, "scenario.json"), JSON.stringify(whole));
-    const { stdout, stderr } = spawnSync("python3", ["-B", AGENT, join(own, "setup.py"), join(folder, "scenario.json")], {
+    const { stdout, stderr } = spawnSync(PYTHON, ["-B", AGENT, join(own, "setup.py"), join(folder, "scenario.json")], {
       encoding: "utf8",
     });
     expect(stderr).toBe("");
@@ -77,7 +79,7 @@ describe.skipIf(!canRun)("setup.py of the WAPT packages", () => {
   const program = (version: string): Scenario["programs"] => [{ key: KEY, version }];
 
   it("is Python that compiles", () => {
-    const { status, stderr } = spawnSync("python3", ["-c", "import ast,sys; ast.parse(open(sys.argv[1], encoding='utf-8').read())", SETUP]);
+    const { status, stderr } = spawnSync(PYTHON, ["-c", "import ast,sys; ast.parse(open(sys.argv[1], encoding='utf-8').read())", SETUP]);
     expect([status, String(stderr)]).toEqual([0, ""]);
   });
 

@@ -24,5 +24,5 @@ export function renderConfiguration(packages: readonly WindowsPackage[]): string
       })),
     },
   };
-  return `${SCHEMA}${stringify(state, { lineWidth: 0 })}`;
+  return `${SCHEMA}${stringify(state, { lineWidth: 0, version: "1.1" })}`;
 }
