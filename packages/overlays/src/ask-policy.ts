@@ -1,6 +1,5 @@
 import type { BundleManifest, Resource } from "@cartable/catalogue";
-import { formatBytes } from "@cartable/diagnostics";
-import { fitBundle, targetContents } from "@cartable/plan";
+import { targetContents } from "@cartable/plan";
 import type { Question } from "./question.ts";
 import type { RebaseView } from "./rebase-input.ts";
 
@@ -44,27 +43,4 @@ function breachOf({ offline, personalData, requires }: Resource, policy: BundleM
   if (policy?.admin === false && requires?.admin === true) return "demande des droits d’administrateur";
   if (policy?.personalData !== undefined && !policy.personalData.includes(personalData)) return `données personnelles (${personalData})`;
   return null;
-}
-
-/** Targets where the overlay no longer fits its medium, with what to take away first. Nothing is asked without a lock. */
-export function askCapacity({ catalogue, overlay, lock }: RebaseView): readonly Question[] {
-  const { capacity } = overlay;
-  if (capacity === undefined || lock === null) return [];
-  return overlay.targets.flatMap((target): Question[] => {
-    const { dropped } = fitBundle(catalogue, overlay, target, lock, capacity.nominalGb, []);
-    if (dropped.length === 0) return [];
-    const advice = dropped.slice(0, 8).map(({ name, costBytes, priority }) => `${name} (${formatBytes(costBytes)}, priorité ${priority})`);
-    return [
-      {
-        about: "capacity",
-        id: overlay.id,
-        name: overlay.name,
-        found: `${target}, ${capacity.nominalGb} Go`,
-        text: `Cible ${target} : le contenu ne tient plus sur ${capacity.nominalGb} Go. À retirer d’abord : ${advice.join(", ")}${dropped.length > 8 ? "…" : ""}.`,
-        isBlocking: true,
-        keep: null,
-        follow: null,
-      },
-    ];
-  });
 }

@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { type Artifact, type BundleManifest, type Catalogue, loadCatalogue, type Resource } from "@cartable/catalogue";
-import { artifactRequest, type Lock } from "@cartable/plan";
+import { artifactRequest, type DebianPackage, type Lock } from "@cartable/plan";
 import { describe, expect, it } from "vitest";
 import { ABOUT, questionName } from "./question.ts";
 import { rebaseText } from "./rebase.fr.ts";
@@ -390,6 +390,44 @@ it("says what no longer fits the medium, and what to take away first", () => {
       text: expect.stringMatching(/^Cible web : .* 1 Go\. À retirer d’abord : Lourde \(1,5.Go, priorité 5\)\.$/),
     },
   ]);
+});
+
+it("counts what a master carries for its packages alone", () => {
+  const artifact = {
+    platform: "linux",
+    form: "installer",
+    version: "1-1",
+    source: { kind: "deb", package: "essai" },
+    install: { type: "deb" },
+  } as Artifact;
+  const program = resource("programme", { artifacts: [artifact] });
+  const { key, version, digest } = artifactRequest(program, artifact);
+  const tree = [{ path: "essai.deb", sha256: "a".repeat(64), sizeBytes: 1_000_000, mode: "644" as const }];
+  const stanza = (name: string, sha: string, sizeBytes: number, depends?: string): DebianPackage => ({
+    name,
+    version: "1-1",
+    sha256: sha.repeat(64),
+    sizeBytes,
+    fileName: `${name}.deb`,
+    fields: new Map([["Package", name], ["Version", "1-1"], ...(depends === undefined ? [] : [["Depends", depends] as const])]),
+  });
+  const lock = (libraryBytes: number): Lock => ({
+    year: 2027,
+    artifacts: [
+      { resource: "programme", key, version, request: digest, state: "locked", sha256: "a".repeat(64), sizeBytes: 1_000_000, tree },
+    ],
+    depot: {
+      year: 2027,
+      suite: "bookworm",
+      architecture: "amd64",
+      packages: [stanza("essai", "a", 1_000_000, "libgros"), stanza("libgros", "b", libraryBytes)],
+    },
+  });
+  const overlay: Manifest = { kind: "master", targets: ["linux"], capacity: { nominalGb: 1, fileSystem: "exfat" } };
+  const asked = (libraryBytes: number): readonly string[] =>
+    names(rebase({ resources: [program], after: holds("programme"), overlay, lock: lock(libraryBytes) }).rebase);
+  expect(asked(10_000_000)).toEqual([]);
+  expect(asked(1_500_000_000)).toEqual(["capacity:socle-34"]);
 });
 
 describe("decisions", () => {

@@ -3,9 +3,10 @@ import type { BundleManifest } from "@cartable/catalogue";
 import { compareEditions, type EditionDifference } from "@cartable/plan";
 import { approvalCoverage, type JudgedApproval } from "@cartable/release/approvals";
 import { askAdditions } from "./ask-additions.ts";
+import { askCapacity } from "./ask-capacity.ts";
 import { askExclusions } from "./ask-exclusions.ts";
 import { askPins } from "./ask-pins.ts";
-import { askCapacity, askPolicy } from "./ask-policy.ts";
+import { askPolicy } from "./ask-policy.ts";
 import { type Answer, type Question, questionName } from "./question.ts";
 import { type RebaseInput, rebaseView } from "./rebase-input.ts";
 
