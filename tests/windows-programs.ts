@@ -8,9 +8,13 @@ import { buildWitness } from "../packages/keyfiles/src/windows/test-wine-fs.ts";
 /** A resource of the test catalogue: the archives that it takes, and what its description says of them. */
 export interface Fixture {
   readonly id: string;
+  readonly name?: string;
+  readonly publisher?: string;
   readonly artifacts: readonly {
     readonly fileName: string;
     readonly bytes: Buffer;
+    readonly form?: "portable" | "installer";
+    readonly version?: string;
     /** Lines of YAML after the source: unpack, entry, userData, architecture. */
     readonly yaml: readonly string[];
   }[];
@@ -163,11 +167,17 @@ export function windowsFixtures(): readonly Fixture[] {
   ];
 }
 
-/** Writes a repository with these resources alone in one bundle, and a store that holds their archives. */
-export function writeWindowsRepository(root: string, store: string, vocabularies: string, fixtures: readonly Fixture[]): void {
+/** Writes a repository with these resources alone, one bundle of some of them, and a store that holds their archives. */
+export function writeWindowsRepository(
+  root: string,
+  store: string,
+  vocabularies: string,
+  fixtures: readonly Fixture[],
+  { year, onKey }: { readonly year: number; readonly onKey: readonly Fixture[] } = { year: 2026, onKey: fixtures },
+): void {
   cpSync(vocabularies, join(root, "catalogue/vocabularies"), { recursive: true });
   mkdirSync(join(root, "catalogue/resources"), { recursive: true });
-  mkdirSync(join(root, "manifests/2026"), { recursive: true });
+  mkdirSync(join(root, `manifests/${year}`), { recursive: true });
   for (const fixture of fixtures) {
     writeFileSync(join(root, `catalogue/resources/${fixture.id}.yaml`), toYaml(fixture));
     for (const { bytes } of fixture.artifacts) {
@@ -179,32 +189,32 @@ export function writeWindowsRepository(root: string, store: string, vocabularies
   }
   const manifest = [
     "id: essai",
-    "year: 2026",
+    `year: ${year}`,
     "kind: key",
     "name: Cartable d’essai",
     "demonstration: true",
     "audience: [college]",
     "serial: 1",
   ];
-  const include = ["include:", "  resources:", ...fixtures.map(({ id }) => `    - ${id}`), "targets: [windows, all]"];
+  const include = ["include:", "  resources:", ...onKey.map(({ id }) => `    - ${id}`), "targets: [windows, all]"];
   const approvals = ["approvals:", "  - body: Essai", "    state: pending"];
-  writeFileSync(join(root, "manifests/2026/essai.yaml"), `${[...manifest, ...include, ...approvals].join("\n")}\n`);
+  writeFileSync(join(root, `manifests/${year}/essai.yaml`), `${[...manifest, ...include, ...approvals].join("\n")}\n`);
 }
 
-function toYaml({ id, artifacts, yaml = [] }: Fixture): string {
-  const parts = artifacts.flatMap(({ fileName, bytes, yaml: lines }) => [
+function toYaml({ id, name = `Outil « ${id} »`, publisher = "Équipe d’essai", artifacts, yaml = [] }: Fixture): string {
+  const parts = artifacts.flatMap(({ fileName, bytes, form = "portable", version = "1.0.0", yaml: lines }) => [
     "  - platform: windows",
-    "    form: portable",
-    "    version: 1.0.0",
+    `    form: ${form}`,
+    `    version: ${JSON.stringify(version)}`,
     "    source:",
     "      kind: url",
-    `      url: https://github.com/essai/${id}/releases/download/1.0.0/${fileName}`,
+    `      url: https://github.com/essai/${id}/releases/download/${version}/${fileName}`,
     `    sha256: ${createHash("sha256").update(bytes).digest("hex")}`,
     ...lines.map((line) => `    ${line}`),
   ]);
   return `${[
     `id: ${id}`,
-    `name: "Outil « ${id} »"`,
+    `name: ${JSON.stringify(name)}`,
     "kind: logiciel-portable",
     "summary: Calculer, dessiner et raconter.",
     "levels: [cycle-4]",
@@ -215,7 +225,7 @@ function toYaml({ id, artifacts, yaml = [] }: Fixture): string {
     "redistribution: allowed",
     "redistributionEvidence:",
     "  note: La licence MIT permet la copie avec sa notice.",
-    "publisher: Équipe d’essai",
+    `publisher: ${JSON.stringify(publisher)}`,
     `homepage: https://github.com/essai/${id}`,
     "offline: full",
     "personalData: none",

@@ -29,6 +29,40 @@ const SOCLE: SocleReference = {
   ],
 };
 
+describe("a socle for both systems", () => {
+  it("asks a machine only for what its own system can install", () => {
+    const socle = parseSocle(
+      "socle.json",
+      JSON.stringify({
+        format: 1,
+        bundle: "mcnc-master",
+        year: 2026,
+        serial: 2,
+        components: [
+          {
+            id: "vlc",
+            name: "VLC",
+            installers: [
+              { platform: "windows", version: "3.0.24", detect: { kind: "product-code", value: "{X}" } },
+              { platform: "linux", version: "3.0.23-0", detect: { kind: "dpkg", value: "vlc" } },
+              { platform: "windows", version: "2.0", detect: { kind: "none", value: "" } },
+            ],
+          },
+        ],
+      }),
+    );
+    const rooms = [
+      parseInventory("w", lines("win-p01", "vlc;windows;3.0.23;3.0.23;present", "vlc;windows-2;2.0;2.0;present")),
+      parseInventory("l", lines("lin-p01", "vlc;vlc;3.0.23-0;3.0.23-0;present")),
+    ];
+    const { machines } = compareMachines(rooms, socle);
+    expect(machines.map(({ machine, counts }) => [machine, counts.present, counts.older, counts.missing])).toEqual([
+      ["lin-p01", 1, 0, 0],
+      ["win-p01", 1, 1, 0],
+    ]);
+  });
+});
+
 describe("parseInventory", () => {
   it("reads one machine or many, with any ends of lines and a mark", () => {
     const both = `\ufeff${ROOM_1}${ROOM_2}`.replaceAll("\n", "\r\n");

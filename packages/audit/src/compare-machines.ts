@@ -86,7 +86,11 @@ export function compareMachines(inventories: readonly (readonly InventoryLine[])
 function judge(machine: string, lines: readonly InventoryLine[], socle: SocleReference): readonly InventoryLine[] {
   const found = new Map(lines.map((line) => [`${line.component} ${line.package ?? ""}`, line]));
   const edition = { bundle: socle.bundle, year: socle.year, serial: socle.serial };
-  const wanted = socle.components.flatMap(({ id, packages }) => packages.map(({ name, version }) => ({ id, name, version })));
+  // A socle may serve both systems: a machine is only asked for what its own can install.
+  const onWindows = lines.some((line) => line.package !== null && isWindows(line.package));
+  const wanted = socle.components.flatMap(({ id, packages }) =>
+    packages.filter(({ name }) => isWindows(name) === onWindows).map(({ name, version }) => ({ id, name, version })),
+  );
   const known = new Set(wanted.map(({ id, name }) => `${id} ${name}`));
   const expected = wanted.map(({ id, name, version }): InventoryLine => {
     const there = found.get(`${id} ${name}`)?.found ?? null;
@@ -98,6 +102,11 @@ function judge(machine: string, lines: readonly InventoryLine[], socle: SocleRef
     return line.package === null ? [line] : [{ ...line, socle: edition, wanted: "-", state: "foreign" }];
   });
   return [...expected, ...others];
+}
+
+/** Name that the inventories of Windows give to an installer, which no Debian package has. */
+function isWindows(name: string): boolean {
+  return /^windows(-\d+)?$/.test(name);
 }
 
 function stateOf(found: string | null, wanted: string): State {

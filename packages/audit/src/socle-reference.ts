@@ -1,7 +1,7 @@
 import { refusal } from "@cartable/diagnostics";
 import type { SocleReference } from "./compare-machines.ts";
 
-/** Reads what an audit needs of a `socle.json`: the Debian packages of each component. Throws `audit/bad-socle`. */
+/** Reads what an audit needs of a `socle.json`: the packages and the Windows installers of each component. Throws `audit/bad-socle`. */
 export function parseSocle(file: string, text: string): SocleReference {
   const refuse = (): never => {
     throw refusal("audit/bad-socle", { file });
@@ -22,16 +22,33 @@ export function parseSocle(file: string, text: string): SocleReference {
     components: components.map((component: unknown) => {
       const { id, name, installers } = (component ?? {}) as Record<string, unknown>;
       if (typeof id !== "string" || typeof name !== "string" || !Array.isArray(installers)) return refuse();
-      return { id, name, packages: installers.flatMap((installer: unknown) => readPackage(installer, refuse)) };
+      const read = installers.map((installer: unknown): Installer => installer ?? {});
+      return { id, name, packages: [...debianPackages(read, refuse), ...windowsInstallers(read, refuse)] };
     }),
   };
 }
 
-function readPackage(installer: unknown, refuse: () => never): readonly { readonly name: string; readonly version: string }[] {
-  const { detect, version } = (installer ?? {}) as {
-    readonly detect?: { readonly kind?: unknown; readonly value?: unknown };
-    readonly version?: unknown;
-  };
-  if (detect?.kind !== "dpkg") return [];
-  return typeof detect.value === "string" && typeof version === "string" ? [{ name: detect.value, version }] : refuse();
+type Packages = SocleReference["components"][number]["packages"];
+
+interface Installer {
+  readonly platform?: unknown;
+  readonly version?: unknown;
+  readonly detect?: { readonly kind?: unknown; readonly value?: unknown };
+}
+
+function debianPackages(installers: readonly Installer[], refuse: () => never): Packages {
+  return installers.flatMap(({ detect, version }) => {
+    if (detect?.kind !== "dpkg") return [];
+    return typeof detect.value === "string" && typeof version === "string" ? [{ name: detect.value, version }] : refuse();
+  });
+}
+
+/** The installers of Windows have no package name: the inventories number those of a component, in the order of the socle. */
+function windowsInstallers(installers: readonly Installer[], refuse: () => never): Packages {
+  return installers
+    .filter(({ platform }) => platform === "windows")
+    .map(({ version }, index) => ({
+      name: index === 0 ? "windows" : `windows-${index + 1}`,
+      version: typeof version === "string" ? version : refuse(),
+    }));
 }

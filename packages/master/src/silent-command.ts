@@ -35,12 +35,15 @@ export function silentCommand(install: Install, source: Artifact["source"], vers
   }
 }
 
-/** Windows Installer codes (« Error Codes »): done, done and a restart is needed, done and a restart has begun. */
-const MSI_SUCCESS = [0, 1641, 3010];
+/**
+ * Codes of Windows Installer (« Error Codes »), which other installers of Windows follow: done, done and a restart has begun, done
+ * and a restart is needed.
+ */
+const WINDOWS_SUCCESS = [0, 1641, 3010];
 
 /** Exit codes that mean success. */
 export function successCodes({ type, successCodes: own = [] }: Install): readonly number[] {
-  return [...new Set([...(type === "msi" || type === "burn" ? MSI_SUCCESS : [0]), ...own])].sort((a, b) => a - b);
+  return [...new Set([...(type === "deb" ? [0] : WINDOWS_SUCCESS), ...own])].sort((a, b) => a - b);
 }
 
 /** How a script knows that an installer was run before. */

@@ -6,6 +6,7 @@ import { compareText } from "./compare-text.ts";
 import { pinsOf, type VersionPin } from "./diff-versions.ts";
 import { purposesOf } from "./entry-purposes.ts";
 import { fitBundle, type Weighed } from "./fit-bundle.ts";
+import { installWarnings } from "./install-warnings.ts";
 import { licenseWarnings } from "./license-warnings.ts";
 import type { Lock } from "./lock.ts";
 import { lockedSources } from "./locked-sources.ts";
@@ -83,7 +84,11 @@ export function planBundle(
     previous,
     compression,
     totals,
-    warnings: [...warningsOf(catalogue, cards, totals), ...licenseWarnings(catalogue, manifest, packed, entries)],
+    warnings: [
+      ...warningsOf(catalogue, cards, totals),
+      ...installWarnings(packed),
+      ...licenseWarnings(catalogue, manifest, packed, entries),
+    ],
     components,
     cards,
     purposes: purposesOf(entries),

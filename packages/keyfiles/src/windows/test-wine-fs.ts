@@ -12,6 +12,8 @@ export interface TestWine {
     line: string,
     environment?: Readonly<Record<string, string>>,
   ) => { readonly code: number; readonly out: string };
+  /** Folder of the drive C:. */
+  readonly drive: string;
   /** Gives a folder a drive letter, as a key has one. */
   readonly mount: (letter: string, folder: string) => void;
   readonly close: () => void;
@@ -40,6 +42,7 @@ export function openTestWine(): TestWine {
   // Makes the folder of this Windows, whole, before the first program runs in it.
   spawnSync("wine", ["wineboot", "--init"], { env, stdio: "ignore" });
   return {
+    drive: join(prefix, "drive_c"),
     cmd(folder, line, environment = {}) {
       // To a file: a program that goes on after the script would keep a pipe open.
       const output = join(prefix, "sortie.txt");

@@ -11,6 +11,7 @@ set "ONLY= "
 set "LOG="
 set "EXIT_CODE=0"
 set "RESTART="
+set "DAMAGED="
 
 :arguments
 if "%~1"=="" goto arguments_read
@@ -60,6 +61,8 @@ call :clean
 exit /b 0
 
 :change
+if "!MODE!"=="install" call windows\decide.cmd
+if defined DAMAGED goto damaged
 if defined DRY_RUN goto allowed
 rem Seul un administrateur ecrit ici ; la trace sert aussi a Intune et aux strategies de groupe.
 reg add "!MARK!" /f /reg:64 >nul 2>&1
@@ -75,11 +78,8 @@ if not exist "%LOG%\" goto no_log
 type nul >"%WORK%\rapport.tsv"
 echo Socle !BUNDLE!, edition !YEAR!, numero !SERIAL!.
 if "!MODE!"=="uninstall" call windows\uninstall.cmd all
-if "!MODE!"=="uninstall" goto done
-call windows\decide.cmd
-if defined DAMAGED goto damaged
-call windows\run.cmd
-if defined PRUNE call windows\uninstall.cmd former
+if "!MODE!"=="install" call windows\run.cmd
+if "!MODE!"=="install" if defined PRUNE call windows\uninstall.cmd former
 :done
 if not defined DRY_RUN call :mark
 call windows\report.cmd close

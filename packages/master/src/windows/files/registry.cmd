@@ -1,5 +1,6 @@
 rem Ce que Windows dit d'un programme, et comparaison des versions.
-goto %1
+call :%1 %2
+exit /b 0
 
 rem find : cherche UNINSTALL_KEY dans la liste des programmes, vues 64 et 32 bits : VIEW, FOUND (version, vide si aucune).
 :find

@@ -41,7 +41,6 @@ call windows\digest.cmd file
 if /i not "!DIGEST!"=="!SHA256!" goto changed
 if "!ARGUMENTS!"=="-" set "ARGUMENTS="
 call :start_!TYPE!
-set "CODE=!ERRORLEVEL!"
 del /f /q "!RUN_FILE!" >nul 2>&1
 >>"%LOG%\%ID%.log" echo code de sortie : !CODE!
 set "RIGHT="
@@ -62,16 +61,19 @@ exit /b 0
 
 :start_msi
 start "" /wait msiexec /i "!RUN_FILE!" !ARGUMENTS! /l*v "%LOG%\%ID%.log"
-exit /b
+set "CODE=!ERRORLEVEL!"
+exit /b 0
 :start_msix
 dism /Online /Add-ProvisionedAppxPackage /SkipLicense /PackagePath:"!RUN_FILE!" >"%LOG%\%ID%.log" 2>&1
-exit /b
+set "CODE=!ERRORLEVEL!"
+exit /b 0
 :start_nsis
 :start_inno
 :start_burn
 :start_exe
 start "" /wait "!RUN_FILE!" !ARGUMENTS! >"%LOG%\%ID%.log" 2>&1
-exit /b
+set "CODE=!ERRORLEVEL!"
+exit /b 0
 
 :changed
 del /f /q "!RUN_FILE!" >nul 2>&1

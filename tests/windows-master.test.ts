@@ -1,0 +1,267 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { isWinePresent, openTestWine, type TestWine } from "../packages/keyfiles/src/windows/test-wine-fs.ts";
+import { readWindowsScripts } from "../packages/master/src/read-scripts-fs.ts";
+import { cartable, type Ran, ROOT, snapshot } from "./demonstration.ts";
+import { dangersOf, powershellErrors } from "./powershell-grammar.ts";
+import { installerFixture, msiInstaller, nsisInstaller, productCode, writeMasterRepository } from "./windows-installers.ts";
+import { type Fixture, windowsFixtures } from "./windows-programs.ts";
+
+const HAS_TOOLS = isWinePresent() && ["unzip", "zip", "wixl"].every((tool) => spawnSync("sh", ["-c", `command -v ${tool}`]).status === 0);
+/** A program of Windows that gives SHA-256 digests; those of Wine answer 0 and write nothing. */
+const DIGEST_TOOL = join(dirname(createRequire(import.meta.url).resolve("7zip-bin")), "win/x64/7za.exe");
+const SIGNS = ["'", '"', "$", "`", ";", "&", "%", "^", "!", "(", ")", "’"];
+/** Sixty names of row 88 of the faults. */
+const HOSTILE = SIGNS.flatMap((sign) => [
+  `${sign}calc${sign}`,
+  `a${sign}calc`,
+  `Nom ${sign} & calc & ${sign}`,
+  `%PATH%${sign}|calc`,
+  `x${sign}; Start-Process calc #`,
+]);
+const scripts = [...readWindowsScripts()].map(([name, bytes]) => [name, Buffer.from(bytes).toString("utf8")] as const);
+
+describe("the scripts of Windows", () => {
+  it.each(scripts)("%s is ASCII, with the ends of line that Windows wants", (_, text) => {
+    expect(text).toMatch(/^[\t\r\n -~]+$/);
+    expect(text.replaceAll("\r\n", "")).not.toMatch(/[\r\n]/);
+  });
+
+  it.each(scripts.filter(([name]) => name.endsWith(".ps1")))("%s is PowerShell to its grammar, and runs no text", async (_, text) => {
+    expect(await powershellErrors(text)).toEqual([]);
+    expect(dangersOf(text)).toEqual([]);
+  });
+
+  it("would be found out by the grammar and by the list of dangers", async () => {
+    expect(await powershellErrors("if ( {")).not.toEqual([]);
+    expect(dangersOf("iex $name")).not.toEqual([]);
+    expect(dangersOf("Write-Output ’x’")).not.toEqual([]);
+  });
+
+  it("says what was not proven", () => {
+    if (spawnSync("pwsh", ["-NoProfile", "-Command", "exit 0"]).status === 0) return;
+    process.stderr.write("NON PROUVÉ : PowerShell absent, install.ps1 et digest.ps1 n'ont été lus que par leur grammaire.\n");
+  });
+});
+
+describe.skipIf(!HAS_TOOLS)("a master for Windows, from the pack to the machine", () => {
+  let dir = "";
+  let wine: TestWine;
+  const drive = (path: string): string => join(wine.drive, path);
+  const log = (name: string): string => readFileSync(drive(`ProgramData/Cartable/socle/journaux/${name}`), "utf8");
+  const install = (master: string, options = ""): { readonly code: number; readonly out: string } =>
+    wine.cmd(join(dir, master), `socle\\windows\\install.cmd ${options} 2>&1`);
+  const results = (): Readonly<Record<string, string>> => {
+    const report = JSON.parse(log("rapport.json")) as { components: { id: string; result: string; code: number }[] };
+    return Object.fromEntries(report.components.map(({ id, result, code }) => [id, code === 0 ? result : `${result} ${code}`]));
+  };
+  /** The same repository as an editor has it, packed by the command, and its archive opened in a folder of `dir`. */
+  const make = async (master: string, year: number, installers: readonly Fixture[]): Promise<Ran> => {
+    const root = join(dir, `dépôt ${master}`);
+    const store = join(dir, "magasin");
+    const programs = windowsFixtures().filter(({ id }) => id === "outil-zip");
+    writeMasterRepository(root, store, join(ROOT, "catalogue/vocabularies"), year, programs, installers);
+    const run = async (...args: readonly string[]): Promise<Ran> => {
+      const ran = await cartable([...args, "--root", root], { CARTABLE_STORE: store });
+      expect(ran.code, ran.out + ran.err).toBe(0);
+      return ran;
+    };
+    await run("check");
+    await run("lock", String(year));
+    const planned = await run("plan", "essai-master", "--target", "windows");
+    await run("pack", "essai-master", "--target", "windows");
+    const release = join(root, `dist/bundles/${year}/essai-master-windows`);
+    mkdirSync(join(dir, master));
+    execFileSync("unzip", ["-q", join(release, `essai-master-${year}-windows.zip`), "-d", join(dir, master)]);
+    return planned;
+  };
+
+  beforeAll(async () => {
+    dir = mkdtempSync(join(tmpdir(), "master-windows-"));
+    wine = openTestWine();
+    const planned = await make("socle 2025", 2025, [
+      installerFixture("essai-msi", "1.0.0", "msi", msiInstaller("1.0.0"), productCode("1.0.0")),
+      installerFixture("outil-nsis", "1.9.0", "nsis", nsisInstaller("Outil (x64 fr)", "1.9.0"), "Outil (x64 fr)"),
+      installerFixture("outil-retire", "3.0", "nsis", nsisInstaller("Outil retire", "3.0"), "Outil retire"),
+      installerFixture("outil-sans-cle", "1.0.0", "nsis", nsisInstaller("Sans cle", "1.0.0"), null),
+    ]);
+    expect(planned.out + planned.err).toContain("outil-sans-cle");
+    await make("socle & co (2026)", 2026, [
+      installerFixture("essai-msi", "2.0.0", "msi", msiInstaller("2.0.0"), productCode("2.0.0")),
+      installerFixture("outil-nsis", "1.10.0", "nsis", nsisInstaller("Outil (x64 fr)", "1.10.0"), "Outil (x64 fr)"),
+      installerFixture("outil-en-panne", "1.0.0", "nsis", nsisInstaller("En-panne", "1.0.0", 5), "En-panne"),
+      installerFixture("outil-redemarre", "1.0.0", "nsis", nsisInstaller("Redemarre", "1.0.0", 3010), "Redemarre", {}),
+      installerFixture("outil-sans-cle", "1.0.0", "nsis", nsisInstaller("Sans cle", "1.0.0"), null),
+    ]);
+  }, 300_000);
+  afterAll(() => {
+    wine?.close();
+    rmSync(dir, { recursive: true, force: true });
+  });
+
+  it("runs nothing while no tool gives a right digest: those of Wine answer 0 and write nothing", { timeout: 60_000 }, () => {
+    const { code, out } = install("socle 2025");
+    expect(code).toBe(4);
+    expect(out).toContain("aucun outil d'empreinte ne repond juste");
+    expect(existsSync(drive("Program Files/EssaiMsi"))).toBe(false);
+    copyFileSync(DIGEST_TOOL, drive("windows/system32/7za.exe"));
+  });
+
+  it("runs nothing when a byte of an installer has changed, or a file is absent", { timeout: 60_000 }, () => {
+    cpSync(join(dir, "socle 2025"), join(dir, "abîmé"), { recursive: true });
+    const socle = JSON.parse(readFileSync(join(dir, "abîmé/socle/socle.json"), "utf8")) as {
+      components: { id: string; installers: { file: string }[] }[];
+    };
+    const file = join(dir, "abîmé", socle.components.find(({ id }) => id === "outil-nsis")?.installers[0]?.file ?? "");
+    const bytes = readFileSync(file);
+    bytes[bytes.length - 1] = (bytes.at(-1) ?? 0) ^ 1;
+    writeFileSync(file, bytes);
+    expect(install("abîmé")).toMatchObject({ code: 4, out: expect.stringContaining("absent ou altere : installers/") });
+    rmSync(file);
+    expect(install("abîmé", "--dry-run").code).toBe(4);
+    rmSync(join(dir, "abîmé/socle/cartable/OUVRIR-MON-CARTABLE.html"));
+    expect(install("abîmé", "--only cartable")).toMatchObject({ code: 4, out: expect.stringContaining("OUVRIR-MON-CARTABLE.html") });
+    const table = join(dir, "abîmé/socle/windows/socle.tsv");
+    writeFileSync(table, readFileSync(table, "utf8").replace("1.9.0", "1.9.1"));
+    expect(install("abîmé")).toMatchObject({ code: 4, out: expect.stringContaining("socle.tsv est absent, altere") });
+    expect(existsSync(drive("Program Files/EssaiMsi"))).toBe(false);
+    rmSync(join(dir, "abîmé"), { recursive: true });
+  });
+
+  it("says what it would do without doing it, and refuses what it does not know", { timeout: 60_000 }, () => {
+    const dry = install("socle 2025", "--dry-run");
+    expect(dry.code, dry.out).toBe(0);
+    expect(dry.out).toContain("essai-msi : a installer");
+    expect(existsSync(drive("ProgramData/Cartable"))).toBe(false);
+    expect(install("socle 2025", "--only nulle-part").code).toBe(2);
+    expect(install("socle 2025", "--tout").code).toBe(2);
+    expect(install("socle 2025", "--log").code).toBe(2);
+  });
+
+  it("installs in silence, then a second run changes nothing", { timeout: 120_000 }, () => {
+    const one = install("socle 2025", "--only essai-msi");
+    expect(one.code, one.out).toBe(0);
+    expect(results()).toEqual({ "essai-msi": "install" });
+    const all = install("socle 2025");
+    expect(all.code, all.out).toBe(0);
+    expect(results()).toEqual({
+      cartable: "install",
+      "essai-msi": "deja",
+      "outil-nsis": "install",
+      "outil-retire": "install",
+      "outil-sans-cle": "install",
+    });
+    expect(readFileSync(drive("Program Files/EssaiMsi/essai.txt"), "utf8")).toBe("1.0.0");
+    expect(readFileSync(drive("Program Files/Outil (x64 fr)/version.txt"), "utf8")).toBe("1.9.0");
+    const own = { ...snapshot(drive("Program Files/Cartable/essai-master")) };
+    delete own["/.socle"];
+    expect(own).toEqual(snapshot(join(dir, "socle 2025/socle/cartable")));
+    const before = snapshot(drive("Program Files"));
+    const again = install("socle 2025");
+    expect(again.code, again.out).toBe(0);
+    expect(Object.values(results())).toEqual(["deja", "deja", "deja", "deja", "deja"]);
+    expect(snapshot(drive("Program Files"))).toEqual(before);
+  });
+
+  it("writes an inventory that the audit reads, and what management tools look for", { timeout: 60_000 }, async () => {
+    const { code, out } = install("socle 2025", "--inventory");
+    expect(code).toBe(0);
+    writeFileSync(join(dir, "inventaire.csv"), out);
+    const audit = await cartable(["audit", join(dir, "inventaire.csv"), "--socle", join(dir, "socle 2025/socle/socle.json"), "--json"]);
+    expect(JSON.parse(audit.out)).toMatchObject({ counts: { present: 5, older: 0, missing: 0, foreign: 0 } });
+    const late = await cartable([
+      "audit",
+      join(dir, "inventaire.csv"),
+      "--socle",
+      join(dir, "socle & co (2026)/socle/socle.json"),
+      "--json",
+    ]);
+    expect(JSON.parse(late.out)).toMatchObject({ counts: { older: 2, missing: 2, foreign: 1 } });
+    const mark = wine.cmd(dir, 'reg query HKLM\\SOFTWARE\\Cartable\\Socle /reg:64').out;
+    expect(mark).toMatch(/bundle\s+REG_SZ\s+essai-master/);
+    expect(mark).toMatch(/year\s+REG_DWORD\s+0x7e9/);
+  });
+
+  it("goes from one edition to the next: upgrades, adds, takes away, keeps what is newer, tells failures", { timeout: 180_000 }, () => {
+    const { code, out } = install("socle & co (2026)", "--prune");
+    expect(code, out).toBe(1);
+    expect(results()).toEqual({
+      cartable: "upgrade",
+      "essai-msi": "upgrade",
+      "outil-en-panne": "echec 5",
+      "outil-nsis": "upgrade",
+      "outil-redemarre": "install",
+      "outil-retire": "retire",
+      "outil-sans-cle": "deja",
+    });
+    expect(readFileSync(drive("Program Files/EssaiMsi/essai.txt"), "utf8")).toBe("2.0.0");
+    expect(readFileSync(drive("Program Files/Outil (x64 fr)/version.txt"), "utf8")).toBe("1.10.0");
+    expect(existsSync(drive("Program Files/Outil retire"))).toBe(false);
+    // A restart is asked only when all went well.
+    expect(install("socle & co (2026)", "--only outil-nsis").code).toBe(0);
+    // The edition of last year never takes a machine back.
+    const back = install("socle 2025", "--only outil-nsis");
+    expect(back.out).toContain("outil-nsis : garde, plus recent que le socle");
+  });
+
+  it("asks for a restart by 3010 when all else went well", { timeout: 120_000 }, () => {
+    expect(install("socle & co (2026)", "--uninstall --only outil-redemarre").code).toBe(0);
+    expect(install("socle & co (2026)", "--only outil-redemarre")).toMatchObject({ code: 3010 % 256 });
+  });
+
+  it("takes away what it added, and nothing that was there before it", { timeout: 180_000 }, () => {
+    const there = wine.cmd(
+      dir,
+      'reg add HKLM\\Software\\Microsoft\\Windows\\CurrentVersion\\Uninstall\\En-panne /v DisplayVersion /d 0.1 /f /reg:64',
+    );
+    expect(there.code).toBe(0);
+    const { code, out } = install("socle & co (2026)", "--uninstall");
+    expect(code, out).toBe(0);
+    expect(results()).toEqual({
+      cartable: "retire",
+      "essai-msi": "retire",
+      "outil-nsis": "retire",
+      "outil-redemarre": "retire",
+      "outil-sans-cle": "garde",
+    });
+    for (const name of ["EssaiMsi", "Outil (x64 fr)", "Redemarre", "Cartable"])
+      expect(existsSync(drive(`Program Files/${name}`)), name).toBe(false);
+    expect(wine.cmd(dir, 'reg query HKLM\\SOFTWARE\\Cartable\\Socle /reg:64').code).not.toBe(0);
+    expect(install("socle & co (2026)", "--uninstall").code).toBe(0);
+  });
+
+  it("reads no name as a command, whatever the name, the publisher or the folder", { timeout: 300_000 }, async () => {
+    const bytes = nsisInstaller("Hostile", "1.0.0");
+    const fixtures = HOSTILE.map((name, at) => installerFixture(`nom-${at}`, "1.0.0", "nsis", bytes, null, { name, publisher: name }));
+    await make("hostile", 2026, fixtures);
+    const table = readFileSync(join(dir, "hostile/socle/windows/socle.tsv"), "utf8");
+    expect(table.replaceAll("\r\n", "")).toMatch(/^[A-Za-z0-9.,+:@{}()=_~%/\\ \t-]+$/);
+    const { code, out } = install("hostile", "--dry-run");
+    expect(code, out).toBe(0);
+    for (const at of HOSTILE.keys()) expect(out).toContain(`  nom-${at} : a installer\r\n`);
+    // Without `%`, which Wine alone reads twice.
+    for (const name of ["l'été & calc", "a^b!c (1)", "$x;`y", "a,b=c@d"]) {
+      cpSync(join(dir, "socle 2025"), join(dir, name), { recursive: true });
+      const ran = install(name, "--inventory");
+      expect(ran.code, `${name} ${ran.out}`).toBe(0);
+      expect(ran.out.split("\r\n")).toHaveLength(7);
+    }
+  });
+
+  it("refuses a table whose fields hold anything but the signs allowed, even when its digest is right", { timeout: 120_000 }, () => {
+    cpSync(join(dir, "socle 2025"), join(dir, "piégé"), { recursive: true });
+    const table = join(dir, "piégé/socle/windows/socle.tsv");
+    const right = readFileSync(table, "utf8");
+    for (const trap of ["& calc", "|calc", '"& calc', ">PIRATE", "!PATH!", "^", ";calc", "’"]) {
+      writeFileSync(table, right.replace("outil-nsis", `outil-nsis${trap}`));
+      const digest = execFileSync("sha256sum", { input: readFileSync(table), encoding: "utf8" }).slice(0, 64);
+      writeFileSync(join(dir, "piégé/socle/windows/socle.sum"), `${digest}\r\n`);
+      const ran = install("piégé", "--dry-run");
+      expect(ran, trap).toMatchObject({ code: 4, out: expect.stringContaining("(inattendu)") });
+    }
+  });
+});
