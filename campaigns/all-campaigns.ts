@@ -25,6 +25,7 @@ import { updateFaults } from "./update-faults.ts";
 import { updateKills } from "./update-kills.ts";
 import { updateReal } from "./update-real.ts";
 import { verifyDamages } from "./verify-damages.ts";
+import { windowsMasters } from "./windows-masters.ts";
 import { windowsScripts } from "./windows-scripts.ts";
 
 /** Every campaign, in the order of the table. */
@@ -47,6 +48,7 @@ export const CAMPAIGNS: readonly Campaign[] = [
   packRealKills,
   packSameBytes,
   windowsScripts,
+  windowsMasters,
   verifyDamages,
   updateKills,
   updateFaults,

@@ -18,6 +18,9 @@ const nameOf = (sign: fc.Arbitrary<string>): fc.Arbitrary<string> =>
     .map((signs) => signs.join(""))
     .filter((name) => /^[^ .-].*[^ .]$/u.test(name) && !/\.\./.test(name));
 
+/** Names of folders that scripts of Windows may be started from. */
+export const FOLDER_NAME = nameOf(FOLDER_SIGN);
+
 /** Launch scripts run by Wine from folders with any name, for programs with any name: only the program starts. */
 export const windowsScripts: Campaign = {
   id: "scripts-windows",
@@ -29,7 +32,7 @@ export const windowsScripts: Campaign = {
     try {
       buildWitness(join(dir, "temoin.exe"));
       const tally = createTally("scripts .cmd, dossiers et programmes aux noms hostiles");
-      const pairs = fc.sample(fc.tuple(nameOf(FOLDER_SIGN), nameOf(FILE_SIGN)), { seed: 88, numRuns: TRIES });
+      const pairs = fc.sample(fc.tuple(FOLDER_NAME, nameOf(FILE_SIGN)), { seed: 88, numRuns: TRIES });
       for (const [at, [folder, file]] of pairs.entries()) {
         if (at % 50 === 0) tell(`${at} / ${TRIES}`);
         await tally.attempt(`« ${folder} », « ${file} »`, async () => {

@@ -7,8 +7,8 @@ import { type Fixture, writeWindowsRepository } from "./windows-programs.ts";
 
 const UNINSTALL = "Software\\Microsoft\\Windows\\CurrentVersion\\Uninstall";
 
-/** For tests: an installer made by NSIS, for 64 bits, that declares itself to Windows under a key and ends with a code. */
-export function nsisInstaller(key: string, version: string, code = 0): Buffer {
+/** For tests: an installer made by NSIS, for 64 bits, that declares itself to Windows under a key, lingers, and ends with a code. */
+export function nsisInstaller(key: string, version: string, code = 0, lingerMs = 0): Buffer {
   const folder = `$PROGRAMFILES64\\${key}`;
   return built("installeur.exe", (file) =>
     buildProgram(file, [
@@ -24,6 +24,7 @@ export function nsisInstaller(key: string, version: string, code = 0): Buffer {
             `WriteUninstaller "${folder}\\retirer.exe"`,
           ]
         : []),
+      `Sleep ${lingerMs}`,
       `SetErrorLevel ${code}`,
       "SectionEnd",
       'Section "un.tout"',

@@ -86,6 +86,7 @@ describe.skipIf(!HAS_TOOLS)("a master for Windows, from the pack to the machine"
     const planned = await make("socle 2025", 2025, [
       installerFixture("essai-msi", "1.0.0", "msi", msiInstaller("1.0.0"), productCode("1.0.0")),
       installerFixture("outil-nsis", "1.9.0", "nsis", nsisInstaller("Outil (x64 fr)", "1.9.0"), "Outil (x64 fr)"),
+      installerFixture("outil-long", "1.0.0", "nsis", nsisInstaller("Long", "1.0.0", 0, 4_000), "Long"),
       installerFixture("outil-retire", "3.0", "nsis", nsisInstaller("Outil retire", "3.0"), "Outil retire"),
       installerFixture("outil-sans-cle", "1.0.0", "nsis", nsisInstaller("Sans cle", "1.0.0"), null),
     ]);
@@ -142,6 +143,19 @@ describe.skipIf(!HAS_TOOLS)("a master for Windows, from the pack to the machine"
     expect(install("socle 2025", "--log").code).toBe(2);
   });
 
+  it("knows after a cut what it was adding", { timeout: 60_000 }, async () => {
+    await wine.cut(join(dir, "socle 2025"), "socle\\windows\\install.cmd --only outil-long", () =>
+      existsSync(drive("Program Files/Long/retirer.exe")),
+    );
+    const again = install("socle 2025", "--only outil-long");
+    expect(again.code, again.out).toBe(0);
+    expect(results()).toEqual({ "outil-long": "deja" });
+    const removed = install("socle 2025", "--uninstall --only outil-long");
+    expect(removed.code, removed.out).toBe(0);
+    expect(results()).toEqual({ "outil-long": "retire" });
+    expect(existsSync(drive("Program Files/Long"))).toBe(false);
+  });
+
   it("installs in silence, then a second run changes nothing", { timeout: 120_000 }, () => {
     const one = install("socle 2025", "--only essai-msi");
     expect(one.code, one.out).toBe(0);
@@ -151,6 +165,7 @@ describe.skipIf(!HAS_TOOLS)("a master for Windows, from the pack to the machine"
     expect(results()).toEqual({
       cartable: "install",
       "essai-msi": "deja",
+      "outil-long": "install",
       "outil-nsis": "install",
       "outil-retire": "install",
       "outil-sans-cle": "install",
@@ -163,7 +178,7 @@ describe.skipIf(!HAS_TOOLS)("a master for Windows, from the pack to the machine"
     const before = snapshot(drive("Program Files"));
     const again = install("socle 2025");
     expect(again.code, again.out).toBe(0);
-    expect(Object.values(results())).toEqual(["deja", "deja", "deja", "deja", "deja"]);
+    expect(Object.values(results())).toEqual(["deja", "deja", "deja", "deja", "deja", "deja"]);
     expect(snapshot(drive("Program Files"))).toEqual(before);
   });
 
@@ -172,7 +187,7 @@ describe.skipIf(!HAS_TOOLS)("a master for Windows, from the pack to the machine"
     expect(code).toBe(0);
     writeFileSync(join(dir, "inventaire.csv"), out);
     const audit = await cartable(["audit", join(dir, "inventaire.csv"), "--socle", join(dir, "socle 2025/socle/socle.json"), "--json"]);
-    expect(JSON.parse(audit.out)).toMatchObject({ counts: { present: 5, older: 0, missing: 0, foreign: 0 } });
+    expect(JSON.parse(audit.out)).toMatchObject({ counts: { present: 6, older: 0, missing: 0, foreign: 0 } });
     const late = await cartable([
       "audit",
       join(dir, "inventaire.csv"),
@@ -180,8 +195,8 @@ describe.skipIf(!HAS_TOOLS)("a master for Windows, from the pack to the machine"
       join(dir, "socle & co (2026)/socle/socle.json"),
       "--json",
     ]);
-    expect(JSON.parse(late.out)).toMatchObject({ counts: { older: 2, missing: 2, foreign: 1 } });
-    const mark = wine.cmd(dir, 'reg query HKLM\\SOFTWARE\\Cartable\\Socle /reg:64').out;
+    expect(JSON.parse(late.out)).toMatchObject({ counts: { older: 2, missing: 2, foreign: 2 } });
+    const mark = wine.cmd(dir, "reg query HKLM\\SOFTWARE\\Cartable\\Socle /reg:64").out;
     expect(mark).toMatch(/bundle\s+REG_SZ\s+essai-master/);
     expect(mark).toMatch(/year\s+REG_DWORD\s+0x7e9/);
   });
@@ -193,6 +208,7 @@ describe.skipIf(!HAS_TOOLS)("a master for Windows, from the pack to the machine"
       cartable: "upgrade",
       "essai-msi": "upgrade",
       "outil-en-panne": "echec 5",
+      "outil-long": "retire",
       "outil-nsis": "upgrade",
       "outil-redemarre": "install",
       "outil-retire": "retire",
@@ -216,7 +232,7 @@ describe.skipIf(!HAS_TOOLS)("a master for Windows, from the pack to the machine"
   it("takes away what it added, and nothing that was there before it", { timeout: 180_000 }, () => {
     const there = wine.cmd(
       dir,
-      'reg add HKLM\\Software\\Microsoft\\Windows\\CurrentVersion\\Uninstall\\En-panne /v DisplayVersion /d 0.1 /f /reg:64',
+      "reg add HKLM\\Software\\Microsoft\\Windows\\CurrentVersion\\Uninstall\\En-panne /v DisplayVersion /d 0.1 /f /reg:64",
     );
     expect(there.code).toBe(0);
     const { code, out } = install("socle & co (2026)", "--uninstall");
@@ -230,7 +246,7 @@ describe.skipIf(!HAS_TOOLS)("a master for Windows, from the pack to the machine"
     });
     for (const name of ["EssaiMsi", "Outil (x64 fr)", "Redemarre", "Cartable"])
       expect(existsSync(drive(`Program Files/${name}`)), name).toBe(false);
-    expect(wine.cmd(dir, 'reg query HKLM\\SOFTWARE\\Cartable\\Socle /reg:64').code).not.toBe(0);
+    expect(wine.cmd(dir, "reg query HKLM\\SOFTWARE\\Cartable\\Socle /reg:64").code).not.toBe(0);
     expect(install("socle & co (2026)", "--uninstall").code).toBe(0);
   });
 
@@ -248,7 +264,7 @@ describe.skipIf(!HAS_TOOLS)("a master for Windows, from the pack to the machine"
       cpSync(join(dir, "socle 2025"), join(dir, name), { recursive: true });
       const ran = install(name, "--inventory");
       expect(ran.code, `${name} ${ran.out}`).toBe(0);
-      expect(ran.out.split("\r\n")).toHaveLength(7);
+      expect(ran.out.split("\r\n")).toHaveLength(8);
     }
   });
 

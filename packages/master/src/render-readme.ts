@@ -24,7 +24,10 @@ export function renderReadme({ name, bundle, year, serial, target, components, t
       ? [
           "POSTES WINDOWS",
           "",
-          "  Les fichiers, leurs empreintes et leurs commandes silencieuses sont dans socle/inventory.csv et socle/socle.json.",
+          "  1. Copiez tout ce dossier sur un partage que les postes lisent, ou sur un disque.",
+          "  2. Sur un poste d'essai, en administrateur :   socle\\windows\\install.cmd --dry-run",
+          "  3. Puis :                                      socle\\windows\\install.cmd",
+          "  Une seconde exécution ne change rien. Aide : socle\\windows\\install.cmd --help",
           "",
         ]
       : [];

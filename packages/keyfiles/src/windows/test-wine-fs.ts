@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -12,6 +12,8 @@ export interface TestWine {
     line: string,
     environment?: Readonly<Record<string, string>>,
   ) => { readonly code: number; readonly out: string };
+  /** Runs a command line and kills it as soon as something is there; rejects when it ends before. */
+  readonly cut: (folder: string, line: string, isReached: () => boolean) => Promise<void>;
   /** Folder of the drive C:. */
   readonly drive: string;
   /** Gives a folder a drive letter, as a key has one. */
@@ -61,6 +63,17 @@ export function openTestWine(): TestWine {
       let found = once();
       for (let more = 0; more < 2 && found.code === 1 && found.out === ""; more += 1) found = once();
       return found;
+    },
+    async cut(folder, line, isReached) {
+      const child = spawn("wine", ["cmd", "/c", line], { cwd: folder, env, stdio: "ignore" });
+      let ended = false;
+      const exit = new Promise<void>((resolve) => child.once("exit", () => resolve())).then(() => {
+        ended = true;
+      });
+      while (!ended && !isReached()) await wait(20);
+      if (ended) throw new Error(`${line} ended before it could be cut`);
+      child.kill("SIGKILL");
+      await exit;
     },
     mount(letter, folder) {
       const drive = join(prefix, "dosdevices", `${letter.toLowerCase()}:`);

@@ -46,7 +46,7 @@ if exist "%STATE%\etat.tsv" for /f "usebackq eol=# tokens=1-10* delims=	" %%a in
 )
 set "CONDITION=absent"
 if "!KIND!"=="none" (
-  if "!TRACED!"=="!SHA256!" set "CONDITION=present"
+  if "!TRACED!"=="!SHA256!" if not "!SEEN!"=="en-cours" set "CONDITION=present"
   if defined TRACED if not "!TRACED!"=="!SHA256!" set "CONDITION=ancien"
   if "!CONDITION!"=="present" set "FOUND=!VERSION!"
   if "!CONDITION!"=="ancien" set "FOUND=inconnue"

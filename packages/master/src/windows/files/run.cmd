@@ -40,13 +40,16 @@ set "DIGEST="
 call windows\digest.cmd file
 if /i not "!DIGEST!"=="!SHA256!" goto changed
 if "!ARGUMENTS!"=="-" set "ARGUMENTS="
+rem Note d'avance que c'est le socle qui le pose : une coupure n'en fait pas un logiciel qui etait la avant lui.
+copy /y "%STATE%\etat.tsv" "%WORK%\etat.avant.tsv" >nul
+set "SEEN=en-cours"
+call windows\state.cmd note installer
 call :start_!TYPE!
 del /f /q "!RUN_FILE!" >nul 2>&1
 >>"%LOG%\%ID%.log" echo code de sortie : !CODE!
 set "RIGHT="
 for %%k in (%CODES%) do if "%%k"=="!CODE!" set "RIGHT=1"
-if not defined RIGHT set "RESULT=echec"
-if not defined RIGHT exit /b 0
+if not defined RIGHT goto install_failed
 if "!CODE!"=="3010" set "RESTART=1"
 if "!CODE!"=="1641" set "RESTART=1"
 set "CODE=0"
@@ -57,6 +60,12 @@ if not defined VIEW set "SEEN=-"
 if not defined VIEW if not "!KIND!"=="none" echo   !ID! : installe, mais Windows ne le montre pas sous le nom prevu ; corrigez productCode dans la fiche.
 call windows\state.cmd note installer
 set "FOUND=!VERSION!"
+exit /b 0
+
+:install_failed
+copy /y "%WORK%\etat.avant.tsv" "%STATE%\etat.nouveau.tsv" >nul
+move /y "%STATE%\etat.nouveau.tsv" "%STATE%\etat.tsv" >nul
+set "RESULT=echec"
 exit /b 0
 
 :start_msi
