@@ -9,6 +9,7 @@ import { httpFaults } from "./http-faults.ts";
 import { indexKills } from "./index-kills.ts";
 import { indexSwaps } from "./index-swaps.ts";
 import { largeFiles } from "./large-files.ts";
+import { linuxMaster } from "./linux-master.ts";
 import { offline } from "./offline.ts";
 import { packDiskErrors } from "./pack-disk-errors.ts";
 import { packKills } from "./pack-kills.ts";
@@ -54,6 +55,7 @@ export const CAMPAIGNS: readonly Campaign[] = [
   updateFaults,
   updateReal,
   ansibleChroot,
+  linuxMaster,
   editorChain,
   publishFolder,
   publishSsh,

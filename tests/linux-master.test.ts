@@ -11,9 +11,6 @@ import { type Bench, type KilledRuns, killedRuns, must, openBench, WORKS } from 
 const reason = whyNot();
 if (reason !== null) process.stderr.write(`NON PROUVÉ : l'installation d'un socle Linux (${reason}).\n`);
 
-const has = (command: string): boolean => spawnSync("sh", ["-c", `command -v ${command}`]).status === 0;
-if (!has("shellcheck")) process.stderr.write("NON PROUVÉ : la bonne forme des scripts d'un socle (shellcheck absent).\n");
-
 describe.skipIf(reason !== null)("a Linux master, on a machine", () => {
   const folder = mkdtempSync(join(tmpdir(), "socle-linux-"));
   let bench: Bench;
@@ -186,19 +183,6 @@ describe.skipIf(reason !== null)("a Linux master, on a machine", () => {
     expect([code, err]).toEqual([4, expect.stringContaining("Erreur")]);
     expect(without(stateOf(root), /^var\/lib\/cartable-socle$/)).toEqual(before);
     expect(install(copy, root, ["--dry-run"]).code).toBe(4);
-  });
-
-  it.skipIf(!has("shellcheck"))("holds scripts that are clean for shellcheck", () => {
-    const at = join(socle[2026], "..");
-    const scripts = readdirSync(at, { recursive: true })
-      .map(String)
-      .filter((path) => path.endsWith(".sh"));
-    expect(scripts.length).toBeGreaterThan(7);
-    for (const path of scripts) {
-      const { stdout } = spawnSync("shellcheck", ["-x", "-P", join(at, path, ".."), join(at, path)], { encoding: "utf8" });
-      // By themselves, the parts of install.sh use what it sets: they are judged through it.
-      if (!path.startsWith("socle/linux/") || path.endsWith("install.sh")) expect([path, stdout]).toEqual([path, ""]);
-    }
   });
 
   it("installs from a share where nothing can be written", () => {

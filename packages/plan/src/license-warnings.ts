@@ -24,7 +24,11 @@ export function licenseWarnings(
   );
   if (copied.length === 0) return [];
   const licensed = new Set(entries.filter(({ path }) => isLicenseFile(path)).map(({ resource }) => resource));
-  const without = copied.filter(({ resource }) => !licensed.has(resource.id)).map(({ resource }) => resource.name);
+  // A Debian package that is carried whole holds its own (policy, 12.5).
+  const opened = copied.filter(({ selected }) =>
+    selected.some(({ artifact }) => artifact.source.kind !== "file" && !(artifact.form === "installer" && artifact.source.kind === "deb")),
+  );
+  const without = opened.filter(({ resource }) => !licensed.has(resource.id)).map(({ resource }) => resource.name);
   const warnings: string[] = [];
   if (without.length > 0)
     warnings.push(
