@@ -58,6 +58,7 @@ describe.skipIf(reason !== null)("a Linux master, on a machine", () => {
     });
     expect(readFileSync(join(root, "opt/cartable/essai-master/Ressources/page/index.html"), "utf8")).toContain("2025");
     expect(existsSync(join(root, "usr/sbin/policy-rc.d"))).toBe(false);
+    expect(readFileSync(join(root, "var/log/dpkg.log"), "utf8")).toMatch(/ status installed alpha:\S+ 1\.0-1\n/);
 
     const installed = stateOf(root);
     const status = readFileSync(join(root, "var/lib/dpkg/status"), "utf8");

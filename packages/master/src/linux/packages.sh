@@ -27,7 +27,7 @@ APT::Install-Suggests "false";
 APT::Sandbox::User "root";
 DPkg::Lock::Timeout "120";
 DPkg::Use-Pty "false";
-DPkg::Options { "--force-confdef"; "--force-confold"; $(root_option '"' '";') };
+DPkg::Options { "--force-confdef"; "--force-confold"; $(root_options) };
 END
   apt_get update >"$WORK/update.log" 2>&1 || {
     cat "$WORK/update.log" >&2
@@ -35,8 +35,15 @@ END
   }
 }
 
-root_option() {
-  if [ -n "$ROOT" ]; then printf '%s--root=%s%s' "$1" "$ROOT" "$2"; fi
+# Un système monté dans un dossier garde son propre journal de dpkg.
+root_options() {
+  if [ -n "$ROOT" ]; then printf '"--root=%s"; "--log=%s/var/log/dpkg.log";' "$ROOT" "$ROOT"; fi
+}
+
+# dpkg_alone ARGUMENTS… : sans apt, pour finir ce qu'une coupure a laissé.
+dpkg_alone() {
+  if [ -n "$ROOT" ]; then set -- "--root=$ROOT" "--log=$ROOT/var/log/dpkg.log" "$@"; fi
+  DEBIAN_FRONTEND=noninteractive dpkg "$@" </dev/null >>"$LOG/reprise.log" 2>&1
 }
 
 apt_get() {
@@ -52,9 +59,7 @@ mend_packages() {
     return
   fi
   say "Une installation avait été interrompue : elle est terminée d'abord."
-  # L'option est un seul mot, ou rien.
-  if [ -n "$ROOT" ]; then set -- "--root=$ROOT"; else set --; fi
-  DEBIAN_FRONTEND=noninteractive dpkg "$@" --force-confdef --force-confold --configure -a </dev/null >>"$LOG/reprise.log" 2>&1
+  dpkg_alone --force-confdef --force-confold --configure -a
   verify_index
   prepare_apt
   list_installed

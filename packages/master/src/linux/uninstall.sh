@@ -85,10 +85,9 @@ note_removal() { apt_mark showauto | sort | comm -12 - "$WORK/mine" | note_depen
 purge_remains() {
   remains=$(awk -F'\t' '$3 ~ /^.c/ { print $1 }' "$WORK/installed" | sort | comm -12 - "$WORK/mine" | tr '\n' ' ')
   [ -n "$remains" ] || return 0
-  # L'option est un seul mot, ou rien ; les paquets sont des mots sans espace.
-  if [ -n "$ROOT" ]; then set -- "--root=$ROOT"; else set --; fi
+  # Les paquets sont des mots sans espace.
   # shellcheck disable=SC2086
-  DEBIAN_FRONTEND=noninteractive dpkg "$@" --purge $remains </dev/null >>"$LOG/reprise.log" 2>&1
+  dpkg_alone --purge $remains
   list_installed
 }
 
