@@ -1,10 +1,14 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { parseInventory } from "@cartable/audit";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { validateXML } from "xmllint-wasm";
 import { isWinePresent, openTestWine, type TestWine } from "../packages/keyfiles/src/windows/test-wine-fs.ts";
+import { authenticodeDigest } from "../packages/master/src/allowlist/authenticode.ts";
+import { bytesSource } from "../packages/master/src/allowlist/byte-source.ts";
 import { readWindowsScripts } from "../packages/master/src/read-scripts-fs.ts";
 import { cartable, type Ran, ROOT, snapshot } from "./demonstration.ts";
 import { dangersOf, powershellErrors } from "./powershell-grammar.ts";
@@ -180,6 +184,34 @@ describe.skipIf(!HAS_TOOLS)("a master for Windows, from the pack to the machine"
     expect(again.code, again.out).toBe(0);
     expect(Object.values(results())).toEqual(["deja", "deja", "deja", "deja", "deja", "deja"]);
     expect(snapshot(drive("Program Files"))).toEqual(before);
+  });
+
+  it("is started by a group policy: same code, and the inventory of the machine where it is to be dropped", { timeout: 60_000 }, () => {
+    mkdirSync(drive("depot"));
+    const { code, out } = wine.cmd(join(dir, "socle 2025"), "socle\\deploiement\\demarrage.cmd c:\\depot 2>&1");
+    expect(code, out).toBe(0);
+    const [name = ""] = readdirSync(drive("depot"));
+    expect(parseInventory(name, readFileSync(drive(`depot/${name}`), "utf8")).map(({ state }) => state)).toEqual(Array(6).fill("present"));
+  });
+
+  it("carries the digest that Windows computes of each real installer, in a policy that follows its schema", async () => {
+    const folder = join(dir, "socle 2025");
+    const socle = JSON.parse(readFileSync(join(folder, "socle/socle.json"), "utf8")) as {
+      components: { installers: { file: string }[] }[];
+      tree: { programs: { path: string }[] };
+    };
+    const files = [
+      ...socle.components.flatMap(({ installers }) => installers.map(({ file }) => file)),
+      ...socle.tree.programs.map(({ path }) => path),
+    ];
+    expect(socle.tree.programs.length).toBeGreaterThan(0);
+    const policy = readFileSync(join(folder, "socle/allowlist/applocker.xml"), "utf8");
+    for (const file of files) {
+      const digest = authenticodeDigest(bytesSource(readFileSync(join(folder, file)))) ?? "no digest";
+      expect(policy, file).toContain(`0x${digest.toUpperCase()}`);
+    }
+    const schema = readFileSync(join(ROOT, "third-party/schemas/applocker.xsd"), "utf8");
+    expect((await validateXML({ xml: [{ fileName: "a.xml", contents: policy }], schema: [schema] })).errors).toEqual([]);
   });
 
   it("writes an inventory that the audit reads, and what management tools look for", { timeout: 60_000 }, async () => {
