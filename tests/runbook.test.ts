@@ -137,7 +137,9 @@ describe("docs/annee-du-socle.md", { timeout: 900_000 }, () => {
 /** One command in bash, without stopping what runs here meanwhile: the site answers from this process. */
 function run(script: string): Promise<{ readonly status: number | null; readonly out: string }> {
   return new Promise((resolve) => {
-    const child = spawn("bash", ["-o", "pipefail", "-c", script], {
+    const child = spawn("bash", ["--norc", "-o", "pipefail", "-c", script], {
+      // Over a socket, bash would read the settings of the account first.
+      stdio: ["ignore", "pipe", "pipe"],
       cwd: copy.root,
       env: {
         PATH: process.env["PATH"] ?? "",

@@ -77,14 +77,14 @@ async function runJob(
   }
 }
 
-/** A script in bash that stops at the first failure. Servers that this process talks to are heard meanwhile. */
+/** A script in bash that stops at the first failure; over a socket, bash would read the settings of the account first. Servers that this process talks to are heard meanwhile. */
 function runScript(
   script: string,
   cwd: string,
   env: Readonly<Record<string, string>>,
 ): Promise<{ readonly status: number | null; readonly output: string }> {
   return new Promise((resolve, reject) => {
-    const child = spawn("bash", ["-e", "-c", script], { cwd, env });
+    const child = spawn("bash", ["--norc", "-e", "-c", script], { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
     let output = "";
     for (const stream of [child.stdout, child.stderr])
       stream.on("data", (chunk) => {
