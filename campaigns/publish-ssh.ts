@@ -4,11 +4,17 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { hasRsync, hasSshServer, type SshServer, startSshServer } from "../tests/ssh-server.ts";
 import { type Campaign, type CampaignRow, createTally, hold, unprovenRow } from "./campaign.ts";
+import { hasStrace } from "./disk/record-calls.ts";
 import { readEdition, writeEdition } from "./publish/editions.ts";
 import { type PublishRun, readOnline, runPublication } from "./publish/run-publication.ts";
 
 const POINTS = 60;
 const ARCHIVE_BYTES = 6_000_000;
+const SMALL_BYTES = 1_000_000;
+/** A publication of that size writes about 230 times. */
+const WRITES_STEP = 3;
+/** Never reached: the messages end before. */
+const MOST_WRITES = 2_000;
 
 /** A publication over SSH killed, or its line cut, at moments spread over its run: the former edition or the new one, and the next run ends the work. */
 export const publishSsh: Campaign = {
@@ -18,7 +24,7 @@ export const publishSsh: Campaign = {
     if (!hasSshServer()) return [unprovenRow("publication par SSH", "sshd est absent (paquet Debian « openssh-server »)")];
     const server = await startSshServer();
     try {
-      const rows: CampaignRow[] = [];
+      const rows: CampaignRow[] = [await killAtWrites(server, tell, every)];
       for (const kind of ["sftp", "rsync"] as const) {
         if (kind === "rsync" && !hasRsync()) rows.push(unprovenRow("rsync", "rsync est absent"));
         else for (const fault of ["tuée", "ligne coupée"] as const) rows.push(await stopEverywhere(server, kind, fault, tell, every));
@@ -30,6 +36,51 @@ export const publishSsh: Campaign = {
   },
 };
 
+/** The command killed before its nth message to the server: SFTP speaks in one process, whose writes strace counts. */
+async function killAtWrites(server: SshServer, tell: (line: string) => void, every: number): Promise<CampaignRow> {
+  const name = "sftp, commande tuée avant son n-ième message : une édition entière, puis la même commande finit";
+  if (!hasStrace()) return unprovenRow(name, "strace est absent (paquet Debian « strace »)");
+  const place = makePlace(server, "sftp");
+  const tally = createTally(name);
+  try {
+    writeEdition(place.run.dist, 1, SMALL_BYTES);
+    hold((await runPublication(place.run)).ok, "la première publication échoue");
+    for (let [nth, edition] = [1, 2]; nth <= MOST_WRITES; nth += every * WRITES_STEP, edition += 1) {
+      writeEdition(place.run.dist, edition, SMALL_BYTES);
+      const before = await readEdition(readOnline(place.run.destination));
+      const wrapper = ["strace", "-qq", "-o", "/dev/null", "--trace=write", `--inject=write:signal=KILL:when=${nth}`];
+      if ((await runPublication({ ...place.run, wrapper })).ok) {
+        tell(`sftp : moins de ${nth} messages`);
+        break;
+      }
+      await tally.attempt(`message ${nth}`, () => judge(place.run, edition, before));
+    }
+    return tally.row();
+  } finally {
+    place.remove();
+  }
+}
+
+function makePlace(server: SshServer, kind: "sftp" | "rsync") {
+  const dir = mkdtempSync(join(tmpdir(), "cartable-publier-"));
+  const settings = { host: server.host, port: server.port, sshConfig: server.config };
+  const run: PublishRun = { kind, dist: join(dir, "dist"), destination: join(dir, "web"), settings };
+  return { run, remove: () => rmSync(dir, { recursive: true, force: true }) };
+}
+
+/** After a stop: one of two editions, whole; then the same command ends the work and leaves nothing. */
+async function judge(run: PublishRun, edition: number, before: number | null): Promise<void> {
+  // What was on its way to the server arrives.
+  await sleep(50);
+  const online = await readEdition(readOnline(run.destination));
+  hold(online === edition || online === before, `édition ${online} en ligne au lieu de ${before} ou ${edition}`);
+  const { ok, said } = await runPublication(run);
+  hold(ok, said);
+  hold((await readEdition(readOnline(run.destination))) === edition, "la nouvelle édition n'est pas en ligne");
+  const left = [...readdirSync(run.destination), ...readdirSync(join(run.destination, "versions"))].filter((name) => name.startsWith("."));
+  hold(left.length === 0, `restes : ${left.join(", ")}`);
+}
+
 async function stopEverywhere(
   server: SshServer,
   kind: "sftp" | "rsync",
@@ -37,9 +88,8 @@ async function stopEverywhere(
   tell: (line: string) => void,
   every: number,
 ): Promise<CampaignRow> {
-  const dir = mkdtempSync(join(tmpdir(), "cartable-publier-"));
-  const [dist, destination] = [join(dir, "dist"), join(dir, "web")];
-  const run: PublishRun = { kind, dist, destination, settings: { host: server.host, port: server.port, sshConfig: server.config } };
+  const { run, remove } = makePlace(server, kind);
+  const { dist, destination } = run;
   const tally = createTally(`${kind}, commande ${how} : une édition entière, puis la même commande finit`);
   try {
     writeEdition(dist, 1, ARCHIVE_BYTES);
@@ -47,7 +97,7 @@ async function stopEverywhere(
     writeEdition(dist, 2, ARCHIVE_BYTES);
     const start = performance.now();
     hold((await runPublication(run)).ok, "la deuxième publication échoue");
-    const lastsMs = performance.now() - start;
+    let lastsMs = performance.now() - start;
     tell(`${kind} : une publication dure ${lastsMs.toFixed(0)} ms`);
     let [edition, early] = [2, 0];
     for (let point = 0; point < POINTS; point += every) {
@@ -57,6 +107,7 @@ async function stopEverywhere(
       await tally.attempt(`point ${point}`, async () => {
         // The start of the program is no part of it: later moments are more interesting.
         const moment = lastsMs * (0.15 + (0.9 * point) / POINTS);
+        const begun = performance.now();
         let fault: NodeJS.Timeout | null = null;
         const { ok: isOver } = await runPublication(run, (kill) => {
           fault = setTimeout(() => (how === "tuée" ? kill() : server.cut()), moment);
@@ -64,20 +115,14 @@ async function stopEverywhere(
         // A run that was quicker than expected: nothing is left to cut, and the next one is not to be cut in its place.
         if (fault !== null) clearTimeout(fault);
         early += Number(isOver);
-        // What was on its way to the server arrives.
-        await sleep(50);
-        const online = await readEdition(readOnline(destination));
-        hold(online === edition || online === before, `édition ${online} en ligne au lieu de ${before} ou ${edition}`);
-        const { ok, said } = await runPublication(run);
-        hold(ok, said);
-        hold((await readEdition(readOnline(destination))) === edition, "la nouvelle édition n'est pas en ligne");
-        const left = [...readdirSync(destination), ...readdirSync(join(destination, "versions"))].filter((name) => name.startsWith("."));
-        hold(left.length === 0, `restes : ${left.join(", ")}`);
+        // A machine that others leave alone goes quicker than when this began.
+        if (isOver) lastsMs = Math.min(lastsMs, performance.now() - begun);
+        await judge(run, edition, before);
       });
     }
     tell(`${kind}, ${how} : ${early} publications finies avant l'arrêt`);
     return tally.row();
   } finally {
-    rmSync(dir, { recursive: true, force: true });
+    remove();
   }
 }

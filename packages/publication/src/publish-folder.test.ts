@@ -9,6 +9,7 @@ import {
   readlinkSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -115,6 +116,15 @@ describe("publishToFolder", () => {
     // Published again, the version that is still there comes back at once.
     expect(await publish(2)).toMatchObject({ id: ids[3], changed: true, copied: 0 });
     expect(await goBack(join(dir, "ailleurs"))).toBeNull();
+  });
+
+  it("removes what runs that were killed in the middle of a switch left", async () => {
+    await publish();
+    symlinkSync("versions/0123456789abcdef", join(destination(), ".courant-99999"));
+    writeFileSync(join(destination(), "historique.txt.99999.tmp"), "");
+    write("site/index.html", "<p>deux</p>");
+    await publish();
+    expect(readdirSync(destination()).sort()).toEqual(["courant", "historique.txt", "versions"]);
   });
 
   it("refuses a release that is not what it says, and a site that was not built", async () => {

@@ -61,6 +61,7 @@ export async function publishToFolder(options: FolderOptions): Promise<Published
   try {
     const online = await currentVersion(destination);
     if (online === publication.id) return { id: online, changed: false, copied: 0, linked: 0, found: 0, copiedBytes: 0, removed: [] };
+    await removeLeftovers(destination);
     const made = await makeVersion(options, online);
     await switchTo(destination, publication.id);
     const removed = await forgetOld(options);
@@ -196,6 +197,12 @@ async function switchTo(destination: string, id: string): Promise<void> {
   await syncFolder(destination);
   const history = (await readHistory(destination)).filter((one) => one !== id);
   await replaceFile(join(destination, HISTORY), `${[...history, id].join("\n")}\n`);
+}
+
+/** What runs that were killed in the middle of a switch left beside the versions. */
+async function removeLeftovers(destination: string): Promise<void> {
+  for (const name of await readdir(destination))
+    if (/^(\.courant-|historique\.txt\.)\d+(\.tmp)?$/.test(name)) await rm(join(destination, name), { force: true });
 }
 
 /** Versions in the order in which they were put online. */

@@ -213,6 +213,9 @@ async function readHistory(session: SftpSession, { path }: RemotePlace): Promise
 async function forgetOld(session: SftpSession, place: RemotePlace, id: string, keep: number): Promise<readonly string[]> {
   const stay = new Set([id, ...(await readHistory(session, place)).slice(-Math.max(1, keep))]);
   const removed: string[] = [];
+  // Links that were made and not put in place.
+  for (const name of ((await session.list(place.path)) ?? new Map<string, unknown>()).keys())
+    if (name.startsWith(`.${CURRENT}-`)) await session.remove(`${place.path}/${name}`);
   for (const name of ((await session.list(`${place.path}/versions`)) ?? new Map<string, unknown>()).keys()) {
     if (stay.has(name) || !/^\.?[0-9a-f]{16}(\.part)?$/.test(name)) continue;
     await removeTree(session, `${place.path}/versions/${name}`);
