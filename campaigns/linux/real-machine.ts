@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { hold } from "../campaign.ts";
@@ -22,25 +22,30 @@ const INSIDE =
 
 export function openMachine(root: string): RealMachine {
   const logs = join(root, "var/log/cartable-socle");
-  /** Of this run: components whose log was written since it began. */
-  const begun = (): number => (existsSync(logs) ? readdirSync(logs).filter((name) => name.endsWith(".log")).length : 0);
+  /** Components whose log was written since a moment. */
+  const begunSince = (start: number): number =>
+    existsSync(logs)
+      ? readdirSync(logs).filter(
+          (name) => name.endsWith(".log") && (statSync(join(logs, name), { throwIfNoEntry: false })?.mtimeMs ?? 0) > start,
+        ).length
+      : 0;
   const outside = (socle: string, args: readonly string[]) => [OUTSIDE, root, join(socle, "linux/install.sh"), "--root", root, ...args];
   return {
     root,
     run: (socle, args) => finish(start(outside(socle, args))),
     runInside: (socle, args) => finish(start([INSIDE, root, socle, ...args])),
     async kill(socle, args, count) {
+      const moment = Math.max(0, ...(existsSync(logs) ? readdirSync(logs).map((name) => statSync(join(logs, name)).mtimeMs) : []));
       const child = start(outside(socle, args));
       const ended = finish(child).then(
         () => true,
         () => true,
       );
-      const first = begun();
       let isOver = false;
       ended.then(() => {
         isOver = true;
       });
-      while (!isOver && begun() - first < count) await wait(200);
+      while (!isOver && begunSince(moment) < count) await wait(200);
       if (!isOver && child.pid !== undefined) process.kill(-child.pid, "SIGKILL");
       await ended;
       return !isOver;
