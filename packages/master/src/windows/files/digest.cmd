@@ -23,10 +23,7 @@ exit /b 0
 rem Le chemin passe par l'environnement : aucun signe n'y est lu comme une commande.
 :with_powershell
 set "DIGEST="
-set "PSModulePath_KEPT=%PSModulePath%"
-set "PSModulePath="
 powershell -NoLogo -NoProfile -NonInteractive -ExecutionPolicy Bypass -File windows\digest.ps1 >"%WORK%\digest.txt" 2>nul
-set "PSModulePath=%PSModulePath_KEPT%"
 for /f "usebackq delims=" %%h in ("%WORK%\digest.txt") do if not defined DIGEST set "DIGEST=%%h"
 exit /b 0
 
@@ -55,10 +52,7 @@ exit /b 0
 rem PowerShell relit toute la liste d'un coup ; s'il ne rend pas le compte attendu, chaque fichier est relu un a un.
 :list
 if not "!DIGEST_TOOL!"=="powershell" goto one_by_one
-set "PSModulePath_KEPT=%PSModulePath%"
-set "PSModulePath="
 powershell -NoLogo -NoProfile -NonInteractive -ExecutionPolicy Bypass -File windows\digest.ps1 -List >"%WORK%\list.txt" 2>nul
-set "PSModulePath=%PSModulePath_KEPT%"
 set "ANSWER="
 for /f "usebackq delims=" %%h in ("%WORK%\list.txt") do set "ANSWER=%%h"
 if "!ANSWER!"=="OK !LIST_COUNT!" exit /b 0
