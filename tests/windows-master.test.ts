@@ -57,6 +57,8 @@ describe.skipIf(!HAS_TOOLS)("a master for Windows, from the pack to the machine"
   let wine: TestWine;
   const drive = (path: string): string => join(wine.drive, path);
   const log = (name: string): string => readFileSync(drive(`ProgramData/Cartable/socle/journaux/${name}`), "utf8");
+  /** What a run could have changed on the disk of the machine. */
+  const machine = (): readonly Record<string, string>[] => ["Program Files", "ProgramData"].map((folder) => snapshot(drive(folder)));
   const install = (master: string, options = ""): { readonly code: number; readonly out: string } =>
     wine.cmd(join(dir, master), `socle\\windows\\install.cmd ${options} 2>&1`);
   const results = (): Readonly<Record<string, string>> => {
@@ -87,6 +89,7 @@ describe.skipIf(!HAS_TOOLS)("a master for Windows, from the pack to the machine"
   beforeAll(async () => {
     dir = mkdtempSync(join(tmpdir(), "master-windows-"));
     wine = openTestWine();
+    copyFileSync(DIGEST_TOOL, drive("windows/system32/7za.exe"));
     const planned = await make("socle 2025", 2025, [
       installerFixture("essai-msi", "1.0.0", "msi", msiInstaller("1.0.0"), productCode("1.0.0")),
       installerFixture("outil-nsis", "1.9.0", "nsis", nsisInstaller("Outil (x64 fr)", "1.9.0"), "Outil (x64 fr)"),
@@ -109,14 +112,20 @@ describe.skipIf(!HAS_TOOLS)("a master for Windows, from the pack to the machine"
   });
 
   it("runs nothing while no tool gives a right digest: those of Wine answer 0 and write nothing", { timeout: 60_000 }, () => {
-    const { code, out } = install("socle 2025");
-    expect(code).toBe(4);
-    expect(out).toContain("aucun outil d'empreinte ne repond juste");
-    expect(existsSync(drive("Program Files/EssaiMsi"))).toBe(false);
-    copyFileSync(DIGEST_TOOL, drive("windows/system32/7za.exe"));
+    const before = machine();
+    rmSync(drive("windows/system32/7za.exe"));
+    try {
+      const { code, out } = install("socle 2025");
+      expect(code).toBe(4);
+      expect(out).toContain("aucun outil d'empreinte ne repond juste");
+    } finally {
+      copyFileSync(DIGEST_TOOL, drive("windows/system32/7za.exe"));
+    }
+    expect(machine()).toEqual(before);
   });
 
   it("runs nothing when a byte of an installer has changed, or a file is absent", { timeout: 60_000 }, () => {
+    const before = machine();
     cpSync(join(dir, "socle 2025"), join(dir, "abîmé"), { recursive: true });
     const socle = JSON.parse(readFileSync(join(dir, "abîmé/socle/socle.json"), "utf8")) as {
       components: { id: string; installers: { file: string }[] }[];
@@ -133,18 +142,19 @@ describe.skipIf(!HAS_TOOLS)("a master for Windows, from the pack to the machine"
     const table = join(dir, "abîmé/socle/windows/socle.tsv");
     writeFileSync(table, readFileSync(table, "utf8").replace("1.9.0", "1.9.1"));
     expect(install("abîmé")).toMatchObject({ code: 4, out: expect.stringContaining("socle.tsv est absent, altere") });
-    expect(existsSync(drive("Program Files/EssaiMsi"))).toBe(false);
+    expect(machine()).toEqual(before);
     rmSync(join(dir, "abîmé"), { recursive: true });
   });
 
   it("says what it would do without doing it, and refuses what it does not know", { timeout: 60_000 }, () => {
+    const before = machine();
     const dry = install("socle 2025", "--dry-run");
     expect(dry.code, dry.out).toBe(0);
     expect(dry.out).toContain("essai-msi : a installer");
-    expect(existsSync(drive("ProgramData/Cartable"))).toBe(false);
     expect(install("socle 2025", "--only nulle-part").code).toBe(2);
     expect(install("socle 2025", "--tout").code).toBe(2);
     expect(install("socle 2025", "--log").code).toBe(2);
+    expect(machine()).toEqual(before);
   });
 
   it("knows after a cut what it was adding", { timeout: 60_000 }, async () => {
@@ -160,7 +170,37 @@ describe.skipIf(!HAS_TOOLS)("a master for Windows, from the pack to the machine"
     expect(existsSync(drive("Program Files/Long"))).toBe(false);
   });
 
-  it("installs in silence, then a second run changes nothing", { timeout: 120_000 }, () => {
+  it("carries the digest that Windows computes of each real installer, in a policy that follows its schema", async () => {
+    const folder = join(dir, "socle 2025");
+    const socle = JSON.parse(readFileSync(join(folder, "socle/socle.json"), "utf8")) as {
+      components: { installers: { file: string }[] }[];
+      tree: { programs: { path: string }[] };
+    };
+    const files = [
+      ...socle.components.flatMap(({ installers }) => installers.map(({ file }) => file)),
+      ...socle.tree.programs.map(({ path }) => path),
+    ];
+    expect(socle.tree.programs.length).toBeGreaterThan(0);
+    const policy = readFileSync(join(folder, "socle/allowlist/applocker.xml"), "utf8");
+    for (const file of files) {
+      const digest = authenticodeDigest(bytesSource(readFileSync(join(folder, file)))) ?? "no digest";
+      expect(policy, file).toContain(`0x${digest.toUpperCase()}`);
+    }
+    const schema = readFileSync(join(ROOT, "third-party/schemas/applocker.xsd"), "utf8");
+    expect((await validateXML({ xml: [{ fileName: "a.xml", contents: policy }], schema: [schema] })).errors).toEqual([]);
+  });
+
+  it("is installed in silence, audited, upgraded to the next edition, and taken away", { timeout: 600_000 }, async () => {
+    installTwice();
+    groupPolicy();
+    await inventory();
+    upgrade();
+    restart();
+    takeAway();
+  });
+
+  /** In silence, then again: the second run changes nothing. */
+  function installTwice(): void {
     const one = install("socle 2025", "--only essai-msi");
     expect(one.code, one.out).toBe(0);
     expect(results()).toEqual({ "essai-msi": "install" });
@@ -184,37 +224,19 @@ describe.skipIf(!HAS_TOOLS)("a master for Windows, from the pack to the machine"
     expect(again.code, again.out).toBe(0);
     expect(Object.values(results())).toEqual(["deja", "deja", "deja", "deja", "deja", "deja"]);
     expect(snapshot(drive("Program Files"))).toEqual(before);
-  });
+  }
 
-  it("is started by a group policy: same code, and the inventory of the machine where it is to be dropped", { timeout: 60_000 }, () => {
+  /** Started by a group policy: same code, and the inventory of the machine where it is to be dropped. */
+  function groupPolicy(): void {
     mkdirSync(drive("depot"));
     const { code, out } = wine.cmd(join(dir, "socle 2025"), "socle\\deploiement\\demarrage.cmd c:\\depot 2>&1");
     expect(code, out).toBe(0);
     const [name = ""] = readdirSync(drive("depot"));
     expect(parseInventory(name, readFileSync(drive(`depot/${name}`), "utf8")).map(({ state }) => state)).toEqual(Array(6).fill("present"));
-  });
+  }
 
-  it("carries the digest that Windows computes of each real installer, in a policy that follows its schema", async () => {
-    const folder = join(dir, "socle 2025");
-    const socle = JSON.parse(readFileSync(join(folder, "socle/socle.json"), "utf8")) as {
-      components: { installers: { file: string }[] }[];
-      tree: { programs: { path: string }[] };
-    };
-    const files = [
-      ...socle.components.flatMap(({ installers }) => installers.map(({ file }) => file)),
-      ...socle.tree.programs.map(({ path }) => path),
-    ];
-    expect(socle.tree.programs.length).toBeGreaterThan(0);
-    const policy = readFileSync(join(folder, "socle/allowlist/applocker.xml"), "utf8");
-    for (const file of files) {
-      const digest = authenticodeDigest(bytesSource(readFileSync(join(folder, file)))) ?? "no digest";
-      expect(policy, file).toContain(`0x${digest.toUpperCase()}`);
-    }
-    const schema = readFileSync(join(ROOT, "third-party/schemas/applocker.xsd"), "utf8");
-    expect((await validateXML({ xml: [{ fileName: "a.xml", contents: policy }], schema: [schema] })).errors).toEqual([]);
-  });
-
-  it("writes an inventory that the audit reads, and what management tools look for", { timeout: 60_000 }, async () => {
+  /** The audit reads the inventory, and management tools find what they look for. */
+  async function inventory(): Promise<void> {
     const { code, out } = install("socle 2025", "--inventory");
     expect(code).toBe(0);
     writeFileSync(join(dir, "inventaire.csv"), out);
@@ -231,9 +253,10 @@ describe.skipIf(!HAS_TOOLS)("a master for Windows, from the pack to the machine"
     const mark = wine.cmd(dir, "reg query HKLM\\SOFTWARE\\Cartable\\Socle /reg:64").out;
     expect(mark).toMatch(/bundle\s+REG_SZ\s+essai-master/);
     expect(mark).toMatch(/year\s+REG_DWORD\s+0x7e9/);
-  });
+  }
 
-  it("goes from one edition to the next: upgrades, adds, takes away, keeps what is newer, tells failures", { timeout: 180_000 }, () => {
+  /** Upgrades, adds, takes away, keeps what is newer, tells failures. */
+  function upgrade(): void {
     const { code, out } = install("socle & co (2026)", "--prune");
     expect(code, out).toBe(1);
     expect(results()).toEqual({
@@ -254,14 +277,16 @@ describe.skipIf(!HAS_TOOLS)("a master for Windows, from the pack to the machine"
     // The edition of last year never takes a machine back.
     const back = install("socle 2025", "--only outil-nsis");
     expect(back.out).toContain("outil-nsis : garde, plus recent que le socle");
-  });
+  }
 
-  it("asks for a restart by 3010 when all else went well", { timeout: 120_000 }, () => {
+  /** 3010 when all else went well. */
+  function restart(): void {
     expect(install("socle & co (2026)", "--uninstall --only outil-redemarre").code).toBe(0);
     expect(install("socle & co (2026)", "--only outil-redemarre")).toMatchObject({ code: 3010 % 256 });
-  });
+  }
 
-  it("takes away what it added, and nothing that was there before it", { timeout: 180_000 }, () => {
+  /** What it added, and nothing that was there before it. */
+  function takeAway(): void {
     const there = wine.cmd(
       dir,
       "reg add HKLM\\Software\\Microsoft\\Windows\\CurrentVersion\\Uninstall\\En-panne /v DisplayVersion /d 0.1 /f /reg:64",
@@ -280,7 +305,7 @@ describe.skipIf(!HAS_TOOLS)("a master for Windows, from the pack to the machine"
       expect(existsSync(drive(`Program Files/${name}`)), name).toBe(false);
     expect(wine.cmd(dir, "reg query HKLM\\SOFTWARE\\Cartable\\Socle /reg:64").code).not.toBe(0);
     expect(install("socle & co (2026)", "--uninstall").code).toBe(0);
-  });
+  }
 
   it("reads no name as a command, whatever the name, the publisher or the folder", { timeout: 300_000 }, async () => {
     const bytes = nsisInstaller("Hostile", "1.0.0");

@@ -54,7 +54,7 @@ export function openTestWine(): TestWine {
           cwd: folder,
           env: { ...env, ...environment },
           stdio: ["ignore", file, "ignore"],
-          timeout: 60_000,
+          timeout: 300_000,
         });
         closeSync(file);
         return { code: ran.status ?? -1, out: readFileSync(output, "latin1") };
