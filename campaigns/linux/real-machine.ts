@@ -46,9 +46,9 @@ export function openMachine(root: string): RealMachine {
         isOver = true;
       });
       while (!isOver && begunSince(moment) < count) await wait(200);
-      if (!isOver && child.pid !== undefined) process.kill(-child.pid, "SIGKILL");
+      const isKilled = !isOver && child.pid !== undefined && process.kill(-child.pid, "SIGKILL");
       await ended;
-      return !isOver;
+      return isKilled;
     },
     packages() {
       const text = readFileSync(join(root, "var/lib/dpkg/status"), "utf8");

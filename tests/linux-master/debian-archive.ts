@@ -9,6 +9,7 @@ export interface DebSpec {
   readonly version: string;
   readonly depends?: string;
   readonly provides?: string;
+  readonly suggests?: string;
   readonly conflicts?: string;
   /** `all` by default. */
   readonly architecture?: string;
@@ -38,6 +39,7 @@ export function buildDeb(folder: string, spec: DebSpec): string {
     `Architecture: ${architecture}`,
     "Maintainer: Essai <essai@cartable.example>",
     ...(spec.depends === undefined ? [] : [`Depends: ${spec.depends}`]),
+    ...(spec.suggests === undefined ? [] : [`Suggests: ${spec.suggests}`]),
     ...(spec.provides === undefined ? [] : [`Provides: ${spec.provides}`]),
     ...(spec.conflicts === undefined ? [] : [`Conflicts: ${spec.conflicts}`]),
     "Description: paquet d'essai",

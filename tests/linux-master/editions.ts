@@ -35,6 +35,8 @@ const YEARS = {
       { name: "gamma", version: "1.0-1", depends: "libgamma", scripts },
       held,
       omega,
+      // Withdrawn too: the next edition does not know its name.
+      { name: "zeta", version: "1.0-1" },
     ],
     others: [
       { name: "libcommun", version: "1.0-1", scripts },
@@ -83,7 +85,8 @@ export const BEFORE: readonly DebSpec[] = [
   { name: "omega", version: "1.0-1" },
   held,
   { name: "libgamma", version: "1.0-1" },
-  { name: "etranger", version: "7.0-1" },
+  // What it advises is no reason to keep what a socle brought.
+  { name: "etranger", version: "7.0-1", suggests: "petit-courrier, libcommun" },
 ];
 
 /** The packages of `BEFORE`, built in a folder: their paths. */

@@ -24,6 +24,8 @@ Acquire::Check-Valid-Until "false";
 APT::Architecture "$ARCHITECTURE";
 APT::Install-Recommends "false";
 APT::Install-Suggests "false";
+APT::AutoRemove::RecommendsImportant "false";
+APT::AutoRemove::SuggestsImportant "false";
 APT::Sandbox::User "root";
 DPkg::Lock::Timeout "120";
 DPkg::Use-Pty "false";

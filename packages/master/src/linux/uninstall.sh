@@ -111,6 +111,12 @@ uninstall_one() {
     report_line "$1" garde 0
     return
   fi
+  # Déjà partis, par une exécution coupée ou à la main : apt peut ne plus en connaître le nom.
+  roots=$(for one in $roots; do say "$one"; done | awk -F'\t' 'FILENAME == ARGV[1] { there[$1] = 1; next } $1 in there' "$WORK/installed" - | tr '\n' ' ')
+  if [ -z "$roots" ]; then
+    report_line "$1" retire 0
+    return
+  fi
   purge "$1" "$roots"
   case $? in 0) report_line "$1" retire 0 ;; 2) report_line "$1" garde 0 ;; *) report_line "$1" echec 1 ;; esac
 }
