@@ -29,8 +29,9 @@ export function nsisInstaller(key: string, version: string, code = 0, lingerMs =
       "SectionEnd",
       'Section "un.tout"',
       "SetRegView 64",
-      `DeleteRegKey HKLM "${UNINSTALL}\\${key}"`,
       `RMDir /r "${folder}"`,
+      // Last: Windows lists the program until it is gone.
+      `DeleteRegKey HKLM "${UNINSTALL}\\${key}"`,
     ]),
   );
 }
