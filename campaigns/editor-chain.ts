@@ -127,15 +127,16 @@ async function runForge(forge: "GitLab" | "GitHub", search: Search, tell: (line:
     // GitHub calls the same scripts: what is its own has been tried.
     if (forge === "GitLab") await tryMeetings();
     await tally.attempt("une faute dans une fiche : arrêt à la vérification, rien n'est publié", async () => {
-      const [version, tip] = [online(), git(editor, "rev-parse", "HEAD")];
-      const outcome = await merge(commit("Une faute", FICHE, fiche.replace(/^levels: .*$/m, "levels: [cm7]")));
+      const version = online();
+      const faulty = commit("Une faute", FICHE, fiche.replace(/^levels: .*$/m, "levels: [cm7]"));
+      const outcome = await merge(faulty);
       const expected = chain.merge[0]?.name;
       hold(outcome?.failed === expected, `arrêt à ${outcome?.failed}, attendu ${expected}`);
       hold(outcome?.output.includes("cm7") === true, "le message ne nomme pas la faute");
       hold(online() === version, "quelque chose a été publié");
+      hold(git(world.repository, "rev-parse", "main") === faulty, "la chaîne a écrit dans la branche");
       git(editor, "revert", "--no-edit", "HEAD");
       git(editor, "push", "--quiet", "origin", "HEAD:main");
-      hold(git(editor, "rev-parse", "HEAD~2") === tip, "la branche a d'autres commits");
     });
 
     await tally.attempt("retour à la version d'avant", async () => {
