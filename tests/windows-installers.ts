@@ -29,7 +29,13 @@ export function nsisInstaller(key: string, version: string, code = 0, lingerMs =
       "SectionEnd",
       'Section "un.tout"',
       "SetRegView 64",
+      // Itself is in use until the copy that Windows runs has replaced it.
+      "encore:",
       `RMDir /r "${folder}"`,
+      `IfFileExists "${folder}\\*.*" 0 parti`,
+      "Sleep 100",
+      "Goto encore",
+      "parti:",
       // Last: Windows lists the program until it is gone.
       `DeleteRegKey HKLM "${UNINSTALL}\\${key}"`,
     ]),
