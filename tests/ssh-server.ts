@@ -99,13 +99,13 @@ function killChildren({ pid = 0 }: ChildProcess): void {
   }
 }
 
-/** Processes that a process has started, all generations. */
+/**
+ * Processes of the server that a process has started, all generations. The shell of the account and what it runs end by
+ * themselves: killed while it reads its settings, it could leave locks there.
+ */
 function childrenOf(pid: number): readonly number[] {
-  const { stdout } = spawnSync("ps", ["-o", "pid=", "--ppid", String(pid)], { encoding: "utf8" });
-  const own = stdout
-    .split("\n")
-    .filter((line) => line.trim() !== "")
-    .map(Number);
+  const { stdout } = spawnSync("ps", ["-o", "pid=,comm=", "--ppid", String(pid)], { encoding: "utf8" });
+  const own = [...stdout.matchAll(/^\s*(\d+) sshd/gm)].map((match) => Number(match[1]));
   return [...own, ...own.flatMap(childrenOf)];
 }
 
