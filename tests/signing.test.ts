@@ -45,7 +45,7 @@ function runDocument(name: string, folder: string): { readonly status: number | 
     ...STORE,
     LC_ALL: "C.UTF-8",
   };
-  const ran = spawnSync("bash", ["-eu", "-o", "pipefail", "-c", [npx, ...blocks].join("\n")], {
+  const ran = spawnSync("bash", ["--norc", "-eu", "-o", "pipefail", "-c", [npx, ...blocks].join("\n")], {
     cwd: folder,
     env: environment,
     encoding: "utf8",

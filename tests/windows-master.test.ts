@@ -313,9 +313,10 @@ describe.skipIf(!HAS_TOOLS)("a master for Windows, from the pack to the machine"
     await make("hostile", 2026, fixtures);
     const table = readFileSync(join(dir, "hostile/socle/windows/socle.tsv"), "utf8");
     expect(table.replaceAll("\r\n", "")).toMatch(/^[A-Za-z0-9.,+:@{}()=_~%/\\ \t-]+$/);
-    const { code, out } = install("hostile", "--dry-run");
+    const { code, out } = install("hostile", "--inventory");
     expect(code, out).toBe(0);
-    for (const at of HOSTILE.keys()) expect(out).toContain(`  nom-${at} : a installer\r\n`);
+    for (const at of HOSTILE.keys()) expect(out).toContain(`;nom-${at};windows;1.0.0;-;absent\r\n`);
+    expect(install("hostile", "--dry-run --only nom-7").out).toContain("  nom-7 : a installer\r\n");
     // Without `%`, which Wine alone reads twice.
     for (const name of ["l'été & calc", "a^b!c (1)", "$x;`y", "a,b=c@d"]) {
       cpSync(join(dir, "socle 2025"), join(dir, name), { recursive: true });
