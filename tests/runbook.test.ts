@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -76,6 +76,9 @@ describe("docs/annee-du-socle.md", { timeout: 900_000 }, () => {
     mkdirSync(join(copy.root, "dist"), { recursive: true });
     cpSync(join(ROOT, "dist/site"), join(copy.root, "dist/site"), { recursive: true });
     mkdirSync(join(home, "srv/www"), { recursive: true });
+    // The page prunes its store: one of its own, whose files are those of this repository until one is deleted.
+    const own = join(ROOT, ".cartable/store");
+    for (const folder of ["sha256", "trees"]) copyByLinks(join(own, folder), join(home, "magasin", folder));
     const site = await startSite();
     const command = `"${process.execPath}" "${join(ROOT, "apps/cli/bin/cartable.mjs")}"`;
     // The site of the page is the one that the page publishes, on this machine; its folders are in a home of their own.
@@ -134,6 +137,13 @@ describe("docs/annee-du-socle.md", { timeout: 900_000 }, () => {
   });
 });
 
+/** A copy of a folder whose files are never written in place; whole where the disk cannot link them. */
+function copyByLinks(from: string, to: string): void {
+  mkdirSync(to, { recursive: true });
+  const linked = spawnSync("cp", ["-alT", from, to], { stdio: "ignore" });
+  if (linked.status !== 0) cpSync(from, to, { recursive: true });
+}
+
 /** One command in bash, without stopping what runs here meanwhile: the site answers from this process. */
 function run(script: string): Promise<{ readonly status: number | null; readonly out: string }> {
   return new Promise((resolve) => {
@@ -145,7 +155,7 @@ function run(script: string): Promise<{ readonly status: number | null; readonly
         PATH: process.env["PATH"] ?? "",
         HOME: home,
         DEPOT: copy.root,
-        CARTABLE_STORE: join(ROOT, ".cartable/store"),
+        CARTABLE_STORE: join(home, "magasin"),
         CARTABLE_SIGN_PASSWORD: "quatre mots sans lien",
         LC_ALL: "C.UTF-8",
         NO_COLOR: "1",

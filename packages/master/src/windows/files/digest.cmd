@@ -49,13 +49,15 @@ set "DIGEST="
 for /f "usebackq tokens=1-4" %%a in ("%WORK%\digest.txt") do if "%%a %%b %%c"=="SHA256 for data:" set "DIGEST=%%d"
 exit /b 0
 
-rem PowerShell relit toute la liste d'un coup ; s'il ne rend pas le compte attendu, chaque fichier est relu un a un.
+rem PowerShell relit toute la liste d'un coup et dit ce qui manque ; s'il se tait, chaque fichier est relu un a un.
 :list
 if not "!DIGEST_TOOL!"=="powershell" goto one_by_one
-powershell -NoLogo -NoProfile -NonInteractive -ExecutionPolicy Bypass -File windows\digest.ps1 -List >"%WORK%\list.txt" 2>nul
+powershell -NoLogo -NoProfile -NonInteractive -ExecutionPolicy Bypass -File windows\digest.ps1 -List >"%WORK%\list.txt"
 set "ANSWER="
-for /f "usebackq delims=" %%h in ("%WORK%\list.txt") do set "ANSWER=%%h"
-if "!ANSWER!"=="OK !LIST_COUNT!" exit /b 0
+for /f "usebackq tokens=1,2" %%h in ("%WORK%\list.txt") do if "%%h"=="OK" set "ANSWER=%%i"
+if "!ANSWER!"=="!LIST_COUNT!" exit /b 0
+if defined ANSWER set "DAMAGED=1"
+if defined ANSWER exit /b 0
 :one_by_one
 setlocal DisableDelayedExpansion
 set "FOUND_DAMAGE="
