@@ -6,6 +6,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     pool: "forks",
-    maxWorkers: 2,
+    // One more than the cores of the machines that run it: tests wait for servers, browsers and Wine half of their time.
+    maxWorkers: 3,
   },
 });
