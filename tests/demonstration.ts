@@ -35,11 +35,10 @@ export function cartable(args: readonly string[], environment: Readonly<Record<s
   });
 }
 
-/** A copy of the catalogue and the manifests in a folder with a space, an accent and an apostrophe in its name. */
+/** A copy of what the command and the site read, in a folder with a space, an accent and an apostrophe in its name. */
 export function copyRepository(): { readonly root: string; readonly remove: () => void } {
   const root = mkdtempSync(join(tmpdir(), "dépôt d'essai-"));
-  cpSync(join(ROOT, "catalogue"), join(root, "catalogue"), { recursive: true });
-  cpSync(join(ROOT, "manifests"), join(root, "manifests"), { recursive: true });
+  for (const folder of ["catalogue", "manifests", "docs"]) cpSync(join(ROOT, folder), join(root, folder), { recursive: true });
   return { root, remove: () => rmSync(root, { recursive: true, force: true }) };
 }
 
