@@ -13,6 +13,8 @@ export function runLater(
     let out = "";
     for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => (out += chunk.toString()));
     const timer = setTimeout(() => child.kill("SIGKILL"), limitMs);
+    // A program that does not read its input closes it first when it ends at once: what it says is in its outputs.
+    child.stdin.on("error", () => undefined);
     child.stdin.end(input ?? "");
     child.once("error", reject);
     child.once("close", (code) => {

@@ -37,6 +37,7 @@ export async function startSshServer(): Promise<SshServer> {
     return join(dir, name);
   };
   write("autorisees", `${account}\n`);
+  mkdirSync(join(dir, "foyer"));
   const server = write(
     "sshd_config",
     [
@@ -52,6 +53,8 @@ export async function startSshServer(): Promise<SshServer> {
       "StrictModes no",
       "PermitRootLogin prohibit-password",
       "MaxStartups 100",
+      // The shell of the account finds no settings there: they may take minutes, or leave locks when the line is cut.
+      `SetEnv HOME=${join(dir, "foyer")}`,
       "Subsystem sftp internal-sftp",
       "",
     ].join("\n"),
