@@ -182,6 +182,7 @@ describe.skipIf(reason !== null)("a Linux master, on a machine", () => {
     ["a byte of the index of packages", (at) => spoil(join(at, "linux/depot/Packages"))],
     ["no description of the index", (at) => rmSync(join(at, "linux/depot/Release"))],
     ["a byte of the portal", (at) => spoil(join(at, "cartable/OUVRIR-MON-CARTABLE.html"))],
+    ["a byte of the entry of the menu", (at) => spoil(join(at, "linux/cartable.desktop"))],
     ["a resource that is not there", (at) => rmSync(join(at, "cartable/Ressources/page/index.html"))],
   ])("refuses, before anything, %s", (_, damage) => {
     const copy = copyOf(2025);

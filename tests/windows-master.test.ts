@@ -35,6 +35,13 @@ describe("the scripts of Windows", () => {
     expect(text.replaceAll("\r\n", "")).not.toMatch(/[\r\n]/);
   });
 
+  it.each(scripts.filter(([name]) => name.endsWith(".cmd")))("%s has each label that it calls or goes to, once", (_, text) => {
+    const labels = [...text.matchAll(/^:(\w+)/gm)].map((match) => match[1] ?? "");
+    expect(labels, "none twice").toEqual([...new Set(labels)]);
+    const wanted = [...text.matchAll(/\b(?:call :|goto :?)(\w+)(?![\w%])/g)].map((match) => match[1] ?? "");
+    expect(wanted.filter((label) => !labels.includes(label) && !/_$/.test(label))).toEqual([]);
+  });
+
   it.each(scripts.filter(([name]) => name.endsWith(".ps1")))("%s is PowerShell to its grammar, and runs no text", async (_, text) => {
     expect(await powershellErrors(text)).toEqual([]);
     expect(dangersOf(text)).toEqual([]);
@@ -157,10 +164,11 @@ describe.skipIf(!HAS_TOOLS)("a master for Windows, from the pack to the machine"
     expect(machine()).toEqual(before);
   });
 
+  const isLongAdded = (): boolean => existsSync(drive("Program Files/Long/retirer.exe"));
+
   it("knows after a cut what it was adding", { timeout: 60_000 }, async () => {
-    await wine.cut(join(dir, "socle 2025"), "socle\\windows\\install.cmd --only outil-long", () =>
-      existsSync(drive("Program Files/Long/retirer.exe")),
-    );
+    const line = "socle\\windows\\install.cmd --only outil-long";
+    await wine.during(join(dir, "socle 2025"), line, isLongAdded, (kill) => kill());
     const again = install("socle 2025", "--only outil-long");
     expect(again.code, again.out).toBe(0);
     expect(results()).toEqual({ "outil-long": "deja" });
@@ -168,6 +176,18 @@ describe.skipIf(!HAS_TOOLS)("a master for Windows, from the pack to the machine"
     expect(removed.code, removed.out).toBe(0);
     expect(results()).toEqual({ "outil-long": "retire" });
     expect(existsSync(drive("Program Files/Long"))).toBe(false);
+  });
+
+  it("reads the data of the share once: what changes there afterwards is nothing to it", { timeout: 60_000 }, async () => {
+    cpSync(join(dir, "socle 2025"), join(dir, "partage"), { recursive: true });
+    const table = join(dir, "partage/socle/windows/socle.tsv");
+    await wine.during(join(dir, "partage"), "socle\\windows\\install.cmd --only outil-long", isLongAdded, () =>
+      writeFileSync(table, readFileSync(table, "utf8").replaceAll("\t1.9.0\t", "\t6.6.6\t")),
+    );
+    expect(readFileSync(table, "utf8")).toContain("6.6.6");
+    expect(results()).toEqual({ "outil-long": "install" });
+    expect(log("inventaire.csv")).toContain(";outil-nsis;windows;1.9.0;");
+    expect(install("socle 2025", "--uninstall").code).toBe(0);
   });
 
   it("carries the digest that Windows computes of each real installer, in a policy that follows its schema", async () => {

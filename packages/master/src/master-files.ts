@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { SOCLE_FOLDER, SOCLE_TREE } from "@cartable/plan";
 import { allowlistFiles } from "./allowlist/allowlist-files.ts";
 import { ansibleFiles } from "./ansible/ansible-files.ts";
@@ -37,12 +37,13 @@ export function masterFiles(input: MasterFilesInput): ReadonlyMap<string, Uint8A
       [INDEX_PATH, index],
       [RELEASE_PATH, renderRelease(index, socle.year, debian.suite, debian.architecture)],
     ]);
-    const vouched = [...own].map(([path, text]) => ({ path, sha256: createHash("sha256").update(text).digest("hex") }));
+    const vouched = [...own].map(([path, text]) => ({ path, sha256: hash("sha256", text) }));
     for (const [path, text] of own) texts.set(`${SOCLE_FOLDER}/${path}`, text);
-    texts.set(`${SOCLE_FOLDER}/linux/socle.tsv`, renderTable(socle, vouched, sums));
-    if (socle.tree !== null && sums !== null) {
-      texts.set(`${SOCLE_FOLDER}/linux/cartable.sums`, sums);
-      texts.set(`${SOCLE_FOLDER}/linux/cartable.desktop`, renderDesktop(socle.bundle, socle.name, socle.tree.entry));
+    const tree = socle.tree === null || sums === null ? null : { sums, desktop: renderDesktop(socle.bundle, socle.name, socle.tree.entry) };
+    texts.set(`${SOCLE_FOLDER}/linux/socle.tsv`, renderTable(socle, vouched, tree));
+    if (tree !== null) {
+      texts.set(`${SOCLE_FOLDER}/linux/cartable.sums`, tree.sums);
+      texts.set(`${SOCLE_FOLDER}/linux/cartable.desktop`, tree.desktop);
     }
     for (const [name, bytes] of input.linuxScripts) scripts.set(`${SOCLE_FOLDER}/linux/${name}`, bytes);
   }

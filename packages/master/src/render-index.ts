@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { type DebianPackage, pathOfPackage, renderStanza } from "@cartable/plan";
 
 /** The index of the packages of a master, where the installer looks for it: from the folder `socle/`. */
@@ -13,7 +13,7 @@ export function renderIndex(packages: readonly DebianPackage[]): string {
 /** The description of the index, with its digest; dated by the school year, never by a clock. Pure. */
 export function renderRelease(index: string, year: number, suite: string, architecture: string): string {
   const bytes = Buffer.from(index, "utf8");
-  const digest = createHash("sha256").update(bytes).digest("hex");
+  const digest = hash("sha256", bytes);
   const date = new Date(Date.UTC(year, 8, 1)).toUTCString().replace("GMT", "UTC");
   return [
     "Origin: Cartable",

@@ -1,3 +1,4 @@
+import { toCsv } from "@cartable/diagnostics";
 import type { Socle } from "./socle.ts";
 
 const HEADER = [
@@ -38,16 +39,5 @@ export function renderInventory({ components }: Socle): string {
       one.detect.kind === "none" ? "" : `${one.detect.kind} ${one.detect.value}`,
     ]),
   );
-  return toTable([HEADER, ...lines]);
-}
-
-/** Lines of cells as a spreadsheet of France reads them, names of columns first. */
-export function toTable(lines: readonly (readonly string[])[]): string {
-  return `\ufeff${lines.map((cells) => `${cells.map(toCell).join(";")}\r\n`).join("")}`;
-}
-
-/** A spreadsheet computes what begins with one of these (OWASP, CSV injection): an apostrophe makes it a text. */
-function toCell(text: string): string {
-  const line = text.replace(/[\r\n\u2028\u2029]+/g, " ");
-  return `"${(/^[\s\u00a0]*[=+\-@\t\uff1d\uff0b\uff0d\uff20]/.test(line) ? `'${line}` : line).replaceAll('"', '""')}"`;
+  return toCsv([HEADER, ...lines]);
 }

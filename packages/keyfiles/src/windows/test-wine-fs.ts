@@ -12,8 +12,8 @@ export interface TestWine {
     line: string,
     environment?: Readonly<Record<string, string>>,
   ) => { readonly code: number; readonly out: string };
-  /** Runs a command line and kills it as soon as something is there; rejects when it ends before. */
-  readonly cut: (folder: string, line: string, isReached: () => boolean) => Promise<void>;
+  /** Runs a command line to its end, and acts as soon as something is there; rejects when it ends before. */
+  readonly during: (folder: string, line: string, isReached: () => boolean, act: (kill: () => void) => void) => Promise<void>;
   /** Folder of the drive C:. */
   readonly drive: string;
   /** Gives a folder a drive letter, as a key has one. */
@@ -64,15 +64,15 @@ export function openTestWine(): TestWine {
       for (let more = 0; more < 2 && found.code === 1 && found.out === ""; more += 1) found = once();
       return found;
     },
-    async cut(folder, line, isReached) {
+    async during(folder, line, isReached, act) {
       const child = spawn("wine", ["cmd", "/c", line], { cwd: folder, env, stdio: "ignore" });
       let ended = false;
       const exit = new Promise<void>((resolve) => child.once("exit", () => resolve())).then(() => {
         ended = true;
       });
       while (!ended && !isReached()) await wait(20);
-      if (ended) throw new Error(`${line} ended before it could be cut`);
-      child.kill("SIGKILL");
+      if (ended) throw new Error(`${line} ended before it was reached`);
+      act(() => child.kill("SIGKILL"));
       await exit;
     },
     mount(letter, folder) {

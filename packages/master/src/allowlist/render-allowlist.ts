@@ -1,5 +1,5 @@
+import { toCsv } from "@cartable/diagnostics";
 import { SOCLE_TREE } from "@cartable/plan";
-import { toTable } from "../render-inventory.ts";
 import type { Socle } from "../socle.ts";
 import type { TreeFile } from "../to-socle.ts";
 import { installedFolder } from "./applocker-rules.ts";
@@ -39,7 +39,7 @@ export function renderAllowlist({ bundle, components, tree }: Socle): string {
     const place = `${installedFolder(bundle)}\\${path.slice(SOCLE_TREE.length + 1).replaceAll("/", "\\")}`;
     return ["programme", "", "", "", "", path, place, String(sizeBytes), sha256, authenticode, ""];
   });
-  return toTable([HEADER, ...installers, ...programs]);
+  return toCsv([HEADER, ...installers, ...programs]);
 }
 
 /**

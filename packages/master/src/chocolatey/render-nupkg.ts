@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { type Zippable, zipSync } from "fflate";
 import { escapeXml } from "../escape-xml.ts";
 
@@ -24,7 +24,7 @@ const HEAD = '<?xml version="1.0" encoding="utf-8"?>\n';
  * Conventions (ECMA-376, part 2). The same contents give the same bytes, in any time zone. Pure.
  */
 export function renderNupkg({ id, version, year, nuspec, files }: NupkgContents): Uint8Array {
-  const core = `package/services/metadata/core-properties/${createHash("sha256").update(nuspec).digest("hex").slice(0, 32)}.psmdcp`;
+  const core = `package/services/metadata/core-properties/${hash("sha256", nuspec).slice(0, 32)}.psmdcp`;
   const parts = new Map<string, Uint8Array>([
     ["[Content_Types].xml", toBytes(contentTypes(["rels", "psmdcp", "nuspec", ...files.keys()]))],
     ["_rels/.rels", toBytes(relationships(`${id}.nuspec`, core))],

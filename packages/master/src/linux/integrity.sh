@@ -61,7 +61,7 @@ open_data() {
     $1 == "component" { if (!id($2) || !version($3)) bad(); next }
     $1 == "package" { if (!id($2) || !package($3) || !version($4)) bad(); next }
     $1 == "file" { if (!package($2) || !version($3) || !digest($4) || !number($5) || $6 !~ /^installers\/[0-9a-f]+\/[0-9a-f]+\/[0-9A-Za-z._+~-]+$/) bad(); next }
-    $1 == "tree" { if (!id($2) || !digest($3) || !number($4)) bad(); next }
+    $1 == "tree" { if (!id($2) || !digest($3) || !digest($4)) bad(); next }
     { bad() }
     END { if (!found && NR == 0) print 0 }
   ' "$WORK/data")

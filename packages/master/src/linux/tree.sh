@@ -5,6 +5,7 @@ open_tree() {
   DEST=$ROOT/opt/cartable/$BUNDLE
   DESKTOP=$ROOT/usr/share/applications/cartable-$BUNDLE.desktop
   TREE_DIGEST=$(awk -F'\t' '$1 == "tree" { print $3; exit }' "$WORK/data")
+  DESKTOP_DIGEST=$(awk -F'\t' '$1 == "tree" { print $4; exit }' "$WORK/data")
 }
 
 # Une copie a été coupée.
@@ -16,14 +17,17 @@ decide_tree() {
   action=install
   if [ -e "$DEST/.socle" ] && [ -e "$DESKTOP" ]; then
     action=upgrade
-    if [ "$(cat "$DEST/.socle")" = "$TREE_DIGEST" ] && cmp -s "$HERE/cartable.desktop" "$DESKTOP" && ! is_cut; then action=none; fi
+    if [ "$(cat "$DEST/.socle")" = "$TREE_DIGEST" ] && [ "$(digest_of "$DESKTOP")" = "$DESKTOP_DIGEST" ] && ! is_cut; then action=none; fi
   fi
   printf '%s\t%s\t\n' "$1" "$action"
 }
 
+# Sur une copie de la liste et de l'entrée du menu : le partage peut changer ensuite.
 verify_tree() {
   open_tree
-  if [ "$(digest_of "$HERE/cartable.sums")" != "$TREE_DIGEST" ] || ! verify_list "$HERE/cartable.sums" "$SOCLE/cartable"; then
+  cp "$HERE/cartable.sums" "$HERE/cartable.desktop" "$WORK/" 2>/dev/null
+  if [ "$(digest_of "$WORK/cartable.sums")" != "$TREE_DIGEST" ] || [ "$(digest_of "$WORK/cartable.desktop")" != "$DESKTOP_DIGEST" ] ||
+    ! verify_list "$WORK/cartable.sums" "$SOCLE/cartable"; then
     die 4 "fichiers du cartable absents ou altérés : rien n'a été installé. Copiez de nouveau le socle."
   fi
 }
@@ -37,11 +41,11 @@ run_tree() {
   mkdir -p "$ROOT/opt/cartable" "$ROOT/usr/share/applications"
   code=1
   if cp -R "$SOCLE/cartable" "$DEST.nouveau" 2>"$LOG/$1.log" && chmod -R u=rwX,go=rX "$DEST.nouveau" &&
-    verify_list "$HERE/cartable.sums" "$DEST.nouveau" 2>>"$LOG/$1.log" && say "$TREE_DIGEST" >"$DEST.nouveau/.socle"; then
+    verify_list "$WORK/cartable.sums" "$DEST.nouveau" 2>>"$LOG/$1.log" && say "$TREE_DIGEST" >"$DEST.nouveau/.socle"; then
     sync
     keep_line state.tsv "tree$TAB$1$TAB$BUNDLE"
     if [ -d "$DEST" ]; then mv "$DEST" "$DEST.ancien"; fi
-    mv "$DEST.nouveau" "$DEST" && cp "$HERE/cartable.desktop" "$DESKTOP.nouveau" && chmod 644 "$DESKTOP.nouveau" &&
+    mv "$DEST.nouveau" "$DEST" && cp "$WORK/cartable.desktop" "$DESKTOP.nouveau" && chmod 644 "$DESKTOP.nouveau" &&
       mv "$DESKTOP.nouveau" "$DESKTOP" && code=0
   fi
   rm -rf "$DEST.ancien" "$DEST.nouveau" "$DESKTOP.nouveau"

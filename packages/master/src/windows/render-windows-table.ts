@@ -2,21 +2,22 @@ import type { Socle, SocleInstaller } from "../socle.ts";
 
 /**
  * The flat table that the installers of Windows read (`socle/windows/socle.tsv`): fields apart by tabs, none empty, none written
- * by people. Text of an installer comes last: the key in the list of programs, then the silent arguments. Pure.
+ * by people. An installer has its rank among those of its component; its text comes last: the key in the list of programs, then
+ * the silent arguments. Pure.
  */
 export function renderWindowsTable({ bundle, year, serial, components, tree }: Socle, treeSums: string | null): string {
   const lines: (string | number)[][] = [["socle", 1, bundle, year, serial]];
   for (const { id, version, installers } of components) {
     const own = installers.filter(isWindows);
     if (own.length > 0) lines.push(["component", id, version]);
-    for (const one of own)
+    for (const [index, one] of own.entries())
       lines.push([
         "installer",
         id,
         one.type,
         one.version,
         one.sha256,
-        one.sizeBytes,
+        index + 1,
         one.detect.kind,
         one.successCodes.join(","),
         one.file.slice("socle/".length),

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { SOCLE_FOLDER } from "@cartable/plan";
 import type { Scripts } from "../read-scripts-fs.ts";
 import type { Socle } from "../socle.ts";
@@ -10,10 +10,10 @@ import { isWindows, renderWindowsTable } from "./render-windows-table.ts";
  */
 export function windowsFiles(socle: Socle, treeSums: string | null, scripts: Scripts): ReadonlyMap<string, Uint8Array> {
   if (!socle.components.some(({ installers }) => installers.some(isWindows))) return new Map();
-  const table = renderWindowsTable(socle, treeSums === null ? null : sha256(treeSums));
+  const table = renderWindowsTable(socle, treeSums === null ? null : hash("sha256", treeSums));
   const data: (readonly [string, string])[] = [
     ["socle.tsv", table],
-    ["socle.sum", `${sha256(table)}\r\n`],
+    ["socle.sum", `${hash("sha256", table)}\r\n`],
     ...(treeSums === null ? [] : ([["cartable.sums", treeSums]] as const)),
   ];
   return new Map<string, Uint8Array>([
@@ -21,5 +21,3 @@ export function windowsFiles(socle: Socle, treeSums: string | null, scripts: Scr
     ...data.map(([name, text]) => [`${SOCLE_FOLDER}/windows/${name}`, Buffer.from(text, "utf8")] as const),
   ]);
 }
-
-const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");

@@ -1,14 +1,13 @@
 rem Dit quoi faire de chaque composant choisi, dans actions.tsv, et relit tout fichier necessaire avant que rien ne s'execute.
 type nul >"%WORK%\actions.tsv"
 set "DAMAGED="
-set "PREVIOUS="
-set /a RANK=0
-for /f "usebackq eol=# tokens=1-10* delims=	" %%a in ("windows\socle.tsv") do (
+for /f "usebackq eol=# tokens=1-10* delims=	" %%a in ("%WORK%\socle.tsv") do (
   set "LINE=%%a"
   set "ID=%%b"
   set "TYPE=%%c"
   set "VERSION=%%d"
   set "SHA256=%%e"
+  set "RANK=%%f"
   set "KIND=%%g"
   set "CODES=%%h"
   set "FILE=%%i"
@@ -19,19 +18,10 @@ for /f "usebackq eol=# tokens=1-10* delims=	" %%a in ("windows\socle.tsv") do (
 exit /b 0
 
 :line
-if "!LINE!"=="installer" call :rank
 call :chosen !ID!
 if not defined CHOSEN exit /b 0
 if "!LINE!"=="installer" call :decide_installer
 if "!LINE!"=="tree" call :decide_tree
-set "LIST_COUNT=!VERSION!"
-set "SHA256=!TYPE!"
-exit /b 0
-
-:rank
-if not "!ID!"=="!PREVIOUS!" set /a RANK=0 >nul
-set /a RANK+=1 >nul
-set "PREVIOUS=!ID!"
 exit /b 0
 
 :chosen
@@ -40,19 +30,21 @@ if "!ONLY!"==" " set "CHOSEN=1"
 for %%i in (%ONLY%) do if "%%i"=="%1" set "CHOSEN=1"
 exit /b 0
 
-:decide_installer
-call windows\registry.cmd judge
+rem Ce qu'il faut faire d'apres l'etat (CONDITION) : ACTION.
+:action
 set "ACTION=none"
 if "!CONDITION!"=="absent" set "ACTION=install"
 if "!CONDITION!"=="ancien" set "ACTION=upgrade"
 if "!CONDITION!"=="plus-recent" set "ACTION=newer"
 if not defined FOUND set "FOUND=-"
+exit /b 0
+
+:decide_installer
+call windows\registry.cmd judge
+call :action
 if not defined BEFORE set "BEFORE=!CONDITION!"
-if "!BEFORE!"=="absent" (set "BEFORE=absent") else set "BEFORE=present"
->>"%WORK%\actions.tsv" echo installer	!ID!	!RANK!	!TYPE!	!KIND!	!SHA256!	!VERSION!	!FOUND!	!BEFORE!	!ACTION!	!CODES!
->"%WORK%\file-%ID%-%RANK%.txt" echo !FILE!
->"%WORK%\key-%ID%-%RANK%.txt" echo !UNINSTALL_KEY!
->"%WORK%\arguments-%ID%-%RANK%.txt" echo !ARGUMENTS!
+if not "!BEFORE!"=="absent" set "BEFORE=present"
+>>"%WORK%\actions.tsv" echo installer	!ID!	!RANK!	!TYPE!	!KIND!	!SHA256!	!VERSION!	!FOUND!	!BEFORE!	!ACTION!	!CODES!	!FILE!	!UNINSTALL_KEY!	!ARGUMENTS!
 if "!ACTION!"=="none" exit /b 0
 if "!ACTION!"=="newer" exit /b 0
 set "DIGEST_FILE=%FILE:/=\%"
@@ -66,21 +58,18 @@ exit /b 0
 :decide_tree
 set "LIST_COUNT=!VERSION!"
 set "SHA256=!TYPE!"
-set "DEST=!ProgramFiles!\Cartable\!BUNDLE!"
-set "ACTION=install"
-set "FOUND=-"
-if exist "!DEST!\.socle" for /f "usebackq" %%s in ("%DEST%\.socle") do set "FOUND=%%s"
-if not "!FOUND!"=="-" set "ACTION=upgrade"
-if "!FOUND!"=="!SHA256!" set "ACTION=none"
-if "!FOUND!"=="!SHA256!" set "FOUND=!YEAR!.!SERIAL!"
->>"%WORK%\actions.tsv" echo tree	!ID!	1	-	-	!SHA256!	!YEAR!.!SERIAL!	!FOUND!	absent	!ACTION!	!LIST_COUNT!
+call windows\registry.cmd judge_tree
+call :action
+if "!CONDITION!"=="present" set "FOUND=!YEAR!.!SERIAL!"
+>>"%WORK%\actions.tsv" echo tree	!ID!	1	-	-	!SHA256!	!YEAR!.!SERIAL!	!FOUND!	absent	!ACTION!	!LIST_COUNT!	-	-	-
 if "!ACTION!"=="none" exit /b 0
-set "DIGEST_FILE=windows\cartable.sums"
+copy /b /y windows\cartable.sums "%WORK%\cartable.sums" >nul 2>&1
+set "DIGEST_FILE=%WORK%\cartable.sums"
 set "DIGEST="
 if exist "!DIGEST_FILE!" call windows\digest.cmd file
 if /i not "!DIGEST!"=="!SHA256!" set "DAMAGED=1"
 if defined DAMAGED exit /b 0
-set "LIST_FILE=windows\cartable.sums"
+set "LIST_FILE=%WORK%\cartable.sums"
 set "LIST_ROOT=cartable"
 call windows\digest.cmd list
 exit /b 0

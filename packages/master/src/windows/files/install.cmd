@@ -102,7 +102,7 @@ for %%i in (%ONLY%) do call :check_id %%i
 exit /b 0
 :check_id
 set "KNOWN="
-for /f "usebackq eol=# tokens=2 delims=	" %%a in ("windows\socle.tsv") do if "%%a"=="%~1" set "KNOWN=1"
+for /f "usebackq eol=# tokens=2 delims=	" %%a in ("%WORK%\socle.tsv") do if "%%a"=="%~1" set "KNOWN=1"
 if "!MODE!"=="uninstall" if exist "%STATE%\etat.tsv" for /f "usebackq eol=# tokens=2 delims=	" %%a in ("%STATE%\etat.tsv") do if "%%a"=="%~1" set "KNOWN=1"
 if not defined KNOWN set "BAD=1"
 exit /b 0

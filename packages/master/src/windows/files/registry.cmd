@@ -91,6 +91,17 @@ set "CONDITION=ancien"
 set "FOUND=!TRACED_VERSION!"
 exit /b 0
 
+rem judge_tree : etat du cartable que le poste a (SHA256, empreinte de la liste voulue) : CONDITION absent, present ou ancien ;
+rem FOUND est l'empreinte de la liste de ce qui est pose, vide si rien.
+:judge_tree
+set "FOUND="
+set "CONDITION=absent"
+set "TREE_MARK=!ProgramFiles!\Cartable\!BUNDLE!\.socle"
+if exist "!TREE_MARK!" for /f "usebackq" %%s in ("%TREE_MARK%") do set "FOUND=%%s"
+if defined FOUND set "CONDITION=ancien"
+if "!FOUND!"=="!SHA256!" set "CONDITION=present"
+exit /b 0
+
 rem compare : FOUND et VERSION, nombre par nombre ; ce qui manque vaut zero : ORDER lt, eq, gt ou unknown.
 :compare
 set "ORDER=unknown"

@@ -65,12 +65,12 @@ exit /b 0
 rem Ce que le poste a de ce socle : present, ancien, plus-recent ou absent.
 :inventory
 echo poste;cartable;annee;numero;composant;paquet;version_prevue;version_trouvee;etat
-set "PREVIOUS="
-for /f "usebackq eol=# tokens=1-10 delims=	" %%a in ("windows\socle.tsv") do (
+for /f "usebackq eol=# tokens=1-10 delims=	" %%a in ("%WORK%\socle.tsv") do (
   set "ID=%%b"
   set "TREE_SUM=%%c"
   set "VERSION=%%d"
   set "SHA256=%%e"
+  set "RANK=%%f"
   set "KIND=%%g"
   set "UNINSTALL_KEY=%%j"
   call :inventory_%%a
@@ -80,9 +80,6 @@ exit /b 0
 :inventory_component
 exit /b 0
 :inventory_installer
-if not "!ID!"=="!PREVIOUS!" set /a RANK=0 >nul
-set /a RANK+=1 >nul
-set "PREVIOUS=!ID!"
 call windows\registry.cmd judge
 set "PACKAGE=windows"
 if not "!RANK!"=="1" set "PACKAGE=windows-!RANK!"
@@ -90,10 +87,8 @@ if not defined FOUND set "FOUND=-"
 echo !MACHINE!;!BUNDLE!;!YEAR!;!SERIAL!;!ID!;!PACKAGE!;!VERSION!;!FOUND!;!CONDITION!
 exit /b 0
 :inventory_tree
-set "FOUND=-"
-set "CONDITION=absent"
-if exist "!ProgramFiles!\Cartable\!BUNDLE!\.socle" for /f "usebackq" %%s in ("%ProgramFiles%\Cartable\%BUNDLE%\.socle") do set "FOUND=%%s"
-if not "!FOUND!"=="-" set "CONDITION=ancien"
-if "!FOUND!"=="!TREE_SUM!" set "CONDITION=present"
-echo !MACHINE!;!BUNDLE!;!YEAR!;!SERIAL!;!ID!;-;!TREE_SUM!;!FOUND!;!CONDITION!
+set "SHA256=!TREE_SUM!"
+call windows\registry.cmd judge_tree
+if not defined FOUND set "FOUND=-"
+echo !MACHINE!;!BUNDLE!;!YEAR!;!SERIAL!;!ID!;-;!SHA256!;!FOUND!;!CONDITION!
 exit /b 0

@@ -1,5 +1,5 @@
 rem Execute actions.tsv. La copie verifiee sur le disque du poste est celle qui s'execute : le partage peut changer ou se taire.
-for /f "usebackq eol=# tokens=1-11 delims=	" %%a in ("%WORK%\actions.tsv") do (
+for /f "usebackq eol=# tokens=1-13* delims=	" %%a in ("%WORK%\actions.tsv") do (
   set "ID=%%b"
   set "RANK=%%c"
   set "TYPE=%%d"
@@ -10,6 +10,9 @@ for /f "usebackq eol=# tokens=1-11 delims=	" %%a in ("%WORK%\actions.tsv") do (
   set "BEFORE=%%i"
   set "ACTION=%%j"
   set "CODES=%%k"
+  set "SOURCE=%%l"
+  set "UNINSTALL_KEY=%%m"
+  set "ARGUMENTS=%%n"
   call :act %%a
 )
 exit /b 0
@@ -29,9 +32,6 @@ call windows\report.cmd line
 exit /b 0
 
 :installer
-for /f "usebackq delims=" %%l in ("%WORK%\file-%ID%-%RANK%.txt") do set "SOURCE=%%l"
-for /f "usebackq delims=" %%l in ("%WORK%\key-%ID%-%RANK%.txt") do set "UNINSTALL_KEY=%%l"
-for /f "usebackq delims=" %%l in ("%WORK%\arguments-%ID%-%RANK%.txt") do set "ARGUMENTS=%%l"
 set "SOURCE=%SOURCE:/=\%"
 for %%f in ("%SOURCE%") do set "RUN_FILE=%WORK%\!ID!-!RANK!%%~xf"
 copy /b /y "!SOURCE!" "!RUN_FILE!" >nul 2>&1
@@ -99,7 +99,7 @@ if exist "!DEST!.ancien\" rmdir /s /q "!DEST!.ancien"
 if exist "!DEST!.nouveau\" rmdir /s /q "!DEST!.nouveau"
 mkdir "!DEST!.nouveau" >nul 2>&1
 xcopy "cartable" "!DEST!.nouveau" /e /i /q /h /r /y >"%LOG%\%ID%.log" 2>&1
-set "LIST_FILE=windows\cartable.sums"
+set "LIST_FILE=%WORK%\cartable.sums"
 set "LIST_ROOT=!DEST!.nouveau"
 set "LIST_COUNT=!CODES!"
 set "DAMAGED="
@@ -111,7 +111,6 @@ if exist "!DEST!\" goto tree_failed
 ren "!DEST!.nouveau" "!BUNDLE!"
 if not exist "!DEST!\" goto tree_failed
 if exist "!DEST!.ancien\" rmdir /s /q "!DEST!.ancien"
-set "UNINSTALL_KEY=-"
 set "SEEN=-"
 call windows\state.cmd note tree
 call windows\shortcut.cmd

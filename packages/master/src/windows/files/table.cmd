@@ -1,26 +1,27 @@
-rem Verifie socle.tsv par socle.sum, puis chaque champ par une liste de signes permis : rien d'autre ne peut etre lu comme une
-rem commande. TABLE vaut ok, ou ce qui ne va pas.
+rem Copie socle.tsv sur le poste, verifie la copie par socle.sum, puis chaque champ par une liste de signes permis : rien d'autre
+rem ne peut etre lu comme une commande, ni changer ensuite sur le partage. TABLE vaut ok, ou ce qui ne va pas.
 set "TABLE=absent"
 if not exist windows\socle.tsv exit /b 0
 if not exist windows\socle.sum exit /b 0
 set "TABLE=altere"
 set "EXPECTED="
 for /f "usebackq" %%a in ("windows\socle.sum") do if not defined EXPECTED set "EXPECTED=%%a"
-set "DIGEST_FILE=windows\socle.tsv"
+copy /b /y windows\socle.tsv "%WORK%\socle.tsv" >nul 2>&1
+set "DIGEST_FILE=%WORK%\socle.tsv"
 call windows\digest.cmd file
 if not defined DIGEST exit /b 0
 if /i not "!DIGEST!"=="!EXPECTED!" exit /b 0
 set "TABLE=inattendu"
 set "WRONG="
 rem Le signe de eol est aussi un separateur : aucune ligne n'est donc sautee.
-for /f "usebackq eol=a delims=abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.,+:@{}()=_~%%/\-	 " %%x in ("windows\socle.tsv") do (
+for /f "usebackq eol=a delims=abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.,+:@{}()=_~%%/\-	 " %%x in ("%WORK%\socle.tsv") do (
   set "SIGNS=%%x"
   if defined SIGNS set "WRONG=1"
 )
 if defined WRONG exit /b 0
 type nul >"%WORK%\codes.txt"
 type nul >"%WORK%\versions.txt"
-for /f "usebackq eol=# tokens=1-10* delims=	" %%a in ("windows\socle.tsv") do (
+for /f "usebackq eol=# tokens=1-10* delims=	" %%a in ("%WORK%\socle.tsv") do (
   >>"%WORK%\codes.txt" echo %%a%%b
   if "%%a"=="socle" (
     >>"%WORK%\codes.txt" echo %%c%%d%%e

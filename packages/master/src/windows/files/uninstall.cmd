@@ -1,10 +1,7 @@
 rem Retrait : seulement ce que le socle a ajoute. "all" prend les composants choisis, "former" ceux que ce socle n'a plus.
-type nul >"%WORK%\former.tsv"
 if not exist "%STATE%\etat.tsv" echo Le socle n'a rien installe sur ce poste.
 if not exist "%STATE%\etat.tsv" exit /b 0
-setlocal DisableDelayedExpansion
-for /f "usebackq eol=# delims=" %%l in ("%STATE%\etat.tsv") do >>"%WORK%\former.tsv" echo %%l
-endlocal
+copy /b /y "%STATE%\etat.tsv" "%WORK%\former.tsv" >nul
 for /f "usebackq eol=# tokens=1-10* delims=	" %%a in ("%WORK%\former.tsv") do (
   set "GENRE=%%a"
   set "ID=%%b"
@@ -25,7 +22,7 @@ exit /b 0
 set "WANTED=1"
 if "%1"=="all" if not "!ONLY!"==" " set "WANTED="
 if "%1"=="all" for %%i in (%ONLY%) do if "%%i"=="!ID!" set "WANTED=1"
-if "%1"=="former" for /f "usebackq eol=# tokens=1,2 delims=	" %%a in ("windows\socle.tsv") do if "%%a"=="!GENRE!" if "%%b"=="!ID!" set "WANTED="
+if "%1"=="former" for /f "usebackq eol=# tokens=1,2 delims=	" %%a in ("%WORK%\socle.tsv") do if "%%a"=="!GENRE!" if "%%b"=="!ID!" set "WANTED="
 exit /b 0
 
 :remove
