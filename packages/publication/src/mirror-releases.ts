@@ -1,8 +1,7 @@
-import { createHash } from "node:crypto";
 import { copyFile, link, mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { refusal } from "@cartable/diagnostics";
-import { buildInStage, replaceFile } from "@cartable/packager";
+import { buildInStage, replaceFile, sha256Of } from "@cartable/packager";
 import type { FetchContext } from "@cartable/store";
 import { checkBlob } from "@cartable/store/check-blob";
 import { digestFile } from "@cartable/store/digest-file";
@@ -132,7 +131,7 @@ async function mirrorRelease(
 async function readSums(options: MirrorOptions, list: YearList, release: ListedRelease) {
   const url = fileAddress(options.address, list, release, "SHA256SUMS", release.sums ?? "");
   const text = await readText(options, url);
-  if (list.objects !== undefined && release.sums !== undefined && createHash("sha256").update(text).digest("hex") !== release.sums)
+  if (list.objects !== undefined && release.sums !== undefined && sha256Of(text) !== release.sums)
     throw refusal("mirror/mixed", { what: `${release.folder}/SHA256SUMS` });
   return { text, sums: listedFiles(url, text, release) };
 }

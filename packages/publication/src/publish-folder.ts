@@ -19,6 +19,17 @@ import { refusal } from "@cartable/diagnostics";
 import { parseSums, replaceFile, syncFolder, takeLock } from "@cartable/packager";
 import { digestFile } from "@cartable/store/digest-file";
 import { LIST, type Publication, type PublishedFile } from "./published-files.ts";
+import {
+  CURRENT,
+  HISTORY,
+  parseHistory,
+  putOnline,
+  renderHistory,
+  VERSION_OR_PART,
+  VERSIONS,
+  versionBefore,
+  versionsThatStay,
+} from "./version-history.ts";
 
 export interface FolderOptions {
   readonly publication: Publication;
@@ -43,10 +54,6 @@ export interface Published {
   /** Versions removed. */
   readonly removed: readonly string[];
 }
-
-const CURRENT = "courant";
-const VERSIONS = "versions";
-const HISTORY = "historique.txt";
 
 /**
  * Puts a publication online in a folder: a whole new version is written beside the one that is served, by second names on
@@ -73,8 +80,7 @@ export async function publishToFolder(options: FolderOptions): Promise<Published
 
 /** Puts the version before back online; null when there is none. */
 export async function goBack(destination: string): Promise<string | null> {
-  const [online, history] = [await currentVersion(destination), await readHistory(destination)];
-  const before = history.slice(0, online === null ? undefined : history.lastIndexOf(online)).at(-1);
+  const before = versionBefore(await readHistory(destination), await currentVersion(destination));
   if (before === undefined) return null;
   await lstat(join(destination, VERSIONS, before, LIST));
   await switchTo(destination, before);
@@ -195,8 +201,7 @@ async function switchTo(destination: string, id: string): Promise<void> {
     throw refusal("publish/no-link", { path: join(destination, CURRENT), cause: String((error as NodeJS.ErrnoException).code ?? error) });
   }
   await syncFolder(destination);
-  const history = (await readHistory(destination)).filter((one) => one !== id);
-  await replaceFile(join(destination, HISTORY), `${[...history, id].join("\n")}\n`);
+  await replaceFile(join(destination, HISTORY), renderHistory(putOnline(await readHistory(destination), id)));
 }
 
 /** What runs that were killed in the middle of a switch left beside the versions. */
@@ -207,17 +212,15 @@ async function removeLeftovers(destination: string): Promise<void> {
 
 /** Versions in the order in which they were put online. */
 async function readHistory(destination: string): Promise<readonly string[]> {
-  const text = await readFile(join(destination, HISTORY), "utf8").catch(() => "");
-  return text.split("\n").filter((line) => /^[0-9a-f]{16}$/.test(line));
+  return parseHistory(await readFile(join(destination, HISTORY), "utf8").catch(() => ""));
 }
 
 /** Removes the versions beyond those that stay, and what interrupted runs left; never the one online. */
 async function forgetOld({ publication, destination, keep }: FolderOptions): Promise<readonly string[]> {
-  const history = await readHistory(destination);
-  const stay = new Set([publication.id, ...history.slice(-Math.max(1, keep))]);
+  const stay = versionsThatStay(await readHistory(destination), publication.id, keep);
   const removed: string[] = [];
   for (const name of await readdir(join(destination, VERSIONS))) {
-    if (stay.has(name) || !/^\.?[0-9a-f]{16}(\.part)?$/.test(name)) continue;
+    if (stay.has(name) || !VERSION_OR_PART.test(name)) continue;
     await rm(join(destination, VERSIONS, name), { recursive: true, force: true });
     if (!name.startsWith(".")) removed.push(name);
   }

@@ -1,9 +1,8 @@
-import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { refusal } from "@cartable/diagnostics";
-import { digestFiles, parseSums, renderSums } from "@cartable/packager";
+import { digestFiles, parseSums, renderSums, sha256Of } from "@cartable/packager";
 
 /** A file to put online. */
 export interface PublishedFile {
@@ -61,7 +60,7 @@ export async function readPublication(dist: string): Promise<Publication> {
   });
   await refuseAltered(files);
   const list = renderSums(new Map(files.map(({ path, sha256 }) => [path, sha256])));
-  const id = createHash("sha256").update(list).digest("hex").slice(0, 16);
+  const id = sha256Of(list).slice(0, 16);
   return { files, bytes: files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0), id, list };
 }
 

@@ -1,6 +1,17 @@
 import { CartableError, refusal } from "@cartable/diagnostics";
 import { parseSums } from "@cartable/packager";
 import { LIST, type Publication, type PublishedFile } from "../published-files.ts";
+import {
+  CURRENT,
+  HISTORY,
+  parseHistory,
+  putOnline,
+  renderHistory,
+  VERSION_ID,
+  VERSION_OR_PART,
+  versionBefore,
+  versionsThatStay,
+} from "../version-history.ts";
 import type { RemotePlace } from "./remote-place.ts";
 import { inTurn, listTree, makeFolders, makeFoldersFor, readText, removeTree, writeText } from "./remote-tree.ts";
 import { sendByRsync } from "./send-by-rsync.ts";
@@ -31,10 +42,7 @@ export interface RemotePublished {
   readonly removed: readonly string[];
 }
 
-const CURRENT = "courant";
-const HISTORY = "historique.txt";
 const SMALL_BYTES = 256 * 1024;
-const ID = /^[0-9a-f]{16}$/;
 
 /**
  * Puts a publication online on a server reached by SSH, in the form of `publishToFolder`: a whole new version beside the one
@@ -59,8 +67,8 @@ export async function publishToRemote(options: RemoteOptions): Promise<RemotePub
 /** Puts the version before back online; null when there is none. */
 export function goBackOnRemote(place: RemotePlace, environment: RemoteOptions["environment"]): Promise<string | null> {
   return withSession(place, environment, async (session) => {
-    const [online, history] = [await currentVersion(session, place), await readHistory(session, place)];
-    const before = history.slice(0, online === null ? undefined : history.lastIndexOf(online)).at(-1);
+    const online = await currentVersion(session, place);
+    const before = versionBefore(await readHistory(session, place), online);
     if (before === undefined || (await session.lstat(`${place.path}/versions/${before}/${LIST}`)) === null) return null;
     await switchTo(session, place, before);
     return before;
@@ -101,7 +109,7 @@ const CAUSES: Readonly<Record<number, string>> = {
 
 async function currentVersion(session: SftpSession, { path }: RemotePlace): Promise<string | null> {
   const id = (await session.readLink(`${path}/${CURRENT}`))?.replace(/^versions\//, "") ?? "";
-  return ID.test(id) ? id : null;
+  return VERSION_ID.test(id) ? id : null;
 }
 
 const formerSums = async (session: SftpSession, { path }: RemotePlace, online: string | null): Promise<ReadonlyMap<string, string>> =>
@@ -116,7 +124,8 @@ async function makeVersion(options: RemoteOptions, session: SftpSession, online:
   const isThere = ({ path, sizeBytes }: PublishedFile): boolean => before.files.get(path) === sizeBytes;
   const wanted = publication.files.filter((file) => !isThere(file));
   const made = { sent: 0, sentBytes: 0, linked: 0, found: publication.files.length - wanted.length };
-  await refuseFull(session, place, wanted, await formerSums(session, place, online));
+  const former = await formerSums(session, place, online);
+  await refuseFull(session, place, wanted, former);
   let done = publication.bytes - wanted.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   const advance = (bytes: number): void => {
     done += bytes;
@@ -126,7 +135,6 @@ async function makeVersion(options: RemoteOptions, session: SftpSession, online:
     await sendByRsync({ place, environment, files: publication.files, part, former: online, onBytes: advance });
     made.sent = wanted.length;
   } else {
-    const former = await formerSums(session, place, online);
     const left: PublishedFile[] = [];
     await inTurn(wanted, async (file) => {
       const isSame = online !== null && former.get(file.path) === file.sha256;
@@ -201,23 +209,22 @@ async function switchTo(session: SftpSession, place: RemotePlace, id: string): P
     if (error instanceof SftpError) throw refusal("publish/no-link", { path: current, cause: error.message }, error);
     throw error;
   }
-  const history = (await readHistory(session, place)).filter((one) => one !== id);
-  await writeText(session, `${place.path}/${HISTORY}`, `${[...history, id].join("\n")}\n`);
+  await writeText(session, `${place.path}/${HISTORY}`, renderHistory(putOnline(await readHistory(session, place), id)));
 }
 
 async function readHistory(session: SftpSession, { path }: RemotePlace): Promise<readonly string[]> {
-  return ((await readText(session, `${path}/${HISTORY}`)) ?? "").split("\n").filter((line) => ID.test(line));
+  return parseHistory((await readText(session, `${path}/${HISTORY}`)) ?? "");
 }
 
 /** Removes the versions beyond those that stay, and what interrupted runs left; never the one online. */
 async function forgetOld(session: SftpSession, place: RemotePlace, id: string, keep: number): Promise<readonly string[]> {
-  const stay = new Set([id, ...(await readHistory(session, place)).slice(-Math.max(1, keep))]);
+  const stay = versionsThatStay(await readHistory(session, place), id, keep);
   const removed: string[] = [];
   // Links that were made and not put in place.
   for (const name of ((await session.list(place.path)) ?? new Map<string, unknown>()).keys())
     if (name.startsWith(`.${CURRENT}-`)) await session.remove(`${place.path}/${name}`);
   for (const name of ((await session.list(`${place.path}/versions`)) ?? new Map<string, unknown>()).keys()) {
-    if (stay.has(name) || !/^\.?[0-9a-f]{16}(\.part)?$/.test(name)) continue;
+    if (stay.has(name) || !VERSION_OR_PART.test(name)) continue;
     await removeTree(session, `${place.path}/versions/${name}`);
     if (!name.startsWith(".")) removed.push(name);
   }

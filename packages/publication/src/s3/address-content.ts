@@ -1,6 +1,5 @@
-import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import { renderSums } from "@cartable/packager";
+import { renderSums, sha256Of } from "@cartable/packager";
 import { LIST, type Publication } from "../published-files.ts";
 import { OBJECTS } from "./s3-state.ts";
 import type { SentFile } from "./send-file.ts";
@@ -14,7 +13,6 @@ export interface S3Publication {
 }
 
 const RELEASES = /^bundles\/\d{4}\/release\.json$/;
-const sha256Of = (bytes: string | Buffer): string => createHash("sha256").update(bytes).digest("hex");
 
 /**
  * The publication of a storage without links: each `release.json` also says where its files stand by digest (`objects`, from

@@ -3,6 +3,7 @@ import { parseSums, renderSums } from "@cartable/packager";
 import pLimit from "p-limit";
 import { cacheControl, contentType } from "../content-type.ts";
 import type { Publication } from "../published-files.ts";
+import { putOnline, versionBefore, versionsThatStay } from "../version-history.ts";
 import { addressContent, type S3Publication } from "./address-content.ts";
 import { copyObject, deleteObject, getText, listObjects, putObject } from "./s3-objects.ts";
 import type { S3Connection } from "./s3-request.ts";
@@ -73,7 +74,7 @@ export async function goBackOnS3(connection: S3Connection, sizes?: PartSizes): P
   const { online, towards, history } = state;
   // A publication that was cut had not come to an end: the version before is the one that was online.
   const isCut = towards.length > 0;
-  const before = isCut && online !== null ? online : history.slice(0, online === null ? undefined : history.lastIndexOf(online)).at(-1);
+  const before = isCut && online !== null ? online : versionBefore(history, online);
   const names = before === undefined ? null : await readVersion(connection, before);
   if (before === undefined || names === null) return null;
   const there = await listObjects(connection, OBJECTS);
@@ -151,8 +152,7 @@ async function switchTo(
     );
   }
   await eachOf(gone, (path) => deleteObject(connection, path));
-  const history = [...state.history.filter((one) => one !== id), id];
-  await writeState(connection, { online: id, towards: [], history });
+  await writeState(connection, { online: id, towards: [], history: putOnline(state.history, id) });
   return { renamed: changed.length, removedNames: gone.length };
 }
 
@@ -163,15 +163,15 @@ async function readVersion(connection: S3Connection, id: string): Promise<Names 
 
 /** Removes the versions beyond those that stay, and the contents that none of them shows. */
 async function forgetOld(connection: S3Connection, state: S3State, keep: number): Promise<readonly string[]> {
-  const stay = [...new Set([...state.history.slice(-Math.max(1, keep)), ...(state.online === null ? [] : [state.online])])];
+  const stay = versionsThatStay(state.history, state.online, keep);
   const versions = [...(await listObjects(connection, VERSION_KEYS)).keys()].map((key) => key.slice(VERSION_KEYS.length, -".txt".length));
-  const removed = versions.filter((id) => !stay.includes(id));
+  const removed = versions.filter((id) => !stay.has(id));
   if (removed.length === 0) return [];
   const kept = new Set<string>();
   for (const id of stay) for (const sha256 of (await readVersion(connection, id))?.values() ?? []) kept.add(sha256);
   const contents = [...(await listObjects(connection, OBJECTS)).keys()].filter((key) => !kept.has(key.slice(OBJECTS.length)));
   // Lists first: a version whose contents are going is no longer one to go back to.
-  await writeState(connection, { ...state, history: state.history.filter((id) => stay.includes(id)) });
+  await writeState(connection, { ...state, history: state.history.filter((id) => stay.has(id)) });
   await eachOf(removed, (id) => deleteObject(connection, versionKey(id)));
   await eachOf(contents, (key) => deleteObject(connection, key));
   return removed.sort();

@@ -1,3 +1,4 @@
+import { VERSION_ID } from "../version-history.ts";
 import { getText, putObject } from "./s3-objects.ts";
 import type { S3Connection } from "./s3-request.ts";
 
@@ -16,14 +17,13 @@ export const OBJECTS = "objets/";
 const STATE = ".cartable/etat.json";
 const VERSIONS = ".cartable/versions/";
 const HEADERS = { contentType: "application/json; charset=utf-8", cacheControl: "no-cache" };
-const ID = /^[0-9a-f]{16}$/;
 
 /** Reads the state; a storage without one, or with one that does not read, has had no publication: then every name is written. */
 export async function readState(connection: S3Connection): Promise<S3State> {
   const text = (await getText(connection, STATE)) ?? "";
   try {
     const { online = null, towards = [], history = [] } = JSON.parse(text) as Partial<S3State>;
-    const isId = (value: unknown): boolean => typeof value === "string" && ID.test(value);
+    const isId = (value: unknown): boolean => typeof value === "string" && VERSION_ID.test(value);
     if ((online === null || isId(online)) && [...towards, ...history].every(isId)) return { online, towards, history };
   } catch {
     // Told below: nothing is known.
