@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { ReleaseIndex } from "../packages/packager/src/index.ts";
+import type { ReleaseIndex } from "../packages/record/src/index.ts";
 import { cartable, copyRepository, ROOT, snapshot } from "./demonstration.ts";
 
 describe("cartable release --split", { timeout: 240_000 }, () => {

@@ -1,4 +1,4 @@
-import { plural, schoolYear } from "@cartable/diagnostics";
+import { plural, schoolYear, toCsv } from "@cartable/diagnostics";
 import type { Audit, Counts } from "./compare-machines.ts";
 import { isRight } from "./group-drift.ts";
 import type { State } from "./inventory.ts";
@@ -50,17 +50,14 @@ export function auditSummary({ socle, machines, counts, components }: Audit): st
   ].join(" ");
 }
 
-/** Everything that is not as it should be, a line each, for spreadsheets: `;`, CRLF, a mark at the start. */
+/** Everything that is not as it should be, a line each, for spreadsheets. */
 export function toDriftCsv({ machines }: Audit): string {
   const header = ["poste", "composant", "paquet", "version prévue", "version trouvée", "état"];
   const lines = machines.flatMap(({ machine, drift }) =>
     drift.map((line) => [machine, line.component, line.package ?? "", line.wanted, line.found ?? "", LABELS[line.state]]),
   );
-  return `\ufeff${[header, ...lines].map((cells) => `${cells.map(toCell).join(";")}\r\n`).join("")}`;
+  return toCsv([header, ...lines]);
 }
-
-/** A name of folder may begin as a formula (OWASP, CSV injection); the rest comes from an inventory, whose forms admit none. */
-const toCell = (text: string): string => `"${(/^\s*[=+\-@]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
 
 /** Share of each state, in percents of all. */
 export function shares(counts: Counts): readonly { readonly state: State; readonly count: number; readonly percent: number }[] {

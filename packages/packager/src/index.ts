@@ -6,14 +6,7 @@ export { type PackOptions, type PackResult, packBundle } from "./pack-bundle.ts"
 export { diffRecord, type KeyUpdate, packUpdate, type UpdateResult, updateName } from "./pack-update.ts";
 export { sha256Of } from "./plan-bytes.ts";
 export { archiveName, downloadNames, type Form, formName, joinCommands, partName, releaseFolder } from "./release-form.ts";
-export {
-  type ListedFile,
-  type ReleaseDownloads,
-  type ReleaseEntry,
-  type ReleaseIndex,
-  type WithdrawalOf,
-  writeReleaseIndex,
-} from "./release-index.ts";
+export { type WithdrawalOf, writeReleaseIndex } from "./release-index.ts";
 export { replaceFile } from "./replace-file.ts";
 export { pruneSegments, type SegmentsReport, verifySegments } from "./segment-upkeep.ts";
 export type { SignRecord } from "./signed-plan.ts";

@@ -3,6 +3,7 @@ export { foldersOf, JOURNAL_PATH, KEPT_FOLDER, PORTAL_PAGE, WORK_FOLDER } from "
 export { isLeftBySystem, isOutsideRecord, RECORD_FILES, SIGNATURE_ENDINGS, userDataOf } from "./key-places.ts";
 export { MAX_RECORD_BYTES, type ParsedRecord, parseRecord } from "./parse-record.ts";
 export { foldPath, isAppId, pathCollisions, pathProblem, sizeProblem } from "./path-rules.ts";
+export type { ListedFile, ReleaseDownloads, ReleaseEntry, ReleaseIndex } from "./release-index.ts";
 export { PUPIL_FOLDER, RECORD_PATH, type RecordedComponent, type RecordedFile, type ReleaseRecord, toJsonText } from "./release-record.ts";
 export { parseSums, renderSums } from "./sums.ts";
 export { checkEdition, type Edition, type EditionProblem } from "./update/check-edition.ts";

@@ -1,13 +1,13 @@
 import type { BundleManifest } from "@cartable/catalogue";
 import { plannedArtifacts } from "@cartable/plan";
-import type { ReleasedBundle } from "./release-record.ts";
+import type { ReleaseEntry } from "@cartable/record";
 import { contentsOf, releasesOf } from "./site-data.ts";
 
 /** What a bundle has on one of its targets: in the archive when it is made, by the manifest before that. */
 export interface BundleTarget {
   readonly target: BundleManifest["targets"][number];
   /** Null while no archive is made. */
-  readonly release: ReleasedBundle | null;
+  readonly release: ReleaseEntry | null;
   /** Resources that the archive holds, or is to hold. */
   readonly ids: ReadonlySet<string>;
 }

@@ -1,5 +1,5 @@
+import type { ReleaseEntry } from "@cartable/record";
 import { parseSums } from "@cartable/record";
-import type { ReleasedBundle } from "./release-record.ts";
 import { readIfPresent } from "./site-root.ts";
 
 /** A file of a release folder that people may want, with what it is for. */
@@ -26,7 +26,7 @@ const LABELS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Files that stand beside an archive, read from its `SHA256SUMS`: nothing is announced that the release does not hold. Other ways to get the archive have a place of their own. */
-export function filesBeside(year: number, { folder, archive, downloads = {} }: ReleasedBundle): readonly ReleaseFile[] {
+export function filesBeside(year: number, { folder, archive, downloads = {} }: ReleaseEntry): readonly ReleaseFile[] {
   const sums = parseSums(readIfPresent(`dist/bundles/${year}/${folder}/SHA256SUMS`) ?? "");
   const { metalink, torrent, parts } = downloads;
   const elsewhere = new Set([archive, ...[metalink, torrent, parts?.joining, ...(parts?.files ?? [])].map((file) => file?.name)]);

@@ -1,5 +1,5 @@
+import type { ReleaseEntry } from "@cartable/record";
 import { judgeSignatures, type SignatureVerdict } from "@cartable/signing";
-import type { ReleasedBundle } from "./release-record.ts";
 import { publishedKeys } from "./signing-keys.ts";
 import { readIfPresent } from "./site-root.ts";
 
@@ -13,7 +13,7 @@ export type ReleaseSignature =
  * Judges the signatures beside a release. A wrong one, or a release that says it is signed and is not, stops the build: the
  * site announces nothing that it has not verified.
  */
-export function signatureOf(year: number, release: ReleasedBundle): ReleaseSignature {
+export function signatureOf(year: number, release: ReleaseEntry): ReleaseSignature {
   const { bundle, target, serial, folder, signed } = release;
   const read = (name: string): string | null => readIfPresent(`dist/bundles/${year}/${folder}/${name}`);
   const record = read("CARTABLE.json") ?? "";

@@ -2,7 +2,7 @@ import { type BundleManifest, type Catalogue, loadCatalogue, type Resource } fro
 import { renderText } from "@cartable/diagnostics";
 import { byName } from "@cartable/fiche";
 import { bundleContents, layersOf } from "@cartable/plan";
-import { parseReleaseRecord, type ReleasedBundle } from "./release-record.ts";
+import { parseReleaseIndex } from "./release-index.ts";
 import { readIfPresent, root, today } from "./site-root.ts";
 
 export const catalogue: Catalogue = readCatalogue();
@@ -52,7 +52,7 @@ export function bundlesWith(resourceId: string): readonly BundleManifest[] {
 const releasesByYear = new Map(years.map((year) => [year, readRelease(year)]));
 
 /** Archives made for a bundle, one per target; empty while none is made. */
-export function releasesOf(bundle: BundleManifest): readonly ReleasedBundle[] {
+export function releasesOf(bundle: BundleManifest): readonly ReleaseEntry[] {
   return (releasesByYear.get(bundle.year) ?? []).filter((release) => release.bundle === bundle.id);
 }
 
@@ -65,9 +65,9 @@ function readCatalogue(): Catalogue {
   );
 }
 
-function readRelease(year: number): readonly ReleasedBundle[] {
+function readRelease(year: number): readonly ReleaseEntry[] {
   const text = readIfPresent(`dist/bundles/${year}/release.json`);
-  return text === null ? [] : parseReleaseRecord(text).bundles;
+  return text === null ? [] : parseReleaseIndex(text).bundles;
 }
 
 function indexBundles(): ReadonlyMap<string, readonly BundleManifest[]> {

@@ -1,9 +1,9 @@
+import { toCsv } from "@cartable/diagnostics";
 import { checkedOn } from "@cartable/fiche";
 import type { APIRoute } from "astro";
 import { pageOf } from "../../data/machine-data.ts";
 import { bundleHistory, catalogue, published } from "../../data/site-data.ts";
 import { TABLE_HEADS, tableRow } from "../../machine/catalogue-table.ts";
-import { toCsv } from "../../machine/csv.ts";
 
 /** Every published resource as a table for spreadsheets. */
 export const GET: APIRoute = () => {

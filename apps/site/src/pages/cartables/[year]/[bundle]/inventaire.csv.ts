@@ -1,8 +1,8 @@
 import type { BundleManifest } from "@cartable/catalogue";
+import { toCsv } from "@cartable/diagnostics";
 import type { APIRoute } from "astro";
 import { inventoryOf } from "../../../../data/inventory.ts";
 import { catalogue } from "../../../../data/site-data.ts";
-import { toCsv } from "../../../../machine/csv.ts";
 import { INVENTORY_HEADS, inventoryRow } from "../../../../machine/inventory-table.ts";
 
 export function getStaticPaths() {

@@ -1,6 +1,6 @@
 import { parse } from "csv-parse/sync";
 import { expect, test } from "vitest";
-import { toCsv } from "./csv.ts";
+import { toCsv } from "./csv.fr.ts";
 
 test.each(["=cmd|' /C calc'!A0", "@SUM(1)", "+1", "-2+3", " =1", "\t=1", "＝1"])("keeps %s as a text", (text) => {
   expect(toCsv([[text]]).slice(1)).toMatch(/^"'/);
