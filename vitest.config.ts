@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { LongestFirst } from "./tools/longest-first.ts";
 
 export default defineConfig({
   test: {
@@ -8,5 +9,6 @@ export default defineConfig({
     pool: "forks",
     // One more than the cores of the machines that run it: tests wait for servers, browsers and Wine half of their time.
     maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
   },
 });
