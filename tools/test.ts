@@ -3,10 +3,8 @@ import { build } from "./build.ts";
 import { cartable, inOrder, run } from "./steps.ts";
 import { installSystemTools } from "./system-tools.ts";
 
-/** Every project with its own tsconfig; the site is checked by its own build. */
-const typed = ["packages", "apps"]
-  .flatMap((folder) => readdirSync(folder).map((name) => `${folder}/${name}/tsconfig.json`))
-  .filter((path) => !path.startsWith("apps/site"));
+/** Every project with its own tsconfig; the pages of the site are checked by its build. */
+const typed = ["packages", "apps"].flatMap((folder) => readdirSync(folder).map((name) => `${folder}/${name}/tsconfig.json`));
 
 const filters = process.argv.slice(2).filter((word) => !word.startsWith("--"));
 

@@ -11,7 +11,7 @@ export interface PublishedActivity {
 /** Reads the record of the activities. Errors: a record of another format, or names that could leave the folder. */
 export function parseActivitiesRecord(text: string): readonly PublishedActivity[] {
   const record = JSON.parse(text) as { readonly format: number; readonly activities: readonly PublishedActivity[] };
-  if (record.format !== 1 || !Array.isArray(record.activities))
+  if (record.format !== 1 || !Array.isArray(record.activities as unknown))
     throw new Error("activites/index.json : format inconnu (format 1 attendu).");
   for (const { id, entry } of record.activities) {
     const parts = entry.split("/");

@@ -2,6 +2,7 @@ import { type BundleManifest, type Catalogue, loadCatalogue, type Resource } fro
 import { renderText } from "@cartable/diagnostics";
 import { byName } from "@cartable/fiche";
 import { bundleContents, layersOf } from "@cartable/plan";
+import type { ReleaseEntry } from "@cartable/record";
 import { parseReleaseIndex } from "./release-index.ts";
 import { readIfPresent, root, today } from "./site-root.ts";
 

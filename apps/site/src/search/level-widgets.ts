@@ -1,12 +1,19 @@
 import { withCodes, withoutFacet } from "@cartable/search/browse";
 import type { InstantSearch, Widget } from "instantsearch.js";
-import connectRefinementList from "instantsearch.js/es/connectors/refinement-list/connectRefinementList";
+import connectRefinementList, {
+  type RefinementListConnectorParams,
+} from "instantsearch.js/es/connectors/refinement-list/connectRefinementList";
 import { type AskedClient, askCounts } from "./ask-counts.ts";
 import { changeState, readState } from "./filter-state.ts";
 import { type FacetItem, renderLevels } from "./render-facet.ts";
 import type { BranchElements, SearchPage } from "./search-page.ts";
 
-const SETTINGS = { operator: "or", limit: 1000, sortBy: ["name:asc"], escapeFacetValues: false } as const;
+const SETTINGS: Omit<RefinementListConnectorParams, "attribute"> = {
+  operator: "or",
+  limit: 1000,
+  sortBy: ["name:asc"],
+  escapeFacetValues: false,
+};
 
 /** The tree of levels. Its state is the levels alone; cycles are counted, and tick or untick all their levels. */
 export function createLevelWidgets(page: SearchPage): Widget[] {
