@@ -83,6 +83,45 @@ describe("approvalCoverage", () => {
     ]);
   });
 
+  it("wants an opinion on the whole where the policy wants one: an opinion on a part is not enough", () => {
+    const policy = { requiredApprovals: ["Inspection"] };
+    expect(lacks([MATHS], policy)).toEqual(["Inspection (avis rendu sur une partie seulement)"]);
+    expect(lacks([{ ...MATHS, subjects: ["mathematiques"], levels: [] }], policy)).toEqual([
+      "Inspection (avis rendu sur une partie seulement)",
+    ]);
+    const { subjects: _, levels: __, ...whole } = MATHS;
+    expect(lacks([MATHS, { ...whole, state: "pending" }], policy)).toEqual(["Inspection (avis attendu)"]);
+    for (const right of [whole, { ...whole, subjects: [], levels: [] }]) expect(lacks([MATHS, right], policy)).toEqual([]);
+    expect(lacks([{ ...MATHS, state: "pending" }], policy)).toEqual(["Inspection"]);
+  });
+
+  it("takes the last word of a body: a refusal undoes what was approved before, and is undone by what is approved after", () => {
+    const coverage = { requiredCoverage: [{ body: "Inspection", subjects: ["mathematiques"] }] };
+    const { subjects: _, levels: __, ...whole } = MATHS;
+    const maths: Approval = { ...whole, subjects: ["mathematiques"] };
+    const refused: Approval = { ...MATHS, state: "refused", date: "2026-07-30" };
+    const undone = ["Inspection (avis défavorable) en Mathématiques (5e, 4e)"];
+    expect(lacks([maths, refused], coverage)).toEqual(undone);
+    expect(lacks([refused, maths], coverage)).toEqual(undone);
+    expect(lacks([maths, { ...refused, date: MATHS.date as string }], coverage)).toEqual(undone);
+    expect(lacks([{ ...maths, expires: "2026-08-31" }, refused], coverage)).toEqual([
+      "Inspection (avis à revoir) en Mathématiques (6e)",
+      ...undone,
+    ]);
+    expect(lacks([maths, { ...refused, body: "DANE" }], coverage)).toEqual([]);
+    expect(lacks([maths, { ...refused, date: "2026-05-01" }], coverage)).toEqual([]);
+    const again: Approval = { ...MATHS, date: "2026-09-15" };
+    expect(lacks([maths, refused, again], coverage)).toEqual([]);
+
+    const policy = { requiredApprovals: ["Inspection"] };
+    expect(lacks([whole, refused], policy)).toEqual(["Inspection (avis défavorable)"]);
+    expect(lacks([whole, { ...refused, subjects: ["histoire-geographie"], levels: ["3e"] }], policy)).toEqual([]);
+    expect(lacks([whole, refused, again], policy)).toEqual([]);
+    expect(lacks([whole, refused, { ...again, levels: ["5e"] }], policy)).toEqual(["Inspection (avis défavorable)"]);
+    expect(lacks([whole, { ...whole, state: "refused", date: "2026-07-30" }], policy, [])).toEqual(["Inspection (avis défavorable)"]);
+    expect(lacks([{ ...MATHS, state: "refused" }], policy)).toEqual(["Inspection (avis défavorable)"]);
+  });
+
   it("takes the former form of one subject", () => {
     const { subjects: _, ...rest } = MATHS;
     const policy = { requiredCoverage: [{ body: "Inspection", subjects: ["mathematiques"], levels: ["5e"] }] };

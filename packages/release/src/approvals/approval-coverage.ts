@@ -1,6 +1,6 @@
 import { type BundleManifest, type Catalogue, expandLevels, taughtPairs } from "@cartable/catalogue";
 import { bundleContents } from "@cartable/plan";
-import { type Approval, addedSince, changesSince, type SeenChange, speaksOf } from "./seen-resources.ts";
+import { type Approval, addedSince, changesSince, type SeenChange, speaksOf, subjectsOf } from "./seen-resources.ts";
 
 /** What an opinion is worth today: `outdated` when what was seen has changed, `expired` past its end. Only `approved` counts. */
 export type Standing = "approved" | "outdated" | "expired" | "pending" | "refused";
@@ -22,12 +22,15 @@ export interface TaughtPair {
   readonly ids: readonly string[];
 }
 
-/** An opinion that the policy requires and that is not there. `standing` is the best there is; null when nothing was asked. */
+/** An opinion that the policy requires and that is not there. */
 export interface Lack {
   readonly body: string;
+  /** The best there is that no refusal undid; null when nothing was asked. */
   readonly standing: Standing | null;
   /** Pairs without a favourable opinion; null when the opinion is on the whole bundle. */
   readonly pairs: readonly TaughtPair[] | null;
+  /** An opinion on the whole is asked for, and the body only gave one on a part. */
+  readonly isPartOnly: boolean;
 }
 
 export interface ApprovalCoverage {
@@ -41,34 +44,58 @@ export interface ApprovalCoverage {
 /** Best first: what is told of a body that gave several opinions. */
 const STANDINGS: readonly Standing[] = ["approved", "outdated", "expired", "refused", "pending"];
 
-/** Which opinions a bundle has, on which subjects and levels that it really serves, and which its policy lacks. Pure. */
+/**
+ * Which opinions a bundle has, on which subjects and levels that it really serves, and which its policy lacks. The last word of a
+ * body counts: on what it speaks of, a refusal undoes the approvals of that day and of those before. Pure.
+ */
 export function approvalCoverage(catalogue: Catalogue, manifest: BundleManifest, today: string): ApprovalCoverage {
   const approvals = (manifest.approvals ?? []).map((approval) => judge(catalogue, manifest, approval, today));
-  const pairs = pairsOf(catalogue, manifest).map((pair) => ({
-    ...pair,
-    approvedBy: [
-      ...new Set(
-        approvals
-          .filter(({ standing, approval }) => standing === "approved" && speaksOf(catalogue, approval, pair.subject, pair.level))
-          .map(({ approval }) => approval.body),
-      ),
-    ],
-  }));
+  const pairs = pairsOf(catalogue, manifest).map((pair) => {
+    const speaking = approvals.filter(({ approval }) => speaksOf(catalogue, approval, pair.subject, pair.level));
+    const approvedBy = withoutUndone(speaking).filter(({ standing }) => standing === "approved");
+    return { ...pair, speaking, approvedBy: [...new Set(approvedBy.map(({ approval }) => approval.body))] };
+  });
   const { requiredApprovals = [], requiredCoverage = [] } = manifest.policy ?? {};
   const whole = requiredApprovals.flatMap((body): Lack[] => {
-    const standing = bestOf(approvals.filter(({ approval }) => approval.body === body));
-    return standing === "approved" ? [] : [{ body, standing, pairs: null }];
+    const own = approvals.filter(({ approval }) => approval.body === body);
+    // A refusal that later approvals answer on all it speaks of undoes nothing any more.
+    const isAnswered = (one: JudgedApproval): boolean =>
+      one.standing === "refused" &&
+      !isWhole(one) &&
+      pairs.every(({ speaking, approvedBy }) => !speaking.includes(one) || approvedBy.includes(body));
+    const standing = bestOf(
+      withoutUndone(own.filter((one) => !isAnswered(one))).filter((one) => isWhole(one) || one.standing === "refused"),
+    );
+    if (standing === "approved") return [];
+    return [{ body, standing, pairs: null, isPartOnly: standing === null && own.some(({ approval }) => approval.state === "approved") }];
   });
   const parts = requiredCoverage.flatMap(({ body, subjects, levels }): Lack[] => {
     const asked = levels === undefined ? null : expandLevels(levels, catalogue.vocabularies);
     const isAsked = ({ subject, level }: TaughtPair): boolean => (subjects?.includes(subject) ?? true) && (asked?.includes(level) ?? true);
-    const without = pairs.filter((pair) => isAsked(pair) && !pair.approvedBy.includes(body)).map(({ approvedBy: _, ...pair }) => pair);
-    const speaking = approvals.filter(
-      ({ approval }) => approval.body === body && without.some(({ subject, level }) => speaksOf(catalogue, approval, subject, level)),
+    const without = pairs.filter((pair) => isAsked(pair) && !pair.approvedBy.includes(body));
+    const byStanding = Map.groupBy(without, ({ speaking }) =>
+      bestOf(withoutUndone(speaking.filter(({ approval }) => approval.body === body))),
     );
-    return without.length === 0 ? [] : [{ body, standing: bestOf(speaking), pairs: without }];
+    return [...byStanding].map(([standing, own]) => ({ body, standing, pairs: own.map(bare), isPartOnly: false }));
   });
-  return { bundle: manifest.id, approvals, pairs, lacking: [...whole, ...parts] };
+  return {
+    bundle: manifest.id,
+    approvals,
+    pairs: pairs.map(({ approvedBy, ...pair }) => ({ ...bare(pair), approvedBy })),
+    lacking: [...whole, ...parts],
+  };
+}
+
+const bare = ({ subject, level, ids }: TaughtPair): TaughtPair => ({ subject, level, ids });
+
+const isWhole = ({ approval }: JudgedApproval): boolean => subjectsOf(approval).length === 0 && (approval.levels ?? []).length === 0;
+
+/** Opinions on one thing, but for the approvals that their body undid by a refusal of that day or later. Days are YYYY-MM-DD. */
+function withoutUndone(approvals: readonly JudgedApproval[]): readonly JudgedApproval[] {
+  const isUndone = ({ body, state, date = "" }: Approval): boolean =>
+    state === "approved" &&
+    approvals.some(({ approval }) => approval.body === body && approval.state === "refused" && (approval.date ?? "") >= date);
+  return approvals.filter(({ approval }) => !isUndone(approval));
 }
 
 function judge(catalogue: Catalogue, manifest: BundleManifest, approval: Approval, today: string): JudgedApproval {

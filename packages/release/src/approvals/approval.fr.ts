@@ -40,7 +40,8 @@ function changeText({ resourceById, vocabularies }: Catalogue, { id, kind, befor
 }
 
 /** An opinion that is required and lacking: « Inspection en Mathématiques (6e, 5e) et Technologie (3e), avis attendu ». */
-export function lackText({ vocabularies }: Catalogue, { body, standing, pairs }: Lack): string {
+export function lackText({ vocabularies }: Catalogue, { body, standing, pairs, isPartOnly }: Lack): string {
+  if (isPartOnly) return `${body} (avis rendu sur une partie seulement)`;
   const state =
     standing === null ? "" : standing === "outdated" || standing === "expired" ? " (avis à revoir)" : ` (avis ${STANDINGS[standing]})`;
   if (pairs === null) return `${body}${state}`;
