@@ -33,6 +33,7 @@ export function countsText(counts: Counts, states: readonly State[] = SHOWN_STAT
 
 /** What an audit found, in a few sentences. A machine with something newer than the socle is right: installers keep it. */
 export function auditSummary({ socle, machines, counts, components }: Audit): string {
+  if (machines.length === 0) return "Aucun poste dans ces inventaires.";
   const compared = machines.length > 1 ? "comparés" : "comparé";
   const asked =
     socle === null
@@ -50,13 +51,13 @@ export function auditSummary({ socle, machines, counts, components }: Audit): st
   ].join(" ");
 }
 
-/** Everything that is not as it should be, a line each, for spreadsheets. */
-export function toDriftCsv({ machines }: Audit): string {
+/** Everything that is not as it should be, a line each, then the machines of which nothing was received, for spreadsheets. */
+export function toDriftCsv({ machines }: Audit, silent: readonly string[] = []): string {
   const header = ["poste", "composant", "paquet", "version prévue", "version trouvée", "état"];
   const lines = machines.flatMap(({ machine, drift }) =>
     drift.map((line) => [machine, line.component, line.package ?? "", line.wanted, line.found ?? "", LABELS[line.state]]),
   );
-  return toCsv([header, ...lines]);
+  return toCsv([header, ...lines, ...silent.map((name) => [name, "", "", "", "", "sans nouvelles"])]);
 }
 
 /** Share of each state, in percents of all. */

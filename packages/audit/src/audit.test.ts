@@ -80,8 +80,44 @@ describe("parseInventory", () => {
     expect(read[3]?.package).toBeNull();
   });
 
+  it("keeps the last inventory of a machine that is there twice, with a header between or none", () => {
+    const [former, latter] = [
+      lines("p01", "vlc;windows;3.0;-;absent", "gimp;windows;2.0;2.0;present"),
+      lines("p01", "vlc;windows;3.0;3.0;present", "gimp;windows;2.0;2.0;present"),
+    ];
+    const other = lines("p02", "vlc;windows;3.0;-;absent");
+    const bare = (text: string): string => text.slice(HEADER.length + 1);
+    for (const text of [
+      former + other + latter,
+      former + bare(other) + bare(latter),
+      bare(former).replace(/^/, `${HEADER}\n`) + bare(latter),
+    ])
+      expect(
+        parseInventory("tous.csv", text)
+          .filter(({ machine }) => machine === "p01")
+          .map(({ state }) => state),
+      ).toEqual(["present", "present"]);
+    // The former edition had a program more.
+    const shorter = former.replaceAll(";2025;1;", ";2024;1;") + bare(lines("p01", "gimp;windows;2.0;2.0;present"));
+    expect(parseInventory("tous.csv", shorter).map(({ component }) => component)).toEqual(["gimp"]);
+  });
+
   it.each([
-    ["", 1, "la première ligne"],
+    ["present", "-"],
+    ["ancien", "-"],
+    ["plus-recent", "-"],
+    ["etranger", "-"],
+    ["absent", "1.0"],
+  ])("refuses a program that is %s with the version « %s »", (state, found) => {
+    const read = () => parseInventory("p.csv", lines("p01", "gtypist;gtypist;1;1;present", `vlc;windows;1.0;${found};${state}`));
+    expect(read).toThrow(`p.csv n'est pas lisible (ligne 3) : « ${state} » ne va pas avec la version trouvée « ${found} »`);
+  });
+
+  it.each([
+    ["", 1, "le fichier est vide"],
+    ["\ufeff\r\n", 1, "le fichier est vide"],
+    [HEADER.replaceAll(";", ","), 1, "séparées par des virgules"],
+    [HEADER.replaceAll(";", "\t"), 1, "séparées par des tabulations"],
     ["<!doctype html><title>Portail</title>", 1, "la première ligne"],
     [`${HEADER}\nsalle;mcnc;2025;1;x;y`, 2, "6 cases au lieu de 9"],
     [lines("salle 101", "gtypist;gtypist;1;1;present"), 2, "colonne poste"],
@@ -132,6 +168,57 @@ describe("compareMachines", () => {
     const later = parseInventory("3", lines("salle101-p01", "gtypist;gtypist;2.9.5-5;2.9.5-6;plus-recent"));
     const audit = compareMachines([...inventories, later], SOCLE);
     expect(audit.machines[0]?.counts).toEqual({ present: 0, older: 0, newer: 1, missing: 1, foreign: 0 });
+  });
+});
+
+describe("versions compared with a socle", () => {
+  const state = (name: string, found: string, wanted: string): string | undefined => {
+    const socle = { ...SOCLE, components: [{ id: "vlc", name: "VLC", packages: [{ name, version: wanted }] }] };
+    const inventory = parseInventory("x", lines("p01", `vlc;${name};0;${found};${found === "-" ? "absent" : "ancien"}`));
+    return compareMachines([inventory], socle).machines[0]?.drift[0]?.state ?? "present";
+  };
+
+  // As registry.cmd judges them (packages/master/src/windows/files): number by number, and what it cannot compare is late.
+  it.each([
+    ["-", "5.0", "missing"],
+    ["inconnue", "5.0", "older"],
+    ["5.0", "5.0.0", "present"],
+    ["5.0.0.0", "5.0", "present"],
+    ["05.00", "5.0", "present"],
+    ["3.9", "3.10", "older"],
+    ["3.10", "3.9", "newer"],
+    ["2.45-1", "2.45.1", "present"],
+    ["1.0+2", "1.0+3", "older"],
+    ["1.0.2b", "1.0.2b", "present"],
+    ["1.0.2b", "1.0.2a", "older"],
+    ["1.0-rc1", "0.9", "older"],
+    ["12345678901234567890", "12345678901234567889", "newer"],
+  ])("Windows: %s where %s is wanted is %s", (found, wanted, expected) => {
+    expect(state("windows", found, wanted)).toBe(expected);
+    expect(state("windows-2", found, wanted)).toBe(expected);
+  });
+
+  it.each([
+    ["1.0~rc1", "1.0", "older"],
+    ["1:1.0", "2.0", "newer"],
+    ["5.0", "5.0.0", "older"],
+  ])("Debian: %s where %s is wanted is %s", (found, wanted, expected) => {
+    expect(state("vlc", found, wanted)).toBe(expected);
+  });
+});
+
+describe("no machine, or one that says nothing", () => {
+  it("is never told as right", () => {
+    const none = compareMachines([parseInventory("x.csv", `${HEADER}\n`)], SOCLE);
+    expect(auditSummary(none)).toBe("Aucun poste dans ces inventaires.");
+    expect(toDriftCsv(none, ["p09", "=p08"])).toBe(
+      [
+        '\ufeff"poste";"composant";"paquet";"version prévue";"version trouvée";"état"',
+        '"p09";"";"";"";"";"sans nouvelles"',
+        `"'=p08";"";"";"";"";"sans nouvelles"`,
+        "",
+      ].join("\r\n"),
+    );
   });
 });
 

@@ -1,5 +1,7 @@
 import { compareDebianVersions } from "@cartable/catalogue/compare-debian-versions";
+import { compareText } from "./compare-text.ts";
 import type { InventoryLine, State } from "./inventory.ts";
+import { judgeWindowsVersion } from "./windows-versions.ts";
 
 /** What machines should have: the programs of a socle, by component. */
 export interface SocleReference {
@@ -59,7 +61,7 @@ export function compareMachines(inventories: readonly (readonly InventoryLine[])
     for (const [machine, lines] of Map.groupBy(inventory, ({ machine: name }) => name)) byMachine.set(machine, lines);
   }
   const judged = [...byMachine]
-    .sort(([a], [b]) => order(a, b))
+    .sort(([a], [b]) => compareText(a, b))
     .map(([machine, lines]) => ({
       machine,
       received: lines[0]?.socle ?? null,
@@ -74,10 +76,10 @@ export function compareMachines(inventories: readonly (readonly InventoryLine[])
       machine,
       received,
       counts: countOf(lines),
-      drift: lines.filter(({ state }) => state !== "present").sort((a, b) => order(a.component, b.component)),
+      drift: lines.filter(({ state }) => state !== "present").sort((a, b) => compareText(a.component, b.component)),
     })),
     components: [...Map.groupBy(all, ({ component }) => component)]
-      .sort(([a], [b]) => order(a, b))
+      .sort(([a], [b]) => compareText(a, b))
       .map(([id, lines]) => ({ id, name: names.get(id) ?? id, counts: countOf(lines) })),
   };
 }
@@ -94,7 +96,15 @@ function judge(machine: string, lines: readonly InventoryLine[], socle: SocleRef
   const known = new Set(wanted.map(({ id, name }) => `${id} ${name}`));
   const expected = wanted.map(({ id, name, version }): InventoryLine => {
     const there = found.get(`${id} ${name}`)?.found ?? null;
-    return { machine, socle: edition, component: id, package: name, wanted: version, found: there, state: stateOf(there, version) };
+    return {
+      machine,
+      socle: edition,
+      component: id,
+      package: name,
+      wanted: version,
+      found: there,
+      state: stateOf(there, version, onWindows),
+    };
   });
   // What is there of a former socle; a tree without packages is known by the inventory only.
   const others = [...found].flatMap(([key, line]): InventoryLine[] => {
@@ -109,8 +119,9 @@ function isWindows(name: string): boolean {
   return /^windows(-\d+)?$/.test(name);
 }
 
-function stateOf(found: string | null, wanted: string): State {
+function stateOf(found: string | null, wanted: string, onWindows: boolean): State {
   if (found === null) return "missing";
+  if (onWindows) return judgeWindowsVersion(found, wanted);
   const difference = compareDebianVersions(found, wanted);
   return difference === 0 ? "present" : difference < 0 ? "older" : "newer";
 }
@@ -120,5 +131,3 @@ function countOf(lines: readonly InventoryLine[]): Counts {
   for (const { state } of lines) counts[state] += 1;
   return counts;
 }
-
-const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,4 +1,5 @@
 import type { Audit, AuditedMachine, SocleEdition } from "./compare-machines.ts";
+import { compareText } from "./compare-text.ts";
 import type { InventoryLine } from "./inventory.ts";
 
 /** True when nothing is to be done on a machine: what is newer than the socle is kept, on purpose. */
@@ -25,11 +26,11 @@ export function groupDrift({ machines }: Audit): readonly DriftGroup[] {
     }
   }
   return [...groups.values()].sort(
-    (a, b) => b.machines.length - a.machines.length || order(a.component, b.component) || order(a.found ?? "", b.found ?? ""),
+    (a, b) => b.machines.length - a.machines.length || compareText(a.component, b.component) || compareText(a.found ?? "", b.found ?? ""),
   );
 }
 
-/** The editions that machines were last given, the most recent first. Pure. */
+/** The editions that machines were last given, by socle, the most recent first. Pure. */
 export function editionsOf({ machines }: Audit): readonly { readonly edition: SocleEdition; readonly machines: number }[] {
   const found = new Map<string, { readonly edition: SocleEdition; machines: number }>();
   for (const { received } of machines) {
@@ -39,7 +40,7 @@ export function editionsOf({ machines }: Audit): readonly { readonly edition: So
     if (known === undefined) found.set(key, { edition: received, machines: 1 });
     else known.machines += 1;
   }
-  return [...found.values()].sort(({ edition: a }, { edition: b }) => order(a.bundle, b.bundle) || b.year - a.year || b.serial - a.serial);
+  return [...found.values()].sort(
+    ({ edition: a }, { edition: b }) => compareText(a.bundle, b.bundle) || b.year - a.year || b.serial - a.serial,
+  );
 }
-
-const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

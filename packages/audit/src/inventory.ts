@@ -1,5 +1,6 @@
 import { refusal } from "@cartable/diagnostics";
 import { parse } from "csv-parse/sync";
+import { lastInventories } from "./last-inventories.ts";
 
 /** A program that a machine has, or lacks, of a socle: one line of its inventory. */
 export interface InventoryLine {
@@ -39,17 +40,32 @@ const VERSION = /^[0-9A-Za-z][0-9A-Za-z.+:~_-]{0,127}$/;
 
 /**
  * Reads the inventory of one machine or of many put end to end: CSV with `;`, UTF-8 with or without a mark, the header
- * once or repeated. Inventories come from machines: each field must have the form of what the installers write. Throws
- * `audit/unreadable` with the line.
+ * once or repeated. Inventories come from machines: each field must have the form of what the installers write. The last
+ * inventory of a machine wins. Throws `audit/unreadable` with the line.
  */
 export function parseInventory(file: string, text: string): readonly InventoryLine[] {
   const refuse = (line: number, cause: string): Error => refusal("audit/unreadable", { file, line, cause });
   const rows = splitRows(text, refuse);
-  const header = rows[0]?.fields.join(";");
-  if (header !== COLUMNS.join(";")) throw refuse(1, `la première ligne devrait être « ${COLUMNS.join(";")} »`);
-  return rows
-    .filter(({ fields }) => fields.join(";") !== header)
-    .map(({ fields, line }) => readLine(fields, (cause) => refuse(line, cause)));
+  const header = COLUMNS.join(";");
+  const first = rows[0]?.fields.join(";") ?? "";
+  if (first !== header) throw refuse(1, whyNotHeader(first));
+  const inventories: InventoryLine[][] = [];
+  for (const { fields, line } of rows) {
+    if (fields.join(";") === header) inventories.push([]);
+    else inventories.at(-1)?.push(readLine(fields, (cause) => refuse(line, cause)));
+  }
+  return lastInventories(inventories);
+}
+
+/** What a spreadsheet may have made of the header, else what it should be. */
+function whyNotHeader(first: string): string {
+  if (first === "") return "le fichier est vide";
+  for (const [sign, name] of [
+    [",", "virgules"],
+    ["\t", "tabulations"],
+  ] as const)
+    if (first === COLUMNS.join(sign)) return `ses cases sont séparées par des ${name}, et non par des points-virgules`;
+  return `la première ligne devrait être « ${COLUMNS.join(";")} »`;
 }
 
 function splitRows(
@@ -88,6 +104,8 @@ function readLine(fields: readonly string[], refuse: (cause: string) => Error): 
   check(7, found === "-" || VERSION.test(found));
   const state = STATES[word];
   check(8, state !== undefined && Object.hasOwn(STATES, word));
+  // The installers write no version for what is absent, and one for all the rest.
+  if ((found === "-") !== (word === "absent")) throw refuse(`« ${word} » ne va pas avec la version trouvée « ${found} »`);
   return {
     machine,
     socle: { bundle, year: Number(year), serial: Number(serial) },

@@ -1,4 +1,5 @@
 import type { Audit, AuditedMachine, Counts } from "./compare-machines.ts";
+import { compareText } from "./compare-text.ts";
 import { isRight } from "./group-drift.ts";
 import { type InventoryLine, STATE_NAMES } from "./inventory.ts";
 
@@ -26,7 +27,7 @@ export interface MachineFolder {
 export function machineFolders({ machines }: Audit): readonly MachineFolder[] {
   return [...Map.groupBy(machines, folderOf)]
     .map(([folder, own]) => ({ folder, machines: own.length, late: own.filter((machine) => !isRight(machine)).length, counts: sum(own) }))
-    .sort((a, b) => b.late - a.late || order(a.folder ?? "", b.folder ?? ""));
+    .sort((a, b) => b.late - a.late || compareText(a.folder ?? "", b.folder ?? ""));
 }
 
 // The name of a machine holds no stroke: the last one ends its folder.
@@ -39,5 +40,3 @@ function sum(machines: readonly AuditedMachine[]): Counts {
   const total = (state: keyof Counts): number => machines.reduce((count, { counts }) => count + counts[state], 0);
   return Object.fromEntries(STATE_NAMES.map((state) => [state, total(state)])) as Counts;
 }
-
-const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

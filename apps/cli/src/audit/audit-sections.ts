@@ -36,6 +36,7 @@ export function figures({ machines, counts }: Audit, silent: number): string {
 
 /** What is to be mended, the same thing once for all the machines where it is. */
 export function mendSection(audit: Audit): string {
+  if (audit.machines.length === 0) return "<p>Aucun poste dans ces inventaires.</p>";
   const groups = groupDrift(audit);
   if (groups.length === 0) return "<p>Rien : tous les postes sont conformes.</p>";
   const names = new Map(audit.components.map(({ id, name }) => [id, name]));
@@ -127,7 +128,7 @@ export function editionTable(audit: Audit): string {
     ({ edition: { bundle, year, serial }, machines }) =>
       `<tr><th scope="row">${escapeHtml(bundle)}</th><td>${schoolYear(year)}, n° ${serial}</td><td>${plural(machines, "poste")}</td></tr>`,
   );
-  return table("Éditions reçues, la plus récente d’abord", ["Socle", "Édition", "Postes"], rows);
+  return table("Éditions reçues, par socle, la plus récente d’abord", ["Socle", "Édition", "Postes"], rows);
 }
 
 function table(caption: string, heads: readonly string[], rows: readonly string[]): string {
