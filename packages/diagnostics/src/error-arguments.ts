@@ -16,11 +16,14 @@ export interface ErrorArguments {
   "lock/unreadable": { file: string; cause: string };
   "lock/conflict": { file: string; line: number };
   "editions/unreadable": { file: string; line: number };
+  "editions/nothing-shared": { before: string; after: string; targets: { before: readonly string[]; after: readonly string[] } };
+  "editions/bad-release-list": { file: string };
   "editions/unknown": { bundle: string; year: number; serial: number; known: readonly number[] };
   "year/no-overlay": { bundle: string; year: number; known: readonly string[] };
   "year/no-base": { bundle: string; base: string; year: number };
   "year/one-overlay": { known: readonly string[] };
   "year/unknown-question": { name: string; known: readonly string[] };
+  "year/two-answers": { name: string };
   "year/no-such-answer": { name: string; choice: "keep" | "follow" };
   "year/reason-missing": { name: string };
   "year/refused": { file: string; reasons: readonly string[] };
@@ -46,6 +49,7 @@ export interface ErrorArguments {
   "mirror/mixed": { what: string };
   "mirror/nothing": { address: string };
   "audit/unreadable": { file: string; line: number; cause: string };
+  "audit/several-unreadable": { reasons: readonly string[] };
   "audit/bad-socle": { file: string };
   "audit/no-inventory": { path: string };
   "repair/no-source": { edition: string };

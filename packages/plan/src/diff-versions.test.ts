@@ -2,6 +2,7 @@ import type { BundleManifest, Catalogue } from "@cartable/catalogue";
 import { describe, expect, it } from "vitest";
 import { diffVersions, newPins, pinsOf } from "./diff-versions.ts";
 import type { Lock, LockedArtifact } from "./lock.ts";
+import { changeText } from "./version-lines.fr.ts";
 
 const lock = (...artifacts: readonly (readonly [resource: string, version: string])[]): Lock => ({
   year: 2026,
@@ -23,13 +24,42 @@ describe("diffVersions", () => {
   it("gives the versions that changed, and only for the resources asked for", () => {
     const before = lock(["a", "1.0"], ["b", "2.0"], ["c", "3.0"], ["d", "4.0"]);
     const after = lock(["a", "1.1"], ["b", "2.0"], ["c", "3.1"]);
-    expect(diffVersions(before, after, ["d", "b", "a"])).toEqual([{ id: "a", before: ["1.0"], after: ["1.1"], sizes: null }]);
+    const changed = { before: ["1.0"], after: ["1.1"] };
+    expect(diffVersions(before, after, ["d", "b", "a"])).toEqual([
+      { id: "a", ...changed, systems: [{ where: "web", ...changed }], sizes: null },
+    ]);
     expect(diffVersions(before, before, ["a", "b", "c", "d"])).toEqual([]);
   });
 
   it("keeps apart the versions that systems have, whatever the order of the lock", () => {
-    const expected = [{ id: "a", before: ["1.0"], after: ["1.0", "1.1"], sizes: null }];
+    const changed = { before: ["1.0"], after: ["1.0", "1.1"] };
+    const expected = [{ id: "a", ...changed, systems: [{ where: "web", ...changed }], sizes: null }];
     expect(diffVersions(lock(["a", "1.0"]), lock(["a", "1.1"], ["a", "1.0"]), ["a"])).toEqual(expected);
+  });
+});
+
+describe("versions of several systems", () => {
+  const on = (versions: Readonly<Record<string, string>>): Lock => ({
+    year: 2026,
+    artifacts: Object.entries(versions).flatMap(([key, version]) =>
+      lock(["a", version]).artifacts.map((one) => ({ ...one, key: `${key} portable npm:essai` })),
+    ),
+  });
+  const change = (before: Readonly<Record<string, string>>, after: Readonly<Record<string, string>>): string | null => {
+    const [found] = diffVersions(on(before), on(after), ["a"]);
+    return found === undefined ? null : changeText(found);
+  };
+
+  it.each([
+    [{ windows: "3.9", linux: "3.9" }, { windows: "3.10", linux: "3.10" }, "3.9 → 3.10"],
+    [{ windows: "3.9", linux: "3.10" }, { windows: "3.10", linux: "3.9" }, "linux 3.10 → 3.9, windows 3.9 → 3.10"],
+    [{ windows: "3.9", linux: "3.10" }, { windows: "3.11", linux: "3.12" }, "3.9, 3.10 → 3.11, 3.12"],
+    [{ windows: "3.9", linux: "3.10" }, { windows: "3.10", linux: "3.10" }, "3.9, 3.10 → 3.10"],
+    [{ windows: "3.9" }, { windows: "3.9", linux: "3.9" }, null],
+    [{ linux: "3.9" }, { windows: "3.9" }, null],
+    [{ windows: "3.9", linux: "3.10" }, { linux: "3.10", windows: "3.9" }, null],
+  ] as const)("%j then %j : %s", (before, after, expected) => {
+    expect(change(before, after)).toBe(expected);
   });
 });
 

@@ -19,6 +19,8 @@ export interface VersionChange {
   /** Versions as the lock writes them; several, in order, where systems do not have the same. */
   readonly before: readonly string[];
   readonly after: readonly string[];
+  /** Systems that both know and where the versions are no longer the same, in order: what is told when the lists above are the same. */
+  readonly systems: readonly { readonly where: string; readonly before: readonly string[]; readonly after: readonly string[] }[];
   /** What its files weigh, all systems together; null when one of them is not known. */
   readonly sizes: { readonly before: number; readonly after: number } | null;
 }
@@ -60,9 +62,22 @@ export function changedVersions(before: KnownVersions, after: KnownVersions, ids
   return [...ids].sort(compareText).flatMap((id) => {
     const [had, has] = [before.get(id), after.get(id)];
     if (had === undefined || has === undefined) return [];
-    const change = { id, before: distinct(had), after: distinct(has), sizes: sizesOf(had, has) };
-    return change.before.join() === change.after.join() ? [] : [change];
+    const change = { id, before: distinct(had), after: distinct(has), systems: changedSystems(had, has), sizes: sizesOf(had, has) };
+    return isSame(change) && change.systems.length === 0 ? [] : [change];
   });
+}
+
+const isSame = ({ before, after }: { readonly before: readonly string[]; readonly after: readonly string[] }): boolean =>
+  before.join() === after.join();
+
+function changedSystems(had: readonly KnownVersion[], has: readonly KnownVersion[]): VersionChange["systems"] {
+  const on = (versions: readonly KnownVersion[], where: string): readonly string[] =>
+    distinct(versions.filter((one) => one.where === where));
+  return [...new Set(had.map(({ where }) => where))]
+    .filter((where) => has.some((one) => one.where === where))
+    .sort(compareText)
+    .map((where) => ({ where, before: on(had, where), after: on(has, where) }))
+    .filter((one) => !isSame(one));
 }
 
 /** A Debian package that a master carries because others need it; null where one of the editions has none. */
@@ -134,7 +149,9 @@ const isFor = (where: string, platform: string): boolean =>
   where === platform || where === "all" || platform === "web" || platform === "any";
 
 const distinct = (versions: readonly KnownVersion[]): readonly string[] =>
-  [...new Set(versions.map(({ version }) => version))].filter((version) => version !== "").sort(compareText);
+  [...new Set(versions.map(({ version }) => version))]
+    .filter((version) => version !== "")
+    .sort((a, b) => compareVersions(a, b) || compareText(a, b));
 
 function sizesOf(had: readonly KnownVersion[], has: readonly KnownVersion[]): VersionChange["sizes"] {
   const sum = (versions: readonly KnownVersion[]): number | null =>

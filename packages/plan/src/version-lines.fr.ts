@@ -1,5 +1,6 @@
 import { formatBytes } from "@cartable/diagnostics";
 import type { EditionDifference } from "./compare-editions.ts";
+import type { VersionChange } from "./edition-versions.ts";
 
 const SEVERITIES = { low: "faible", medium: "moyenne", high: "élevée", critical: "critique" };
 
@@ -17,12 +18,16 @@ export function fixLines(security: EditionDifference["security"]): readonly stri
   });
 }
 
-/** Only what differs, where systems do not have the same versions: « 3.7.5 → 3.7.8 ». */
-export function changeText({ before, after }: { readonly before: readonly string[]; readonly after: readonly string[] }): string {
+type Versions = Pick<VersionChange, "before" | "after">;
+
+/** Only what differs, where systems do not have the same versions: « 3.7.5 → 3.7.8 »; by system, where they exchanged theirs. */
+export function changeText({ before, after, systems }: Pick<VersionChange, "before" | "after" | "systems">): string {
+  if (before.join() === after.join()) return systems.map((one) => `${one.where} ${arrowText(one)}`).join(", ");
   const [gone, come] = [before.filter((version) => !after.includes(version)), after.filter((version) => !before.includes(version))];
-  const isClear = gone.length > 0 && come.length > 0;
-  return `${(isClear ? gone : before).join(", ")} → ${(isClear ? come : after).join(", ")}`;
+  return arrowText(gone.length > 0 && come.length > 0 ? { before: gone, after: come } : { before, after });
 }
+
+const arrowText = ({ before, after }: Versions): string => `${before.join(", ")} → ${after.join(", ")}`;
 
 /** More packages than this are counted: nobody reads a thousand lines. */
 const MAX_PACKAGES = 60;

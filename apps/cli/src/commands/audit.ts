@@ -1,19 +1,8 @@
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { dirname, join, relative, resolve } from "node:path";
-import {
-  type Audit,
-  auditSummary,
-  compareMachines,
-  parseExpected,
-  parseInventory,
-  parseSocle,
-  placeMachines,
-  silentMachines,
-  toDriftCsv,
-} from "@cartable/audit";
-import { refusal } from "@cartable/diagnostics";
+import { resolve } from "node:path";
+import { type Audit, auditSummary, compareMachines, parseExpected, parseSocle, silentMachines, toDriftCsv } from "@cartable/audit";
 import { auditPage } from "../audit/audit-page.ts";
 import { auditText } from "../audit/audit-text.ts";
+import { readInventories, readOptionText } from "../audit/read-inventories.ts";
 import type { Verb } from "../context.ts";
 import { choiceOption, textOption } from "../option-values.ts";
 import { replaceFile } from "../replace-file.ts";
@@ -48,15 +37,13 @@ export const audit: Verb = {
   ],
   async run(_context, [paths], options) {
     const format = choiceOption(options, "format", Object.keys(FORMATS), "text");
-    const files = (Array.isArray(paths) ? paths : [paths]).flatMap((path) => inventoriesAt(resolve(String(path))));
+    const inventories = await readInventories((Array.isArray(paths) ? paths : [paths]).map((path) => resolve(String(path))));
     const socleFile = textOption(options, "socle");
-    const socle = socleFile === undefined ? null : parseSocle(socleFile, readText(resolve(socleFile)));
-    const found = compareMachines(
-      files.map(({ file, name, folder }) => placeMachines(parseInventory(name, readText(file)), folder)),
-      socle,
-    );
+    const socle = socleFile === undefined ? null : parseSocle(socleFile, await readOptionText("--socle", resolve(socleFile)));
+    const found = compareMachines(inventories, socle);
     const expectedFile = textOption(options, "machines");
-    const silent = expectedFile === undefined ? [] : silentMachines(found, parseExpected(readText(resolve(expectedFile))));
+    const silent =
+      expectedFile === undefined ? [] : silentMachines(found, parseExpected(await readOptionText("--machines", resolve(expectedFile))));
     const text = FORMATS[format]?.(found, silent) ?? "";
     const out = textOption(options, "out");
     if (out !== undefined) await replaceFile(resolve(out), text.endsWith("\n") ? text : `${text}\n`);
@@ -67,33 +54,3 @@ export const audit: Verb = {
     };
   },
 };
-
-interface InventoryFile {
-  readonly file: string;
-  /** For messages. */
-  readonly name: string;
-  /** Folder that it stands in, below the one that was asked for; null when it stands in that one. */
-  readonly folder: string | null;
-}
-
-/** The inventories of a folder and of those below, by path; a file is itself. */
-function inventoriesAt(path: string): readonly InventoryFile[] {
-  if (!existsSync(path)) throw refusal("cli/not-found", { path });
-  if (!statSync(path).isDirectory()) return [{ file: path, name: relative(dirname(path), path), folder: null }];
-  const files = readdirSync(path, { recursive: true, withFileTypes: true })
-    .filter((item) => item.isFile() && item.name.toLowerCase().endsWith(".csv"))
-    .map((item) => join(item.parentPath, item.name));
-  if (files.length === 0) throw refusal("audit/no-inventory", { path });
-  return files.sort().map((file) => {
-    const name = relative(path, file).replaceAll("\\", "/");
-    const folder = dirname(name);
-    return { file, name, folder: folder === "." ? null : folder };
-  });
-}
-
-/** Inventories made on Windows may be in UTF-16. */
-function readText(path: string): string {
-  if (!existsSync(path)) throw refusal("cli/not-found", { path });
-  const bytes = readFileSync(path);
-  return new TextDecoder(bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : "utf-8").decode(bytes);
-}

@@ -107,6 +107,11 @@ export const editingTexts: RefusalTexts<"fmt" | "new" | "import" | "year" | "app
     message: `La question « ${name} » n'est pas posée : rien n'a été écrit.`,
     hint: `Questions posées : ${list(known)}.`,
   }),
+  "year/two-answers": ({ name }) => ({
+    exit: 2,
+    message: `La question « ${name} » a reçu deux réponses différentes : rien n'a été écrit.`,
+    hint: "N'en gardez qu'une : --keep garde l'écart, --follow suit le socle.",
+  }),
   "year/no-such-answer": ({ name, choice }) => ({
     exit: 1,
     message:

@@ -22,6 +22,16 @@ export const publicationTexts: RefusalTexts<"editions" | "release" | "publish" |
     message: `La liste des éditions publiées ${file} n'est pas lisible (ligne ${line}).`,
     hint: "Reprenez la version du dépôt (git checkout). Après une fusion, gardez les lignes des deux côtés, sans les marques <<<<<<< et >>>>>>>.",
   }),
+  "editions/nothing-shared": ({ before, after, targets }) => ({
+    exit: 2,
+    message: `Les éditions ${before} et ${after} n'ont aucune cible en commun : rien ne peut être comparé.`,
+    hint: `${before} a été publiée pour ${targets.before.join(", ")} ; ${after}, pour ${targets.after.join(", ")}. Choisissez deux éditions d'une même cible.`,
+  }),
+  "editions/bad-release-list": ({ file }) => ({
+    exit: 1,
+    message: `La liste des archives publiées ${file} n'est pas lisible.`,
+    hint: "Refaites-la avec « npx cartable release », ou écartez ce fichier : la comparaison se fait aussi sans lui.",
+  }),
   "editions/unknown": ({ bundle, year, serial, known }) => ({
     exit: 2,
     message: `L'édition n° ${serial} de « ${bundle} » ${year} n'a pas été notée dans manifests/${year}/editions/.`,

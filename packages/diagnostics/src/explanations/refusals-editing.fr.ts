@@ -99,6 +99,10 @@ export const editingRefusals: { readonly [C in ErrorCode]?: RefusalExplanation }
     cause: "La réponse porte sur une question qui n'est pas posée : son nom s'écrit genre:ressource, comme pin-older:thonny.",
     steps: ["Relancez la commande sans réponse : chaque question finit par son nom, entre crochets."],
   },
+  "year/two-answers": {
+    cause: "La même question est nommée par --keep et par --follow, ou deux fois avec des motifs différents : la commande ne choisit pas.",
+    steps: ["Gardez une seule réponse à chaque question, puis relancez."],
+  },
   "year/no-such-answer": {
     cause:
       "Certains écarts ne peuvent pas être gardés (une ressource retirée du catalogue), d'autres ne se règlent qu'à la main (la place).",

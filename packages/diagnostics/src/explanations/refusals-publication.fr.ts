@@ -13,6 +13,18 @@ export const publicationRefusals: { readonly [C in ErrorCode]?: RefusalExplanati
       "Après une fusion, gardez les lignes des deux branches.",
     ],
   },
+  "editions/nothing-shared": {
+    cause:
+      "Une édition peut ne concerner qu'une cible (web, windows, linux) : un correctif, souvent. Deux éditions se comparent cible par cible, et celles-ci n'en partagent aucune.",
+    steps: ["Choisissez l'édition d'avant pour la même cible : le message dit celles de chacune."],
+  },
+  "editions/bad-release-list": {
+    cause: "release.json dit ce que « cartable release » a fabriqué. Il est tronqué, ou d'une autre forme.",
+    steps: [
+      "Relancez « npx cartable release ANNÉE ».",
+      "Ou renommez ce fichier : sans lui, tailles et licences publiées ne sont pas comparées.",
+    ],
+  },
   "editions/unknown": {
     cause: "« cartable release » note ce que contient chaque édition publiée. Rien n'est noté sous ce numéro.",
     steps: ["Choisissez un numéro de la liste.", "Sans numéro (mcnc@2026), c'est le manifeste tel qu'il est aujourd'hui qui est comparé."],

@@ -84,6 +84,15 @@ export const refusalExplanations: { readonly [C in ErrorCode]?: RefusalExplanati
       "Un inventaire n'a qu'une forme, celle qu'écrivent les installateurs du socle. Une ligne a été retouchée, tronquée, ou le fichier vient d'un autre outil.",
     steps: ["Refaites l'inventaire sur le poste : sh install.sh --inventory > inventaire.csv", "Relancez « npx cartable audit »."],
   },
+  "audit/several-unreadable": {
+    cause:
+      "Plusieurs inventaires n'ont pas la forme qu'écrivent les installateurs du socle : retouchés, tronqués par une copie coupée, vides, ou d'un autre outil.",
+    steps: [
+      "Le message les nomme tous, avec la ligne et le motif de chacun.",
+      "Refaites-les sur ces postes, ou sortez-les du dossier.",
+      "Relancez « npx cartable audit ».",
+    ],
+  },
   "audit/bad-socle": {
     cause: "La comparaison à un socle lit son fichier socle.json. Celui-ci est absent, tronqué ou d'une autre forme.",
     steps: ["Reprenez socle/socle.json dans l'archive du master, après l'avoir vérifiée."],
