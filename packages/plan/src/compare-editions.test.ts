@@ -239,4 +239,25 @@ describe("compareEditions", () => {
       sections: [{ title: "Fichiers refaits, même version", lines: ["Écrans d’atlas"] }],
     });
   });
+
+  it("compares the targets that both editions have, and says which ones it does not", () => {
+    const today = manifest("mcnc", 2026, ["atlas", "encre"]);
+    const held = (serial: number, target: string, ...ids: readonly string[]): EditionContents => ({
+      bundle: "mcnc",
+      target,
+      serial,
+      packages: [],
+      components: ids.map((id) => ({ id, version: "1", bytes: 10, files: "".padEnd(16, "0"), license: "MIT" })),
+    });
+    const first = edition(today, { contents: [held(1, "web", "atlas"), held(1, "windows", "atlas", "encre")] });
+    const hotfix = edition(today, { contents: [held(2, "web", "atlas")] });
+    expect(say(first, hotfix)).toMatchObject({
+      summary: "Seules changent les pages qui accompagnent les ressources ; 1 ressource reste.",
+      sections: [{ title: "Cibles qui ne sont pas comparées", lines: ["windows : l’édition n° 1 seulement"] }],
+    });
+    expect(compare(hotfix, first)).toMatchObject({ added: [], removed: [], uncompared: { before: [], after: ["windows"] } });
+    const linux = edition(today, { contents: [held(3, "linux", "atlas")] });
+    expect(() => compare(hotfix, linux)).toThrow("Les éditions mcnc@2026.2 et mcnc@2026.3 n'ont aucune cible en commun");
+    expect(compare(edition(today), edition(today)).uncompared).toEqual({ before: [], after: [] });
+  });
 });

@@ -1,4 +1,5 @@
 import type { BundleManifest, Catalogue, Resource } from "@cartable/catalogue";
+import { refusal } from "@cartable/diagnostics";
 import { compareText } from "./compare-text.ts";
 import { type AdditionWhy, diffBundles, diffContents, type RemovalWhy } from "./diff-bundles.ts";
 import { type ApprovalChange, diffApprovals, diffPolicies, type PolicyChange } from "./diff-policies.ts";
@@ -45,6 +46,8 @@ export interface Named {
 export interface EditionDifference {
   readonly before: EditionName;
   readonly after: EditionName;
+  /** Targets that only one of two released editions has: nothing is said of them. */
+  readonly uncompared: { readonly before: readonly string[]; readonly after: readonly string[] };
   readonly added: readonly (Named & { readonly why: AdditionWhy })[];
   readonly removed: readonly (Named & { readonly why: RemovalWhy; readonly replacement: string | null })[];
   /** Resources in both. */
@@ -85,8 +88,12 @@ export interface EditionName {
 /** As a dictionary sorts, whatever the machine. */
 const FRENCH = new Intl.Collator("fr", { numeric: true });
 
-/** Compares two editions, of one bundle or of two. Pure; the catalogue is that of today, so texts and rights are today's. */
-export function compareEditions(catalogue: Catalogue, before: Edition, after: Edition): EditionDifference {
+/**
+ * Compares two editions, of one bundle or of two. Editions that were released are compared on the targets that both have. Pure;
+ * the catalogue is that of today, so texts and rights are today's. Throws `editions/nothing-shared`.
+ */
+export function compareEditions(catalogue: Catalogue, formerEdition: Edition, latterEdition: Edition): EditionDifference {
+  const { before, after, uncompared } = sharedTargets(formerEdition, latterEdition);
   const { resourceById } = catalogue;
   const { added, removed, kept } = difference(catalogue, before, after);
   const nameOf = (id: string): string => resourceById.get(id)?.name ?? id;
@@ -103,6 +110,7 @@ export function compareEditions(catalogue: Catalogue, before: Edition, after: Ed
   return {
     before: editionName(before),
     after: editionName(after),
+    uncompared,
     added: named(added),
     removed: named(removed.map((item) => ({ ...item, replacement: item.why.kind === "replaced" ? nameOf(item.why.by) : null }))),
     kept: kept.length,
@@ -130,6 +138,28 @@ export function compareEditions(catalogue: Catalogue, before: Edition, after: Ed
       const same = before.releases.find((release) => release.target === target);
       return same === undefined ? [] : [{ target, before: same.sizeBytes, after: sizeBytes }];
     }),
+  };
+}
+
+/** Two editions that were released, with what both hold a target of: a hotfix may have been made for one system only. */
+function sharedTargets(
+  before: Edition,
+  after: Edition,
+): { readonly before: Edition; readonly after: Edition; readonly uncompared: EditionDifference["uncompared"] } {
+  if (before.contents === undefined || after.contents === undefined) return { before, after, uncompared: { before: [], after: [] } };
+  const [had, has] = [before.contents.map(({ target }) => target), after.contents.map(({ target }) => target)];
+  if (!had.some((target) => has.includes(target))) {
+    const nameOf = ({ bundle, year, serial }: EditionName): string => `${bundle}@${year}.${serial}`;
+    throw refusal("editions/nothing-shared", {
+      before: nameOf(editionName(before)),
+      after: nameOf(editionName(after)),
+      targets: { before: had, after: has },
+    });
+  }
+  return {
+    before: { ...before, contents: before.contents.filter(({ target }) => has.includes(target)) },
+    after: { ...after, contents: after.contents.filter(({ target }) => had.includes(target)) },
+    uncompared: { before: had.filter((target) => !has.includes(target)), after: has.filter((target) => !had.includes(target)) },
   };
 }
 

@@ -52,7 +52,7 @@ describe("versions of several systems", () => {
 
   it.each([
     [{ windows: "3.9", linux: "3.9" }, { windows: "3.10", linux: "3.10" }, "3.9 → 3.10"],
-    [{ windows: "3.9", linux: "3.10" }, { windows: "3.10", linux: "3.9" }, "linux 3.10 → 3.9, windows 3.9 → 3.10"],
+    [{ windows: "3.9", linux: "3.10" }, { windows: "3.10", linux: "3.9" }, "linux 3.10, windows 3.9 → linux 3.9, windows 3.10"],
     [{ windows: "3.9", linux: "3.10" }, { windows: "3.11", linux: "3.12" }, "3.9, 3.10 → 3.11, 3.12"],
     [{ windows: "3.9", linux: "3.10" }, { windows: "3.10", linux: "3.10" }, "3.9, 3.10 → 3.10"],
     [{ windows: "3.9" }, { windows: "3.9", linux: "3.9" }, null],

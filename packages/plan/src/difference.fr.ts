@@ -53,6 +53,7 @@ export function differenceText(difference: EditionDifference, label: (code: stri
   const {
     before,
     after,
+    uncompared,
     added,
     removed,
     unlocked,
@@ -69,6 +70,7 @@ export function differenceText(difference: EditionDifference, label: (code: stri
     sizes,
   } = difference;
   const isSame = before.bundle === after.bundle;
+  const isHotfix = isSame && before.year === after.year;
   const sections = [
     section("Failles de sécurité corrigées", fixLines(security)),
     section(
@@ -127,6 +129,10 @@ export function differenceText(difference: EditionDifference, label: (code: stri
       "Taille des archives",
       sizes.map((one) => `cible ${one.target} : ${formatBytes(one.before)} → ${formatBytes(one.after)}`),
     ),
+    section("Cibles qui ne sont pas comparées", [
+      ...uncompared.before.map((target) => `${target} : ${serialText(before, isHotfix)} seulement`),
+      ...uncompared.after.map((target) => `${target} : ${serialText(after, isHotfix)} seulement`),
+    ]),
   ].filter(({ lines }) => lines.length > 0);
   return {
     title: titleOf(before, after),
@@ -134,6 +140,9 @@ export function differenceText(difference: EditionDifference, label: (code: stri
     sections,
   };
 }
+
+const serialText = (edition: EditionName, isSame: boolean): string =>
+  `l’édition n° ${edition.serial}${isSame ? "" : ` de ${editionText(edition)}`}`;
 
 const editionText = ({ bundle, year }: EditionName): string => `${bundle} ${schoolYear(year)}`;
 

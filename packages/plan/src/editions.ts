@@ -35,10 +35,10 @@ export function renderEditions(editions: readonly ReleasedEdition[]): string {
 }
 
 /** The edition of the greatest serial below one, for a bundle and a target; null when there is none. */
-export function previousEdition(
-  editions: readonly ReleasedEdition[],
+export function previousEdition<T extends Omit<ReleasedEdition, "recordSha256">>(
+  editions: readonly T[],
   { bundle, target, serial }: Omit<ReleasedEdition, "recordSha256">,
-): ReleasedEdition | null {
+): T | null {
   const former = editions
     .filter((one) => one.bundle === bundle && one.target === target && one.serial < serial)
     .sort((a, b) => b.serial - a.serial);

@@ -27,6 +27,7 @@ export { type AdditionWhy, type BundleDifference, diffBundles, type RemovalWhy }
 export { type ApprovalChange, diffApprovals, diffPolicies, type PolicyChange } from "./diff-policies.ts";
 export { diffVersions, newPins, pinsOf, type VersionPin } from "./diff-versions.ts";
 export { additionText, type DifferenceText, differenceLabel, differenceText, removalText } from "./difference.fr.ts";
+export { earlierEditions } from "./earlier-editions.ts";
 export {
   contentsFile,
   contentsFolder,
@@ -94,5 +95,6 @@ export {
 } from "./select-artifacts.ts";
 export { stableUuid } from "./stable-uuid.ts";
 export { type TargetContents, targetContents } from "./target-contents.ts";
+export { versionsText } from "./version-lines.fr.ts";
 export { type Withdrawal, withdrawalOf } from "./withdrawal.ts";
 export { parseBook, renderBook, type ZimBook } from "./zim-book.ts";

@@ -18,16 +18,28 @@ export function fixLines(security: EditionDifference["security"]): readonly stri
   });
 }
 
-type Versions = Pick<VersionChange, "before" | "after">;
-
-/** Only what differs, where systems do not have the same versions: « 3.7.5 → 3.7.8 »; by system, where they exchanged theirs. */
-export function changeText({ before, after, systems }: Pick<VersionChange, "before" | "after" | "systems">): string {
-  if (before.join() === after.join()) return systems.map((one) => `${one.where} ${arrowText(one)}`).join(", ");
+/**
+ * The versions of a change, in words: only those that differ, where systems do not have the same; by system, where they exchanged
+ * theirs (« linux 3.10, windows 3.9 »).
+ */
+export function versionsText({ before, after, systems }: Pick<VersionChange, "before" | "after" | "systems">): {
+  readonly before: string;
+  readonly after: string;
+} {
+  if (before.join() === after.join()) {
+    const told = (side: "before" | "after"): string => systems.map((one) => `${one.where} ${one[side].join(", ")}`).join(", ");
+    return { before: told("before"), after: told("after") };
+  }
   const [gone, come] = [before.filter((version) => !after.includes(version)), after.filter((version) => !before.includes(version))];
-  return arrowText(gone.length > 0 && come.length > 0 ? { before: gone, after: come } : { before, after });
+  const isClear = gone.length > 0 && come.length > 0;
+  return { before: (isClear ? gone : before).join(", "), after: (isClear ? come : after).join(", ") };
 }
 
-const arrowText = ({ before, after }: Versions): string => `${before.join(", ")} → ${after.join(", ")}`;
+/** « 3.7.5 → 3.7.8 ». */
+export function changeText(change: Parameters<typeof versionsText>[0]): string {
+  const { before, after } = versionsText(change);
+  return `${before} → ${after}`;
+}
 
 /** More packages than this are counted: nobody reads a thousand lines. */
 const MAX_PACKAGES = 60;

@@ -1,11 +1,10 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { BundleManifest, Catalogue } from "@cartable/catalogue";
 import { refusal } from "@cartable/diagnostics";
-import { compareEditions, differenceLabel, differenceText, type Edition, type EditionRelease } from "@cartable/plan";
+import { compareEditions, differenceLabel, differenceText, type Edition } from "@cartable/plan";
 import type { Context, Verb } from "../context.ts";
 import { DIFFERENCE_FORMATS } from "../difference-formats.ts";
 import { knownSerials, readContents } from "../edition-contents.ts";
+import { readReleases } from "../edition-releases.ts";
 import { choiceOption } from "../option-values.ts";
 import { chooseManifest, chooseYear, openCatalogue, readLock } from "../project.ts";
 
@@ -65,11 +64,4 @@ function readReleased(context: Context, manifest: BundleManifest, serial: number
   const contents = readContents(context, bundle, year, serial);
   if (contents.length === 0) throw refusal("editions/unknown", { bundle, year, serial, known: knownSerials(context, bundle, year) });
   return { manifest, lock: null, releases: [], contents };
-}
-
-function readReleases({ root }: Context, bundle: string, year: number): readonly EditionRelease[] {
-  const path = join(root, "dist", "bundles", String(year), "release.json");
-  if (!existsSync(path)) return [];
-  const { bundles } = JSON.parse(readFileSync(path, "utf8")) as { readonly bundles: readonly (EditionRelease & { bundle: string })[] };
-  return bundles.filter((release) => release.bundle === bundle);
 }

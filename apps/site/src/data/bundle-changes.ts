@@ -1,6 +1,6 @@
 import type { BundleManifest, Resource } from "@cartable/catalogue";
 import { byName } from "@cartable/fiche";
-import { additionText, diffBundles, diffVersions, newPins, removalText } from "@cartable/plan";
+import { additionText, diffBundles, diffVersions, newPins, removalText, versionsText } from "@cartable/plan";
 import { lockOf } from "./locks.ts";
 import { catalogue, releasesOf } from "./site-data.ts";
 
@@ -61,9 +61,7 @@ function compare(before: BundleManifest, after: BundleManifest): BundleChanges {
     ),
     kept: kept.length,
     versions:
-      former === null || latter === null
-        ? null
-        : lines(diffVersions(former, latter, kept), (one) => ({ before: one.before.join(", "), after: one.after.join(", "), why: null })),
+      former === null || latter === null ? null : lines(diffVersions(former, latter, kept), (one) => ({ ...versionsText(one), why: null })),
     held: lines(newPins(catalogue, before, after), ({ version, reason }) => ({ before: null, after: version, why: reason })),
     sizes: releasesOf(after).flatMap(({ target, sizeBytes }) => {
       const same = releasesOf(before).find((release) => release.target === target);

@@ -9,6 +9,7 @@ import {
   type Edition,
   type EditionContents,
   type EditionDifference,
+  earlierEditions,
   parseContents,
 } from "@cartable/plan";
 import { changesOf, differenceWithBase } from "./bundle-changes.ts";
@@ -30,7 +31,7 @@ export interface Comparison {
 
 const known = new Map<BundleManifest, readonly Comparison[]>();
 
-/** What a bundle is compared with: each edition of the year with the one before, the latest year before, the bundle that it extends. */
+/** What a bundle is compared with: each edition of the year with those before of the same targets, the latest year before, the bundle that it extends. */
 export function comparisonsOf(bundle: BundleManifest): readonly Comparison[] {
   const found = known.get(bundle) ?? compareAll(bundle);
   known.set(bundle, found);
@@ -40,13 +41,8 @@ export function comparisonsOf(bundle: BundleManifest): readonly Comparison[] {
 function compareAll(bundle: BundleManifest): readonly Comparison[] {
   const [former, base] = [changesOf(bundle)?.before, differenceWithBase(bundle)?.before];
   const now = `${bundle.id}@${bundle.year}`;
-  const editions = releasedEditions(bundle);
   return [
-    ...editions.slice(0, -1).map(([serial, after], index) => {
-      const [earlier, before] = editions[index + 1] ?? [serial, after];
-      const title = `De l’édition n° ${earlier} à l’édition n° ${serial}`;
-      return comparison(`edition-${earlier}-${serial}`, title, before, after, `${now}.${earlier} ${now}.${serial}`);
-    }),
+    ...releasedComparisons(bundle),
     ...(former === undefined
       ? []
       : [
@@ -79,14 +75,26 @@ function comparison(id: string, title: string, before: Edition, after: Edition, 
   return { id, title, before: before.manifest, difference, text: differenceText(difference, differenceLabel(catalogue)), command };
 }
 
-/** Editions of the year that noted what they held, by serial, the newest first. */
-function releasedEditions(manifest: BundleManifest): readonly (readonly [number, Edition])[] {
+/** Each edition of the year that noted what it held with the ones before, the newest first. */
+function releasedComparisons(manifest: BundleManifest): readonly Comparison[] {
   const folder = contentsFolder(manifest.year);
   const contents = namesIn(folder)
     .filter((name) => name.startsWith(`${manifest.id}-`) && name.endsWith(".txt"))
     .map((name): EditionContents => parseContents(`${folder}/${name}`, readIfPresent(`${folder}/${name}`) ?? ""))
     .filter(({ bundle }) => bundle === manifest.id);
-  return [...Map.groupBy(contents, ({ serial }) => serial)]
-    .sort(([a], [b]) => b - a)
-    .map(([serial, targets]) => [serial, { manifest, lock: null, releases: [], contents: targets }] as const);
+  const edition = (serial: number): Edition => ({
+    manifest,
+    lock: null,
+    releases: [],
+    contents: contents.filter((one) => one.serial === serial),
+  });
+  const name = `${manifest.id}@${manifest.year}`;
+  return [...new Set(contents.map(({ serial }) => serial))]
+    .sort((a, b) => b - a)
+    .flatMap((serial) => earlierEditions(contents, serial).map((earlier) => ({ earlier, serial })))
+    .map(({ earlier, serial }) => {
+      const title = `De l’édition n° ${earlier} à l’édition n° ${serial}`;
+      const command = `${name}.${earlier} ${name}.${serial}`;
+      return comparison(`edition-${earlier}-${serial}`, title, edition(earlier), edition(serial), command);
+    });
 }
