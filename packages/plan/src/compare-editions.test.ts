@@ -155,7 +155,13 @@ describe("compareEditions", () => {
       audience: ["college", "lycee-gt"],
       targets: ["web", "windows"],
       capacity: { nominalGb: 64, fileSystem: "exfat" },
-      policy: { offline: "partial", admin: true, personalData: ["none", "account"], requiredApprovals: ["DANE"] },
+      policy: {
+        offline: "partial",
+        admin: true,
+        personalData: ["none", "account"],
+        requiredApprovals: ["DANE"],
+        requiredCoverage: [{ body: "Inspection de maths", subjects: ["mathematiques"], levels: ["cycle-4"] }, { body: "DANE" }],
+      },
       approvals: [{ body: "DANE", state: "approved", date: "2026-06-01" }],
     });
     const both = { lock: lock(2026, { encre: "1" }) };
@@ -165,16 +171,32 @@ describe("compareEditions", () => {
         lines: [
           "Systèmes : web → web, windows",
           "Degrés : [college] → [college], [lycee-gt]",
-          "Support visé : 32 Go en fat32, dont 4\u00a0Go pour l’élève → 64 Go en exfat",
+          "Support visé : 32 Go en FAT32, dont 4\u00a0Go pour l’élève → 64 Go en exFAT",
           "Hors connexion : tout fonctionne sans réseau → une partie peut demander le réseau",
           "Droits d’administrateur : refusés → admis",
           "Données personnelles admises : aucune → aucune, compte enseignant",
           "Avis exigés : aucun → DANE",
+          "Avis exigés par discipline et niveau : aucun → Inspection de maths ([mathematiques], [cycle-4]) ; DANE",
         ],
       },
       { title: "Avis sur le cartable", lines: ["DANE : avis attendu → favorable", "Inspection : avis favorable → non demandé"] },
     ]);
     expect(compare(edition(before, both), edition(before, both))).toMatchObject({ policies: [], approvals: [], security: [] });
+  });
+
+  it("says the opinion of a body by its last word on each thing", () => {
+    const change = (...approvals: NonNullable<BundleManifest["approvals"]>) => {
+      const [before, after] = [manifest("mcnc", 2026, []), manifest("mcnc", 2026, [], { approvals })];
+      return compare(edition(before), edition(after)).approvals.map(({ after: state }) => state);
+    };
+    const given = { body: "Inspection", state: "approved", date: "2026-06-01" } as const;
+    const refused = { ...given, state: "refused", date: "2026-07-01" } as const;
+    expect(change(given, refused)).toEqual(["refused"]);
+    expect(change(refused, given)).toEqual(["refused"]);
+    expect(change({ ...given, date: "2026-09-01" }, refused)).toEqual(["approved"]);
+    expect(change({ ...given, date: "2026-09-01" }, { ...refused, subjects: ["geo"] })).toEqual(["approved"]);
+    expect(change({ ...given, subjects: ["maths"], date: "2026-09-01" }, { ...refused, subjects: ["geo"] })).toEqual(["refused"]);
+    expect(change(given, { body: "Inspection", state: "pending" })).toEqual(["pending"]);
   });
 
   it("compares editions of one year by what they held, whatever the manifest asks for today", () => {

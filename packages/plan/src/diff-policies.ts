@@ -4,11 +4,19 @@ import type { BundleManifest } from "@cartable/catalogue";
 export type PolicyChange =
   | { readonly kind: "offline" | "admin" | "extends"; readonly before: string | null; readonly after: string | null }
   | {
-      readonly kind: "personalData" | "requiredApprovals" | "requiredCoverage" | "targets" | "audience";
+      readonly kind: "personalData" | "requiredApprovals" | "targets" | "audience";
       readonly before: readonly string[] | null;
       readonly after: readonly string[] | null;
     }
+  | { readonly kind: "requiredCoverage"; readonly before: readonly CoverageRule[] | null; readonly after: readonly CoverageRule[] | null }
   | { readonly kind: "capacity"; readonly before: BundleManifest["capacity"] | null; readonly after: BundleManifest["capacity"] | null };
+
+/** An opinion that is required for each subject and level taught; empty lists for all of them. */
+export interface CoverageRule {
+  readonly body: string;
+  readonly subjects: readonly string[];
+  readonly levels: readonly string[];
+}
 
 /** The opinion of a body on a bundle that is no longer the same: asked, given, refused, or no longer asked for (null). */
 export interface ApprovalChange {
@@ -21,8 +29,8 @@ export interface ApprovalChange {
 export function diffPolicies(before: BundleManifest, after: BundleManifest): readonly PolicyChange[] {
   const word = (value: string | boolean | undefined): string | null => (value === undefined ? null : String(value));
   const list = (values: readonly string[] | undefined): readonly string[] | null => values ?? null;
-  const coverage = ({ policy }: BundleManifest): readonly string[] | null =>
-    policy?.requiredCoverage?.map(({ body, subjects = [], levels = [] }) => [body, ...subjects, ...levels].join(" ")) ?? null;
+  const coverage = ({ policy }: BundleManifest): readonly CoverageRule[] | null =>
+    policy?.requiredCoverage?.map(({ body, subjects = [], levels = [] }) => ({ body, subjects, levels })) ?? null;
   const changes: readonly PolicyChange[] = [
     { kind: "targets", before: before.targets, after: after.targets },
     { kind: "audience", before: list(before.audience), after: list(after.audience) },
@@ -42,7 +50,7 @@ export function diffPolicies(before: BundleManifest, after: BundleManifest): rea
 
 /** The opinions that differ, in the order of the second manifest, then of the first. A body asked several times counts once. */
 export function diffApprovals(before: BundleManifest, after: BundleManifest): readonly ApprovalChange[] {
-  const states = ({ approvals = [] }: BundleManifest): ReadonlyMap<string, NonNullable<ApprovalChange["after"]>> =>
+  const states = ({ approvals = [] }: BundleManifest): ReadonlyMap<string, Approval["state"]> =>
     new Map([...new Set(approvals.map(({ body }) => body))].map((body) => [body, stateOf(approvals.filter((one) => one.body === body))]));
   const [had, has] = [states(before), states(after)];
   return [...new Set([...has.keys(), ...had.keys()])].flatMap((body) => {
@@ -51,8 +59,32 @@ export function diffApprovals(before: BundleManifest, after: BundleManifest): re
   });
 }
 
-/** Of several opinions of one body: refused as soon as one is, approved once all are. */
-function stateOf(approvals: NonNullable<BundleManifest["approvals"]>): NonNullable<ApprovalChange["after"]> {
-  if (approvals.some(({ state }) => state === "refused")) return "refused";
-  return approvals.every(({ state }) => state === "approved") ? "approved" : "pending";
+type Approval = NonNullable<BundleManifest["approvals"]>[number];
+
+/** Of several opinions of one body, those that a later one on as much or more does not replace: refused as soon as one is, approved once all are. */
+function stateOf(approvals: readonly Approval[]): Approval["state"] {
+  const standing = approvals.filter((one) => !approvals.some((other) => isReplacedBy(one, other)));
+  if (standing.some(({ state }) => state === "refused")) return "refused";
+  return standing.every(({ state }) => state === "approved") ? "approved" : "pending";
 }
+
+/** What was only asked for replaces nothing; of one day, the refusal stays. */
+function isReplacedBy(one: Approval, other: Approval): boolean {
+  const [before = "", after = ""] = [one.date, other.date];
+  const isLater = after > before || (after === before && other.state === "refused" && one.state !== "refused");
+  return (
+    one.state !== "pending" &&
+    other.state !== "pending" &&
+    isLater &&
+    scopesOf(one).every((scope, index) => covers(scopesOf(other)[index] ?? [], scope))
+  );
+}
+
+const scopesOf = ({ subjects = [], subject, levels = [] }: Approval): readonly (readonly string[])[] => [
+  subject === undefined ? subjects : [...subjects, subject],
+  levels,
+];
+
+/** Codes as they are written; none stands for all. */
+const covers = (wide: readonly string[], narrow: readonly string[]): boolean =>
+  wide.length === 0 || (narrow.length > 0 && narrow.every((code) => wide.includes(code)));

@@ -43,12 +43,12 @@ export function removalText(why: RemovalWhy, replacement: string | null): string
 
 const OPINIONS = { favorable: "avis favorable", reserved: "avis réservé", unfavorable: "avis défavorable", pending: "avis attendu" };
 
-/** The name of a code of subject or of stage, or the code itself. */
-export function differenceLabel({ vocabularies: { subjects, stages } }: Catalogue): (code: string) => string {
-  return (code) => (subjects.byId.get(code) ?? stages.byId.get(code))?.label ?? code;
+/** The name of a code of subject, stage, cycle or level, or the code itself. */
+export function differenceLabel({ vocabularies: { subjects, stages, cycles, levels } }: Catalogue): (code: string) => string {
+  return (code) => [subjects, stages, cycles, levels].flatMap(({ byId }) => byId.get(code) ?? [])[0]?.label ?? code;
 }
 
-/** Says a difference in French. Pure; `label` gives the name of a code of subject or of stage. */
+/** Says a difference in French. Pure; `label` gives the name of a code, as `differenceLabel` does. */
 export function differenceText(difference: EditionDifference, label: (code: string) => string): DifferenceText {
   const {
     before,

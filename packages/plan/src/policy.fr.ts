@@ -1,5 +1,5 @@
 import { formatBytes } from "@cartable/diagnostics";
-import type { ApprovalChange, PolicyChange } from "./diff-policies.ts";
+import type { ApprovalChange, CoverageRule, PolicyChange } from "./diff-policies.ts";
 
 const OFFLINE: Readonly<Record<string, string>> = {
   full: "tout fonctionne sans réseau",
@@ -13,10 +13,11 @@ const DATA: Readonly<Record<string, string>> = {
   "pupil-account": "compte élève",
   trackers: "traceurs",
 };
+const FILE_SYSTEMS = { fat32: "FAT32", exfat: "exFAT", ntfs: "NTFS" };
 const STATES = { pending: "attendu", approved: "favorable", refused: "défavorable" } as const;
 
-/** One rule that changed, in French. `label` gives the name of a stage. */
-export function policyText(change: PolicyChange, label: (stage: string) => string): string {
+/** One rule that changed, in French. `label` gives the name of a code of subject, level, cycle or stage. */
+export function policyText(change: PolicyChange, label: (code: string) => string): string {
   const say = (title: string, before: string | null, after: string | null): string =>
     `${title} : ${before ?? "non dit"} → ${after ?? "non dit"}`;
   const words = (values: readonly string[] | null, name: (value: string) => string): string | null =>
@@ -45,8 +46,17 @@ export function policyText(change: PolicyChange, label: (stage: string) => strin
     case "requiredApprovals":
       return say("Avis exigés", words(change.before ?? [], same), words(change.after ?? [], same));
     case "requiredCoverage":
-      return say("Avis exigés par discipline et niveau", words(change.before ?? [], same), words(change.after ?? [], same));
+      return say("Avis exigés par discipline et niveau", coverageText(change.before, label), coverageText(change.after, label));
   }
+}
+
+/** « Inspection de mathématiques (Mathématiques, Cycle 4) ; DANE ». */
+function coverageText(rules: readonly CoverageRule[] | null, label: (code: string) => string): string {
+  const told = (rules ?? []).map(({ body, subjects, levels }) => {
+    const codes = [...subjects, ...levels].map(label);
+    return codes.length === 0 ? body : `${body} (${codes.join(", ")})`;
+  });
+  return told.length === 0 ? "aucun" : told.join(" ; ");
 }
 
 const adminText = (value: string | null): string | null => (value === null ? null : value === "true" ? "admis" : "refusés");
@@ -54,7 +64,7 @@ const adminText = (value: string | null): string | null => (value === null ? nul
 function capacityText(capacity: Extract<PolicyChange, { readonly kind: "capacity" }>["before"]): string | null {
   if (capacity === null || capacity === undefined) return null;
   const { nominalGb, fileSystem, reserveMb = 0 } = capacity;
-  return `${nominalGb} Go en ${fileSystem}${reserveMb === 0 ? "" : `, dont ${formatBytes(reserveMb * 1e6)} pour l’élève`}`;
+  return `${nominalGb} Go en ${FILE_SYSTEMS[fileSystem]}${reserveMb === 0 ? "" : `, dont ${formatBytes(reserveMb * 1e6)} pour l’élève`}`;
 }
 
 /** One opinion on the bundle that changed, in French. */
