@@ -27,15 +27,16 @@ export const DIFFERENCE_FORMATS: Readonly<Record<string, (text: DifferenceText) 
   html: toHtml,
 };
 
-/** Several texts as one: alone, a text stays as it is; else each section says whose it is. */
+/** Several texts as one: alone, a text stays as it is; else its summary and each section say whose they are, by the first word of its title. */
 export function joinTexts(title: string, texts: readonly DifferenceText[]): DifferenceText {
   const [first] = texts;
   if (texts.length === 1 && first !== undefined) return first;
+  const whose = (text: DifferenceText): string => text.title.split(" ")[0] ?? "";
   return {
     title,
-    summary: texts.map((one) => `${one.title} : ${one.summary}`).join(" "),
-    sections: texts.flatMap((one) =>
-      one.sections.map((section) => ({ ...section, title: `${one.title.split(" ")[0]} : ${section.title}` })),
-    ),
+    summary: texts.map((one) => `${whose(one)} : ${lowerFirst(one.summary)}`).join(" "),
+    sections: texts.flatMap((one) => one.sections.map((section) => ({ ...section, title: `${whose(one)} : ${section.title}` }))),
   };
 }
+
+const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);

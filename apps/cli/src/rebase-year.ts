@@ -3,7 +3,16 @@ import { dirname, join } from "node:path";
 import { editOverlay, type TextFile } from "@cartable/authoring";
 import { type Catalogue, type Sources, yearFolders } from "@cartable/catalogue";
 import { refusal } from "@cartable/diagnostics";
-import { ABOUT, editsFor, type GivenAnswer, type Question, questionName, type Rebase, rebaseOverlay, rebaseText } from "@cartable/overlays";
+import {
+  doneAnswers,
+  editsFor,
+  type GivenAnswer,
+  type Question,
+  questionName,
+  type Rebase,
+  rebaseOverlay,
+  rebaseText,
+} from "@cartable/overlays";
 import type { Context, Options, Outcome } from "./context.ts";
 import { DIFFERENCE_FORMATS, joinTexts } from "./difference-formats.ts";
 import { knownSerials, readContents } from "./edition-contents.ts";
@@ -19,6 +28,8 @@ interface Rebased {
   readonly opened: OpenedOverlay;
   readonly rebase: Rebase;
   readonly source: TextFile;
+  /** Answers that change nothing: their questions are no longer asked. */
+  readonly done: readonly string[];
   readonly written: boolean;
 }
 
@@ -72,23 +83,19 @@ function rebaseOne(
     return rebase;
   };
   const before = judge(overlay);
-  const changed = editsFor(
-    before,
-    answers.filter((answer) => !isAnswered(catalogue, before, answer)),
-  );
+  const done = doneAnswers(catalogue, before, answers);
+  const changed = editsFor(before, answers, done);
   if ("problem" in changed) throw answerRefusal(before, changed, answers);
   const edited = changed.edits.length === 0 ? source : editOverlay(source, changed.edits);
   const formerErrors = new Set(errorsWith(sources, source));
   const reasons = errorsWith(sources, edited).filter((reason) => !formerErrors.has(reason));
   if (reasons.length > 0) throw refusal("year/refused", { file: edited.file, reasons });
-  return { opened, source: edited, rebase: edited === source ? before : judge(readManifestText(edited).manifest) };
-}
-
-/** True for an answer to a question that is no longer asked, most often because it was followed: there is nothing left to do. */
-function isAnswered({ resourceById }: Catalogue, { pending, decided }: Rebase, { name }: GivenAnswer): boolean {
-  const asked = [...pending, ...decided.map(({ question }) => question)].some((question) => questionName(question) === name);
-  const [about = "", id = ""] = name.split(":");
-  return !asked && ABOUT.some((one) => one === about) && resourceById.has(id);
+  return {
+    opened,
+    source: edited,
+    done: [...new Set(done.map(({ name }) => name))],
+    rebase: edited === source ? before : judge(readManifestText(edited).manifest),
+  };
 }
 
 function answerRefusal(
@@ -98,6 +105,7 @@ function answerRefusal(
 ): Error {
   const choice = answers.find((answer) => answer.name === name)?.choice ?? "keep";
   if (problem === "no-such-answer") return refusal("year/no-such-answer", { name, choice });
+  if (problem === "two-answers") return refusal("year/two-answers", { name });
   if (problem === "reason-missing") return refusal("year/reason-missing", { name });
   return refusal("year/unknown-question", { name, known: [...pending, ...decided.map(({ question }) => question)].map(questionName) });
 }
@@ -111,7 +119,7 @@ async function writeOverlay({ root }: Context, { opened, source }: Omit<Rebased,
   return true;
 }
 
-function toJson({ opened, rebase, source, written }: Rebased): object {
+function toJson({ opened, rebase, source, done, written }: Rebased): object {
   const asked = ({ about, id, name, found, text, isBlocking, keep, follow }: Question): object => ({
     question: questionName({ about, id }),
     about,
@@ -129,6 +137,7 @@ function toJson({ opened, rebase, source, written }: Rebased): object {
     file: source.file,
     exists: opened.exists || written,
     written,
+    done,
     pending: rebase.pending.map(asked),
     decided: rebase.decided.map(({ question, decision }) => ({ ...asked(question), decision })),
     approvals: rebase.approvals.map(({ approval, standing }) => ({ body: approval.body, standing })),
@@ -138,7 +147,9 @@ function toJson({ opened, rebase, source, written }: Rebased): object {
 
 function advice(done: readonly Rebased[], to: number): string {
   const written = done.filter((one) => one.written).map(({ source }) => source.file);
-  const wrote = written.length === 0 ? "Rien n’a été écrit." : `Écrit : ${written.join(", ")}.`;
+  const names = done.flatMap((one) => one.done);
+  const already = names.length === 0 ? "" : `Déjà fait ou plus demandé : ${names.join(", ")}. `;
+  const wrote = `${already}${written.length === 0 ? "Rien n’a été écrit." : `Écrit : ${written.join(", ")}.`}`;
   const open = done.find(({ rebase }) => rebase.pending.length > 0);
   if (open === undefined) {
     const missing = done.some(({ opened, written: isWritten }) => !opened.exists && !isWritten);

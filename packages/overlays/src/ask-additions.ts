@@ -30,13 +30,13 @@ function about(view: RebaseView, id: string): readonly Question[] {
   ].filter((question) => question !== null);
 }
 
-function redundant({ nameOf }: RebaseView, id: string): Question {
+function redundant({ nameOf, formerBaseIds }: RebaseView, id: string): Question {
   return {
     about: "include-redundant",
     id,
     name: nameOf(id),
     found: "dans le socle",
-    text: `Vous ajoutez ${nameOf(id)}, que le socle contient désormais : cet ajout ne sert plus.`,
+    text: `Vous ajoutez ${nameOf(id)}, que le socle contient ${formerBaseIds.has(id) ? "déjà" : "désormais"} : cet ajout ne sert plus.`,
     isBlocking: false,
     keep: { text: "garder l’ajout, pour le cas où le socle la retirerait", edits: () => [], reason: null, isRecorded: true },
     follow: remove(id, "supprimer cet ajout : elle reste par le socle"),

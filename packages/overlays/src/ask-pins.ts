@@ -22,6 +22,8 @@ function askPin(view: RebaseView, pin: VersionPin, isHeld: boolean): Question | 
   const { id, version, reason } = pin;
   const resource = view.resourceOf(id);
   const name = view.nameOf(id);
+  // Opening a year makes a comment of it.
+  const held = `${name} ${isHeld ? "est" : "était"} figée en ${version}`;
   const ask = (about: About, found: string, text: string, canKeep: boolean): Question => ({
     about,
     id,
@@ -33,30 +35,29 @@ function askPin(view: RebaseView, pin: VersionPin, isHeld: boolean): Question | 
     follow: { text: "ne plus figer la version", edits: () => [{ kind: "remove-pin", id }], reason: "Suit le socle.", isRecorded: true },
   });
   if (resource === undefined || !view.contents.reasons.has(id))
-    return isHeld ? ask("pin-useless", version, `${name} est figée en ${version}, mais ce cartable ne la contient plus.`, false) : null;
+    return isHeld ? ask("pin-useless", version, `${held}, mais ce cartable ne la contient plus.`, false) : null;
   const known = versionsOf(resource);
   if (!known.includes(version))
     return ask(
       "pin-gone",
       `${version}, fiche ${known.join(", ")}`,
-      `${name} est figée en ${version}, que la fiche ne décrit plus (${known.join(", ") || "aucun fichier"}).`,
+      `${held}, que la fiche ne décrit plus (${known.join(", ") || "aucun fichier"}).`,
       false,
     );
-  if (isPending(view, id, version))
-    return ask("pin-unreachable", version, `${name} est figée en ${version}, dont le fichier n’a pas pu être téléchargé.`, true);
+  if (isPending(view, id, version)) return ask("pin-unreachable", version, `${held}, dont le fichier n’a pas pu être téléchargé.`, true);
   const heldByBase = saidByBase(view.catalogue, view.base, "pin", id);
   const heldBefore = saidByBase(view.catalogue, view.formerBase, "pin", id);
   if (heldByBase !== null && (heldByBase.version !== heldBefore?.version || heldByBase.reason !== heldBefore.reason))
     return ask(
       "pin-base",
       `${version}, base ${heldByBase.version} : ${heldByBase.reason}`.slice(0, 400),
-      `${name} est figée en ${version} ; le socle la fige désormais en ${heldByBase.version} : ${quoted(heldByBase.reason)}.`,
+      `${held} ; le socle la fige désormais en ${heldByBase.version} : ${quoted(heldByBase.reason)}.`,
       true,
     );
   const given = heldByBase?.version ?? newestOf(known);
   const order = compareVersions(version, given);
-  if (order < 0) return ask("pin-older", `${version}, base ${given}`, `${name} est figée en ${version} ; le socle donne ${given}.`, true);
-  return order === 0 ? ask("pin-same", version, `${name} est figée en ${version}, qui est la version du socle.`, true) : null;
+  if (order < 0) return ask("pin-older", `${version}, base ${given}`, `${held} ; le socle donne ${given}.`, true);
+  return order === 0 ? ask("pin-same", version, `${held}, qui est la version du socle.`, true) : null;
 }
 
 /** Keeping a version: written again when the new year dropped it. */

@@ -1,4 +1,4 @@
-import type { BundleManifest, Resource } from "@cartable/catalogue";
+import { labelOf, type Resource } from "@cartable/catalogue";
 import { targetContents } from "@cartable/plan";
 import type { Question } from "./question.ts";
 import type { RebaseView } from "./rebase-input.ts";
@@ -11,7 +11,7 @@ export function askPolicy(view: RebaseView): readonly Question[] {
   const own = new Set(overlay.include.resources ?? []);
   return contents.ids.flatMap((id): Question[] => {
     const resource = resourceOf(id);
-    const breach = resource === undefined || !isCopied(view, id) ? null : breachOf(resource, overlay.policy);
+    const breach = resource === undefined || !isCopied(view, id) ? null : breachOf(view, resource);
     if (resource === undefined || breach === null) return [];
     const { name } = resource;
     const isOwn = own.has(id) && !view.baseIds.has(id);
@@ -38,9 +38,10 @@ export function askPolicy(view: RebaseView): readonly Question[] {
 const isCopied = ({ catalogue, overlay }: RebaseView, id: string): boolean =>
   overlay.targets.some((target) => targetContents(catalogue, overlay, target).packed.some(({ resource }) => resource.id === id));
 
-function breachOf({ offline, personalData, requires }: Resource, policy: BundleManifest["policy"]): string | null {
+function breachOf({ catalogue, overlay: { policy } }: RebaseView, { offline, personalData, requires }: Resource): string | null {
   if (policy?.offline !== undefined && OFFLINE_RANK[offline] < OFFLINE_RANK[policy.offline]) return "ne fonctionne pas assez sans réseau";
   if (policy?.admin === false && requires?.admin === true) return "demande des droits d’administrateur";
-  if (policy?.personalData !== undefined && !policy.personalData.includes(personalData)) return `données personnelles (${personalData})`;
+  if (policy?.personalData !== undefined && !policy.personalData.includes(personalData))
+    return `données personnelles : ${labelOf(catalogue.vocabularies, "personal-data", personalData)}`;
   return null;
 }

@@ -1,3 +1,4 @@
+export { doneAnswers } from "./done-answers.ts";
 export { ABOUT, type About, type Answer, type Question, questionName } from "./question.ts";
 export { rebaseText } from "./rebase.fr.ts";
 export { baseOf, type RebaseInput } from "./rebase-input.ts";

@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import { type Artifact, type BundleManifest, type Catalogue, loadCatalogue, type Resource } from "@cartable/catalogue";
 import { artifactRequest, type DebianPackage, type Lock } from "@cartable/plan";
 import { describe, expect, it } from "vitest";
+import { doneAnswers } from "./done-answers.ts";
 import { ABOUT, questionName } from "./question.ts";
 import { rebaseText } from "./rebase.fr.ts";
 import { editsFor, type GivenAnswer, type Rebase, rebaseOverlay } from "./rebase-overlay.ts";
@@ -159,6 +160,18 @@ describe("an addition", () => {
     );
   });
 
+  it("is redundant without news when the base already had it", () => {
+    check(
+      { resources: [resource("blocs")], before: holds("blocs"), after: holds("blocs"), overlay },
+      {
+        name: "include-redundant:blocs",
+        text: "Vous ajoutez Blocs, que le socle contient déjà : cet ajout ne sert plus.",
+        keep: ["decide keep"],
+        follow: ["remove-include blocs"],
+      },
+    );
+  });
+
   it("blocks when it is gone, and goes or gives way to its replacement", () => {
     const gone = resource("blocs", { status: "withdrawn", until: { year: 2027, reason: "Plus maintenu." }, replacedBy: "craie" });
     const text = "Vous ajoutez Blocs, qui est retirée du catalogue (« Plus maintenu ») : elle ne peut plus être copiée.";
@@ -242,7 +255,7 @@ describe("an addition", () => {
 
 describe("the rules of the overlay", () => {
   it.each([
-    [{ personalData: "account" }, { personalData: ["none"] }, "données personnelles (account)"],
+    [{ personalData: "account" }, { personalData: ["none"] }, "données personnelles : Compte enseignant"],
     [{ offline: "none" }, { offline: "partial" }, "ne fonctionne pas assez sans réseau"],
     [{ requires: { admin: true } }, { admin: false }, "demande des droits d’administrateur"],
   ] as const)("refuse what the base now brings: %j", (more, policy, breach) => {
@@ -267,7 +280,7 @@ describe("the rules of the overlay", () => {
       { resources: [resource("blocs", { personalData: "trackers" })], overlay: { ...holds("blocs"), policy: { personalData: ["none"] } } },
       {
         name: "policy-breach:blocs",
-        text: "Vous ajoutez Blocs, que vos règles n’admettent pas : données personnelles (trackers).",
+        text: "Vous ajoutez Blocs, que vos règles n’admettent pas : données personnelles : Traceurs.",
         blocks: true,
         keep: "no-such-answer",
         follow: ["remove-include blocs"],
@@ -303,7 +316,7 @@ describe("a version that is held", () => {
       { ...base, resources: [described("1.5")], overlay: {}, former: { pin } },
       {
         name: "pin-same:blocs",
-        text: said("Blocs est figée en 1.5, qui est la version du socle."),
+        text: said("Blocs était figée en 1.5, qui est la version du socle."),
         keep: ["add-pin blocs 1.5 Voulu ainsi.", "decide keep"],
         follow: free,
       },
@@ -444,6 +457,41 @@ describe("decisions", () => {
     const kept = rebase(of("le socle ne la cite plus")).rebase;
     expect([names(kept), kept.decided.map(({ decision }) => decision.reason)]).toEqual([[], ["Au cas où."]]);
     expect(names(rebase(of("autre constat")).rebase)).toEqual(["exclude-useless:blocs"]);
+  });
+
+  it("are taken again without a word once they are done, and refused for a question that was never asked", () => {
+    const answer = (name: string, choice: GivenAnswer["choice"], reason: string | null = "Voulu ainsi."): GivenAnswer => ({
+      name,
+      choice,
+      reason,
+    });
+    const { rebase: found, catalogue } = rebase({
+      resources: [resource("blocs", { status: "deprecated", replacedBy: "craie" }), resource("craie")],
+      before: holds("blocs"),
+      after: holds("craie"),
+      overlay: { exclude: [{ id: "craie", reason: "Trop lourde." }] },
+      former: { exclude: [{ id: "blocs", reason: "Trop lourde." }], include: { resources: ["partie"] } },
+    });
+    const problem = (...answers: readonly GivenAnswer[]): unknown => {
+      const made = editsFor(found, answers, doneAnswers(catalogue, found, answers));
+      return "problem" in made ? made : made.edits;
+    };
+    expect(problem(answer("exclude-replaced:blocs", "keep"))).toEqual([]);
+    expect(problem(answer("exclude-replaced:blocs", "follow"))).toEqual([]);
+    expect(problem(answer("exclude-useless:blocs", "follow"), answer("include-gone:partie", "follow"))).toEqual([]);
+    for (const name of ["exclude-replaced:craie", "pin-same:blocs", "rien:blocs", "pin-same:inconnue"])
+      expect(problem(answer(name, "keep"))).toEqual({ problem: "unknown", name });
+    for (const name of ["rien:blocs", "pin-same:inconnue", "pin-same"])
+      expect(problem(answer(name, "follow"))).toEqual({ problem: "unknown", name });
+  });
+
+  it("are one a question", () => {
+    const [keep, follow] = (["keep", "follow"] as const).map((choice) => ({ name: "exclude-useless:blocs", choice, reason: null }));
+    const { rebase: found } = rebase(of("autre constat"));
+    const given = [keep, follow] as [GivenAnswer, GivenAnswer];
+    expect(editsFor(found, given)).toMatchObject({ problem: "two-answers", name: "exclude-useless:blocs" });
+    expect(editsFor(found, [given[0], { ...given[0], reason: "Au cas où." }])).toMatchObject({ problem: "two-answers" });
+    expect(editsFor(found, [given[1], given[1]])).toEqual(editsFor(found, [given[1]]));
   });
 
   it("need a reason where none is known, and a question that is asked", () => {

@@ -64,25 +64,32 @@ export function rebaseOverlay(input: RebaseInput): Rebase | null {
   };
 }
 
-/** Why an answer cannot be taken: nothing of the sort is asked, or the question has no such answer, or it wants a reason. */
-export type AnswerProblem = "unknown" | "no-such-answer" | "reason-missing";
+/** Why an answer cannot be taken: nothing of the sort is asked, or is answered twice, or has no such answer, or wants a reason. */
+export type AnswerProblem = "unknown" | "two-answers" | "no-such-answer" | "reason-missing";
 
 /**
  * The changes of the manifest that answers ask for, or the first answer that cannot be taken. An answer to a question that was
- * already decided replaces the decision. Pure.
+ * already decided replaces the decision; the same answer given twice counts once, and one that is done already changes nothing. Pure.
  */
 export function editsFor(
   { pending, decided }: Pick<Rebase, "pending" | "decided">,
   answers: readonly GivenAnswer[],
+  done: readonly GivenAnswer[] = [],
 ): { readonly edits: readonly OverlayEdit[] } | { readonly problem: AnswerProblem; readonly name: string } {
   const questions = new Map([...pending, ...decided.map(({ question }) => question)].map((one) => [questionName(one), one]));
+  const given = new Map<string, GivenAnswer>();
+  for (const answer of answers) {
+    const other = given.get(answer.name) ?? answer;
+    if (other.choice !== answer.choice || other.reason !== answer.reason) return { problem: "two-answers", name: answer.name };
+    given.set(answer.name, other);
+  }
   const edits: OverlayEdit[] = [];
-  for (const { name, choice, reason: given } of answers) {
+  for (const [name, { choice, reason: said }] of [...given].filter(([, answer]) => !done.includes(answer))) {
     const question = questions.get(name);
     if (question === undefined) return { problem: "unknown", name };
     const answer: Answer | null = question[choice];
     if (answer === null) return { problem: "no-such-answer", name };
-    const reason = given ?? answer.reason;
+    const reason = said ?? answer.reason;
     if (reason === null) return { problem: "reason-missing", name };
     const { about, id, found } = question;
     edits.push(...answer.edits(reason), ...(answer.isRecorded ? [{ kind: "decide", about, id, choice, found, reason } as const] : []));
