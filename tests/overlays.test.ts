@@ -243,10 +243,15 @@ describe("cartable approve", { timeout: 240_000 }, () => {
     write(MANIFEST, FORMER.replace("targets:", "audience: [elementaire]\npolicy:\n  requiredCoverage:\n    - body: Inspection\ntargets:"));
     write("catalogue/resources/ecran.yaml", fiche("ecran"));
     const lacking = await run("report", "--approvals", "--bundle", "socle-34", "--year", "2026");
-    expect(lacking.out).toContain("socle-34 : 1 des 1 couples discipline et niveau servis ont un avis favorable");
+    expect(lacking.code).toBe(1);
+    expect(lacking.out).toContain("socle-34 : disciplines et niveaux servis qui ont un avis favorable, 1 sur 1");
     expect(lacking.out).toContain("Exigé et absent : Inspection en Mathématiques (CM1)");
     const { code, out } = await approve("--level", "cm1", "--document", "avis/2026.pdf");
-    expect([code, out]).toEqual([0, expect.stringContaining("avec les 3 ressources vues.\nRien de ce que la règle")]);
+    expect([code, out]).toEqual([
+      0,
+      expect.stringContaining("avis noté (Inspection), avec les 3 ressources vues.\nRien de ce que la règle"),
+    ]);
+    expect((await run("report", "--approvals", "--bundle", "socle-34", "--year", "2026", "--json")).code).toBe(0);
     expect(read(MANIFEST)).toContain(
       [
         "  - body: Inspection",
@@ -264,6 +269,7 @@ describe("cartable approve", { timeout: 240_000 }, () => {
     write("catalogue/resources/atlas.yaml", fiche("atlas").replaceAll("2.0", "3.0"));
     write(MANIFEST, read(MANIFEST).replace(/pin:[\s\S]*?targets:/, "targets:"));
     const report = await run("report", "--approvals", "--bundle", "socle-34", "--year", "2026");
+    expect(report.code).toBe(1);
     expect(report.out).toContain("Inspection (Mathématiques ; CM1) : à revoir, 2026-06-30\n     Grand atlas : version 2.0 → 3.0");
     expect(report.out).toContain("Exigé et absent : Inspection (avis à revoir) en Mathématiques (CM1)");
   });

@@ -48,8 +48,8 @@ describe("cartable release", () => {
     const { code, out, err } = await release();
     writeFileSync(file, text);
     expect([code, out]).toEqual([1, ""]);
-    expect(err).toContain("« mcnl » ne peut pas être publié : il manque l'avis favorable de Instance d’essai");
-    expect(err).toContain(" ; de Inspection d’essai en Numérique et sciences informatiques (");
+    expect(err).toContain("« mcnl » ne peut pas être publié : il manque un avis favorable : Instance d’essai ; ");
+    expect(err).toContain(" ; Inspection d’essai en Numérique et sciences informatiques (");
     expect(existsSync(at("dist"))).toBe(false);
     expect(existsSync(at("manifests/2026/editions.txt"))).toBe(false);
   });
@@ -111,6 +111,31 @@ describe("cartable release", () => {
     // What is packed without being released is the same edition.
     const packed = await cartable(["pack", "mcne", "--target", "web", "--root", copy.root, "--json"], STORE);
     expect(JSON.parse(packed.out)).toMatchObject({ written: false });
+  });
+
+  it("never gives a serial to two contents, when the manifest goes back to a former one", async () => {
+    const [manifest, editions] = [read("manifests/2026/mcne.yaml"), read("manifests/2026/editions.txt")];
+    const serial = Number(/^serial: (\d+)$/m.exec(manifest)?.[1]);
+    const noted = read(`manifests/2026/editions/mcne-web-${serial}.txt`);
+    writeFileSync(at("manifests/2026/mcne.yaml"), manifest.replace(/^serial: .*$/m, `serial: ${serial - 1}`));
+    const resource = at("catalogue/resources/suites-logiques.yaml");
+    writeFileSync(resource, readFileSync(resource, "utf8").replace(/^summary: .*$/m, "summary: Continuer une suite d'images, encore."));
+    const { code, out } = await release("--bundle", "mcne");
+    expect(code).toBe(0);
+    expect(out).toContain(`mcne web, n° ${serial + 1} : nouvelle édition`);
+    expect(read("manifests/2026/editions.txt")).toBe(
+      editions.replace(/(?<=mcne web \d+\n)(?=\S+ {2}mcnl)/, () => `${sha256(at(`${folder}/CARTABLE.json`))}  mcne web ${serial + 1}\n`),
+    );
+    expect(read(`manifests/2026/editions/mcne-web-${serial}.txt`)).toBe(noted);
+  });
+
+  it("refuses a target that no bundle of the year has", async () => {
+    for (const verb of ["release", "lock", "fetch"]) {
+      const { code, out, err } = await cartable([verb, "2026", "--target", "foo", "--root", copy.root], STORE);
+      expect([verb, code, out]).toEqual([verb, 2, ""]);
+      expect(err).toContain("Aucun cartable de cette année ne prévoit la cible « foo »");
+      expect(err).toContain("Cibles prévues : all, linux, web, windows");
+    }
   });
 
   it("refuses a list of editions whose merge was not finished, and writes nothing", async () => {

@@ -18,7 +18,7 @@ function bundlePart(catalogue: Catalogue, coverage: ApprovalCoverage, palette: P
     return [`  ${approval.body} (${scopeText(catalogue, judged)}) : ${standingText(standing)}${date}`, ...reasons, ...came];
   });
   return [
-    palette.strong(`${bundle} : ${covered} des ${pairs.length} couples discipline et niveau servis ont un avis favorable`),
+    palette.strong(`${bundle} : disciplines et niveaux servis qui ont un avis favorable, ${covered} sur ${pairs.length}`),
     ...(lines.length === 0 ? ["  Aucun avis n’est noté."] : lines),
     ...uncovered(catalogue, pairs).map((line) => `  Sans avis : ${line}`),
     ...(lacking.length === 0

@@ -53,7 +53,7 @@ export function chooseTarget(manifest: BundleManifest, wanted: string | undefine
   return target;
 }
 
-/** The bundles and targets of a year that `--bundle` and `--target` leave; all without them. */
+/** The bundles and targets of a year that `--bundle` and `--target` leave; all without them. Throws `cli/unknown-bundle` or `cli/unknown-target`. */
 export function chooseReleases(
   catalogue: Catalogue,
   year: number,
@@ -63,6 +63,9 @@ export function chooseReleases(
   const target = textOption(options, "target");
   const manifests =
     bundle === undefined ? catalogue.bundles.filter((manifest) => manifest.year === year) : [chooseManifest(catalogue, bundle, year)];
+  const known = [...new Set(manifests.flatMap(({ targets }) => targets))].sort();
+  if (target !== undefined && bundle === undefined && !known.some((one) => one === target))
+    throw refusal("cli/unknown-target", { bundle: null, target, known });
   return manifests.flatMap((manifest) => {
     if (target !== undefined && bundle !== undefined) return [{ manifest, target: chooseTarget(manifest, target) }];
     return manifest.targets.filter((known) => target === undefined || known === target).map((known) => ({ manifest, target: known }));

@@ -20,18 +20,24 @@ export interface WantedEdition {
 }
 
 /**
- * Decides the editions of one bundle: when what it gives is no longer what was released under its serial, the serial is
- * raised, for all its targets; an edition that was withdrawn never takes another content. Nothing is written. Throws what planning throws, and `release/unapproved`.
+ * Decides the editions of one bundle: when what it gives is no longer what was released under its serial, the bundle takes
+ * the first free one, for all its targets; an edition that was released or withdrawn never takes another content. Nothing is written. Throws what planning throws, and `release/unapproved`.
  */
 export async function wantedEditions(from: PlannedFrom, targets: readonly Target[], today: string): Promise<readonly WantedEdition[]> {
   const { catalogue, manifest, editions } = from;
   requireApprovals(catalogue, manifest, today);
   const asIs = await planAll(from, targets);
-  const isOutdated = asIs.some(
-    ({ isKnown, withdrawal, released: { bundle, target, serial } }) =>
-      !isKnown && (withdrawal !== null || editions.some((one) => one.bundle === bundle && one.target === target && one.serial === serial)),
-  );
-  return isOutdated ? planAll({ ...from, manifest: { ...manifest, serial: manifest.serial + 1 } }, targets) : asIs;
+  // A serial that was put back in the manifest names what it named: nothing new goes under it, nor below what readers have seen.
+  const isTaken = ({ bundle, target, serial }: ReleasedEdition): boolean =>
+    editions.some((one) => one.bundle === bundle && one.target === target && one.serial >= serial);
+  const isOutdated = asIs.some(({ isKnown, withdrawal, released }) => !isKnown && (withdrawal !== null || isTaken(released)));
+  return isOutdated ? planAll({ ...from, manifest: { ...manifest, serial: freeSerial(manifest, editions) } }, targets) : asIs;
+}
+
+/** The first serial above all that ever named an edition of a bundle, for any target. */
+function freeSerial({ id, serial, withdrawn = [] }: BundleManifest, editions: readonly ReleasedEdition[]): number {
+  const released = editions.filter(({ bundle }) => bundle === id);
+  return Math.max(serial, ...[...released, ...withdrawn].map((one) => one.serial)) + 1;
 }
 
 async function planAll(from: PlannedFrom, targets: readonly Target[]): Promise<readonly WantedEdition[]> {

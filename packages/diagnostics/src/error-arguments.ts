@@ -2,7 +2,8 @@
 export interface ErrorArguments {
   "cli/unknown-bundle": { bundle: string; year: number; known: readonly string[]; suggestion: string | null };
   "cli/unknown-year": { year: string; known: readonly string[] };
-  "cli/unknown-target": { bundle: string; target: string; known: readonly string[] };
+  /** `bundle`: null for all those of a year. */
+  "cli/unknown-target": { bundle: string | null; target: string; known: readonly string[] };
   "cli/bad-filter": { filter: string; known: readonly string[] };
   "cli/bad-option": { option: string; value: string; expected: string };
   "cli/unknown-code": { code: string; suggestion: string | null };
@@ -31,6 +32,8 @@ export interface ErrorArguments {
   "approve/bad-date": { option: string; value: string };
   "release/unapproved": { bundle: string; lacking: readonly string[] };
   "publish/nothing": { path: string };
+  /** `folders`: below `dist/bundles/`, as `2026/mcne-web`. */
+  "publish/unreleased": { folders: readonly string[] };
   "publish/altered": { path: string };
   "publish/changed": { path: string };
   "publish/no-link": { path: string; cause: string };

@@ -48,10 +48,10 @@ export const approve: Verb = {
       exit: 0,
       json: { ok: true, bundle: manifest.id, year, file: made.file, written, approval, lacking },
       text: [
-        `${made.file} : avis de ${approval.body} noté${approval.seen === undefined ? "" : `, avec ${seen === 1 ? "la ressource vue" : `les ${seen} ressources vues`}`}${written ? "" : " (il l’était déjà)"}.`,
+        `${made.file} : avis noté (${approval.body})${approval.seen === undefined ? "" : `, avec ${seen === 1 ? "la ressource vue" : `les ${seen} ressources vues`}`}${written ? "" : " (il l’était déjà)"}.`,
         lacking.length === 0
           ? "Rien de ce que la règle du cartable exige ne manque."
-          : `Il manque encore l’avis favorable de ${lacking.join(" ; de ")}.`,
+          : `Il manque encore un avis favorable : ${lacking.join(" ; ")}.`,
       ].join("\n"),
     };
   },

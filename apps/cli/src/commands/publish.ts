@@ -4,6 +4,7 @@ import { readPublication } from "@cartable/publication";
 import type { Context, Outcome, Verb } from "../context.ts";
 import { numberOption } from "../option-values.ts";
 import { type PublishPlace, type PublishReport, publishPlace, whereOnline } from "../publish-place.ts";
+import { requireReleased } from "../require-released.ts";
 import { serverToWrite } from "../search-server.ts";
 import { describePush, pushCatalogue, searchContent } from "../update-search-server.ts";
 
@@ -41,6 +42,7 @@ export const publish: Verb = {
     const keep = numberOption(options, "keep", 1, 3);
     // What would stop the index is told before anything is online.
     const server = serverToWrite(context, options);
+    await requireReleased(context);
     const publication = await readPublication(join(context.root, "dist"));
     const { id, files, bytes } = publication;
     if (options["dryRun"] === true) {

@@ -165,6 +165,8 @@ function renderReleases(
       ({ plan, withdrawal }) => `  ${plan.bundle} ${plan.target}, n° ${plan.serial} : édition retirée, ${withdrawal?.reason ?? ""}`,
     ),
     ...waiting.map(({ bundle, target, reason }) => `  ${bundle} ${target} : pas publié. ${reason}`),
-    `Éditions notées dans ${editionsFile(year)} et ${contentsFolder(year)}/ : à relire et à enregistrer dans le dépôt.`,
+    made.length === 0
+      ? "Aucune archive fabriquée, aucune édition notée."
+      : `Éditions notées dans ${editionsFile(year)} et ${contentsFolder(year)}/ : à relire et à enregistrer dans le dépôt.`,
   ].join("\n");
 }

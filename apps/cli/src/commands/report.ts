@@ -15,7 +15,10 @@ export const report: Verb = {
   examples: ["cartable report", "cartable report --year 2026", "cartable report --approvals --bundle mcnc-34", "cartable report --json"],
   options: [
     { flags: "--year <année>", description: "année des cartables comptés (la dernière par défaut)" },
-    { flags: "--approvals", description: "les avis rendus sur les cartables, par discipline et niveau, et ceux qui manquent" },
+    {
+      flags: "--approvals",
+      description: "les avis rendus sur les cartables, par discipline et niveau ; finit par 1 s'il en manque un qui est exigé",
+    },
     { flags: "--bundle <cartable>", description: "avec --approvals : ce cartable seulement" },
   ],
   async run(context, _arguments, options) {
@@ -27,7 +30,12 @@ export const report: Verb = {
       const manifests =
         bundle === undefined ? catalogue.bundles.filter((one) => one.year === year) : [chooseManifest(catalogue, bundle, year)];
       const approvals = manifests.map((manifest) => approvalCoverage(catalogue, manifest, context.today));
-      return { exit: 0, json: { ok: true, year, approvals }, text: approvalsText(catalogue, approvals, paletteOf(context.environment)) };
+      const ok = approvals.every(({ lacking }) => lacking.length === 0);
+      return {
+        exit: ok ? 0 : 1,
+        json: { ok, year, approvals },
+        text: approvalsText(catalogue, approvals, paletteOf(context.environment)),
+      };
     }
     const isPacked = wanted !== undefined || catalogue.bundles.length > 0;
     const coverage = coverageOf(catalogue, isPacked ? holdings(catalogue, chooseYear(context, wanted)) : []);

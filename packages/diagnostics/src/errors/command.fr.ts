@@ -14,7 +14,7 @@ export const commandTexts: RefusalTexts<"cli" | "catalogue"> = {
   }),
   "cli/unknown-target": ({ bundle, target, known }) => ({
     exit: 2,
-    message: `Le cartable « ${bundle} » ne prévoit pas la cible « ${target} ».`,
+    message: `${bundle === null ? "Aucun cartable de cette année" : `Le cartable « ${bundle} »`} ne prévoit${bundle === null ? "" : " pas"} la cible « ${target} ».`,
     hint: `Cibles prévues : ${list(known)}. Elles se déclarent dans « targets » du manifeste.`,
   }),
   "cli/bad-filter": ({ filter, known }) => ({

@@ -39,13 +39,18 @@ export const publicationTexts: RefusalTexts<"editions" | "release" | "publish" |
   }),
   "release/unapproved": ({ bundle, lacking }) => ({
     exit: 1,
-    message: `Le cartable « ${bundle} » ne peut pas être publié : il manque l'avis favorable de ${lacking.join(" ; de ")}.`,
+    message: `Le cartable « ${bundle} » ne peut pas être publié : il manque un avis favorable : ${lacking.join(" ; ")}.`,
     hint: "Quand l'avis est rendu, notez-le dans « approvals » du manifeste avec state: approved et sa date.",
   }),
   "publish/nothing": ({ path }) => ({
     exit: 3,
     message: `Rien à publier : ${path} n'a pas de site construit.`,
-    hint: "Lancez « npm start -- --no-serve », puis recommencez.",
+    hint: "Lancez « node tools/build-site.ts », puis recommencez.",
+  }),
+  "publish/unreleased": ({ folders }) => ({
+    exit: 1,
+    message: `${folders.length === 1 ? `Le dossier ${folders[0]} de dist/bundles n'est pas une édition notée` : `Ces dossiers de dist/bundles ne sont pas des éditions notées : ${folders.join(", ")}`}. Rien n'a été mis en ligne.`,
+    hint: "« npx cartable release » vérifie les avis exigés, donne son numéro à l'édition et la note dans manifests/ ; « pack » ne le fait pas. Publiez ainsi ce qui doit l'être, ôtez le reste de dist/bundles, et refaites le site (node tools/build-site.ts).",
   }),
   "publish/altered": ({ path }) => ({
     exit: 4,

@@ -41,7 +41,17 @@ export const publicationRefusals: { readonly [C in ErrorCode]?: RefusalExplanati
   },
   "publish/nothing": {
     cause: "La publication envoie le site construit, dans dist/site. Il n'y est pas.",
-    steps: ["Lancez « npm start -- --no-serve ».", "Relancez « npx cartable publish »."],
+    steps: ["Lancez « node tools/build-site.ts ».", "Relancez « npx cartable publish »."],
+  },
+  "publish/unreleased": {
+    cause:
+      "Ce qui est mis en ligne est une édition : ses avis exigés sont rendus, et l'empreinte de son relevé est dans manifests/ANNÉE/editions.txt, sous son numéro. Ce dossier n'y est pas : il a été fabriqué par « pack » (« npm start » fait ainsi les clés de démonstration), il a changé depuis, ou la liste du dépôt est plus ancienne que lui.",
+    steps: [
+      "Publiez le cartable : « npx cartable release ANNÉE --bundle CARTABLE --target CIBLE », puis enregistrez manifests/ dans le dépôt.",
+      "Ou ôtez le dossier nommé de dist/bundles ; « npx cartable pack --out DOSSIER » fabrique ailleurs ce qui n'est que pour vous.",
+      "Pour un cartable repris d'une copie, reprenez aussi la dernière version du dépôt (git pull) : son édition y est notée.",
+      "Refaites le site : « node tools/build-site.ts ». Relancez « npx cartable publish ».",
+    ],
   },
   "publish/altered": {
     cause:

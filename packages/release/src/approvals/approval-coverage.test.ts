@@ -171,7 +171,7 @@ describe("approvalCoverage", () => {
     const policy = { requiredCoverage: [{ body: "Inspection", subjects: ["mathematiques"] }] };
     const require = (approvals: readonly Approval[]) => () =>
       requireApprovals(catalogueOf(RESOURCES), manifestOf(approvals, policy), TODAY);
-    expect(require([MATHS])).toThrow("il manque l'avis favorable de Inspection en Mathématiques (6e)");
+    expect(require([MATHS])).toThrow("il manque un avis favorable : Inspection en Mathématiques (6e)");
     expect(require([{ ...MATHS, levels: [] }])).not.toThrow();
   });
 });
