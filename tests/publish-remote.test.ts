@@ -14,7 +14,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { parseSums } from "../packages/packager/src/index.ts";
 import {
   compareWithRemote,
@@ -25,6 +25,35 @@ import {
   readPublication,
 } from "../packages/publication/src/index.ts";
 import { hasRsync, hasSshServer, type SshServer, startSshServer } from "./ssh-server.ts";
+
+/** When set, the line is lost after that many files were removed from `versions/`. */
+let cutRemoval: number | null = null;
+/** When set, done once, as soon as the link shows another version. */
+let afterSwitch: (() => Promise<unknown>) | null = null;
+vi.mock("../packages/publication/src/remote/sftp-session.ts", async (importOriginal) => {
+  const real = await importOriginal<typeof import("../packages/publication/src/remote/sftp-session.ts")>();
+  const openSftp: typeof real.openSftp = async (...where) => {
+    const session = await real.openSftp(...where);
+    return {
+      ...session,
+      async remove(path) {
+        if (cutRemoval !== null && path.includes("/versions/") && !path.endsWith(".envoi")) {
+          if (cutRemoval === 0) throw new Error("coupure");
+          cutRemoval -= 1;
+        }
+        return session.remove(path);
+      },
+      async rename(from, to) {
+        await session.rename(from, to);
+        if (!to.endsWith("/courant")) return;
+        const now = afterSwitch;
+        afterSwitch = null;
+        await now?.();
+      },
+    };
+  };
+  return { ...real, openSftp };
+});
 
 const sha256 = (text: string | Buffer): string => createHash("sha256").update(text).digest("hex");
 
@@ -48,6 +77,7 @@ describe.skipIf(!hasSshServer()).each(["sftp", "rsync"] as const)("publication o
   });
   afterAll(() => server.close());
   beforeEach(() => {
+    [cutRemoval, afterSwitch] = [null, null];
     dir = mkdtempSync(join(tmpdir(), "cartable-ssh-"));
     write("site/index.html", "<p>un</p>");
     write("site/ressources/c'est l'été [1] * ?/index.html", "<p>noms</p>");
@@ -167,6 +197,69 @@ describe.skipIf(!hasSshServer()).each(["sftp", "rsync"] as const)("publication o
     expect(readdirSync(target()).sort()).toEqual(["courant", "historique.txt", "versions"]);
   });
 
+  const isWhole = (): void => {
+    for (const [path, digest] of parseSums(online("empreintes.txt")))
+      expect(sha256(readFileSync(join(target(), "courant", path))), path).toBe(digest);
+  };
+
+  it.skipIf(skipped)("puts no version online that a cut run had begun to remove, and ends what it had begun", async () => {
+    const first = await publish(1);
+    write("site/index.html", "<p>deux</p>");
+    cutRemoval = 2;
+    await expect(publish(1)).rejects.toThrow("coupure");
+    cutRemoval = null;
+    write("site/index.html", "<p>un</p>");
+    expect(await publish(1)).toMatchObject({ id: first.id, changed: true });
+    isWhole();
+    write("site/index.html", "<p>trois</p>");
+    cutRemoval = 2;
+    await expect(publish(1)).rejects.toThrow("coupure");
+    cutRemoval = null;
+    const { id, changed, sent } = await publish(1);
+    expect([changed, sent, readdirSync(join(target(), "versions"))]).toEqual([false, 0, [id]]);
+  });
+
+  // The switch, the history and the removals are the same by rsync.
+  it.skipIf(by === "rsync")("knows what was online when a run was cut between the switch and the history", async () => {
+    const ids: string[] = [];
+    for (const text of ["un", "deux", "trois"]) {
+      write("site/index.html", text);
+      ids.push((await publish()).id);
+    }
+    const history = join(target(), "historique.txt");
+    const cut = (): void => writeFileSync(history, `${ids.slice(0, 2).join("\n")}\n`);
+    cut();
+    expect(await publish()).toMatchObject({ changed: false });
+    expect(readFileSync(history, "utf8")).toBe(`${ids.join("\n")}\n`);
+    cut();
+    write("site/index.html", "quatre");
+    expect((await publish()).removed).toEqual([ids[0]]);
+    expect(await goBackOnRemote(place(), process.env)).toBe(ids[2]);
+    expect(online("index.html")).toBe("trois");
+  });
+
+  it.skipIf(by === "rsync")("two at once: what the other put online meanwhile stays, new or not", async () => {
+    write("site/index.html", "ancienne");
+    const old = await publish();
+    write("site/index.html", "d'abord");
+    const publication = await readPublication(join(dir, "dist"));
+    afterSwitch = () => {
+      write("site/index.html", "l'autre");
+      return publish(1);
+    };
+    const options = { place: place(), environment: process.env, publication, keep: 1, onProgress: () => undefined };
+    expect((await publishToRemote(options)).removed).toEqual([]);
+    expect(online("index.html")).toBe("l'autre");
+    isWhole();
+    expect(existsSync(join(target(), "versions", old.id))).toBe(false);
+    write("site/index.html", "encore");
+    await publish(2);
+    write("site/index.html", "à la fin");
+    afterSwitch = () => goBackOnRemote(place(), process.env);
+    await publish(1);
+    isWhole();
+  });
+
   it.skipIf(skipped)("sends nothing to a server that is not known, or no longer is, or that does not know the account", async () => {
     for (const [config, code] of [
       [server.wrong.unknownHost, "publish/unknown-host"],
@@ -204,6 +297,9 @@ describe("parseRemotePlace", () => {
     ["sftp://www.exemple.fr:2222/~/site%20web", { by: "sftp", host: "www.exemple.fr", port: 2222, path: "site web" }],
     ["web@www.exemple.fr:/srv/www", { by: "rsync", host: "web@www.exemple.fr", path: "/srv/www" }],
     ["web@www.exemple.fr:site", { by: "rsync", path: "site" }],
+    // SFTP and `--protect-args` have no shell that knows what ~ is.
+    ["web@www.exemple.fr:~/site", { by: "rsync", path: "site" }],
+    ["web@www.exemple.fr:/srv/~www", { by: "rsync", path: "/srv/~www" }],
   ])("reads %s", (to, place) => {
     expect(isRemote(to)).toBe(true);
     expect(parseRemotePlace(to, null)).toMatchObject(place);
@@ -217,6 +313,13 @@ describe("parseRemotePlace", () => {
     "a@b:c\nd",
     "sftp://a@b:70000/c",
     "sftp://a@b",
+    "sftp://a@b/~",
+    "sftp://a@b/~/",
+    "sftp://a@b/~web/www",
+    "a@b:~",
+    "a@b:~/",
+    "a@b:~web/www",
+    "a@b:~/~/www",
   ])("refuses %s", (to) => {
     expect(isRemote(to)).toBe(true);
     expect(() => parseRemotePlace(to, null)).toThrow(expect.objectContaining({ code: "cli/bad-option" }));

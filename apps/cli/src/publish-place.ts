@@ -60,18 +60,18 @@ export function publishPlace(context: Context, options: Options): PublishPlace {
 }
 
 function folderPlace(context: Context, destination: string): PublishPlace {
+  const onWait = (holder: string): void => context.tell(`Une autre publication est en cours (${holder}) : attente de sa fin…`);
   return {
     destination,
     async publish(publication, keep, onProgress) {
-      const onWait = (holder: string): void => context.tell(`Une autre publication est en cours (${holder}) : attente de sa fin…`);
       const { id, changed, ...done } = await publishToFolder({ publication, destination, keep, onProgress, onWait });
       const { copied, copiedBytes, linked, found, removed } = done;
       const lines = [
         `Fichiers copiés : ${copied} (${formatBytes(copiedBytes)}) ; repris de la version d'avant : ${linked} ; déjà là : ${found}.`,
       ];
-      return { id, changed, json: done, lines: [...lines, ...describeRemoved(removed)] };
+      return { id, changed, json: done, lines: [...(changed ? lines : []), ...describeRemoved(removed)] };
     },
-    back: () => goBack(destination),
+    back: () => goBack(destination, onWait),
     compare: async () => null,
   };
 }
@@ -87,7 +87,7 @@ function remotePlace({ environment }: Context, options: Options, to: string): Pu
         place.by === "rsync"
           ? `Fichiers mis en place par rsync : ${sent} ; déjà là : ${found}.`
           : `Fichiers envoyés : ${sent} (${formatBytes(sentBytes)}) ; repris de la version d'avant : ${linked} ; déjà là : ${found}.`;
-      return { id, changed, json: done, lines: [first, ...describeRemoved(removed)] };
+      return { id, changed, json: done, lines: [...(changed ? [first] : []), ...describeRemoved(removed)] };
     },
     back: () => goBackOnRemote(place, environment),
     compare: (publication) => compareWithRemote({ place, environment, publication }),
@@ -110,7 +110,7 @@ function s3Place({ environment }: Context, options: Options, to: string): Publis
         `Contenus envoyés : ${sent} (${formatBytes(sentBytes)}) ; déjà là : ${found}.`,
         `Noms changés : ${renamed} ; retirés : ${removedNames}.`,
       ];
-      return { id, changed, json: done, lines: [...lines, ...describeRemoved(removed)] };
+      return { id, changed, json: done, lines: [...(changed ? lines : []), ...describeRemoved(removed)] };
     },
     back: () => withStorage((connection) => goBackOnS3(connection)),
     compare: (publication) => withStorage((connection) => compareWithS3({ connection, publication })),

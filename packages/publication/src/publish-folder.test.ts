@@ -14,10 +14,24 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { parseSums } from "@cartable/packager";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { parseSums, takeLock } from "@cartable/packager";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { goBack, publishToFolder } from "./publish-folder.ts";
 import { readPublication } from "./published-files.ts";
+
+/** When set, the command is cut once it has removed that many files of a version. */
+let cutRemoval: number | null = null;
+vi.mock("node:fs/promises", async (importOriginal) => {
+  const real = await importOriginal<typeof import("node:fs/promises")>();
+  const rm: typeof real.rm = async (path, options) => {
+    if (cutRemoval === null || options?.recursive !== true) return real.rm(path, options);
+    const files = (await real.readdir(path, { recursive: true, withFileTypes: true })).filter((item) => item.isFile());
+    if (files.length === 0) return real.rm(path, options);
+    for (const { parentPath, name } of files.slice(0, cutRemoval)) await real.rm(join(parentPath, name));
+    throw new Error("coupure");
+  };
+  return { ...real, rm };
+});
 
 const sha256 = (text: string | Buffer): string => createHash("sha256").update(text).digest("hex");
 let dir: string;
@@ -27,6 +41,7 @@ const online = (path: string): string => readFileSync(join(destination(), "coura
 
 beforeEach(() => {
   dir = mkdtempSync(join(tmpdir(), "cartable-publication-"));
+  cutRemoval = null;
   write("site/index.html", "<p>un</p>");
   write("site/recherche/index.html", "<p>recherche</p>");
   write("activites/calcul/index.html", "<p>calcul</p>");
@@ -116,6 +131,62 @@ describe("publishToFolder", () => {
     // Published again, the version that is still there comes back at once.
     expect(await publish(2)).toMatchObject({ id: ids[3], changed: true, copied: 0 });
     expect(await goBack(join(dir, "ailleurs"))).toBeNull();
+  });
+
+  it("puts no version online that a cut run had begun to remove", async () => {
+    const first = await publish(1);
+    write("site/index.html", "<p>deux</p>");
+    cutRemoval = 3;
+    await expect(publish(1)).rejects.toThrow("coupure");
+    cutRemoval = null;
+    write("site/index.html", "<p>un</p>");
+    expect(await publish(1)).toMatchObject({ id: first.id, changed: true });
+    for (const [path, digest] of parseSums(online("empreintes.txt"))) expect(sha256(online(path)), path).toBe(digest);
+  });
+
+  it("ends the removal that a cut run had begun, run again", async () => {
+    await publish(1);
+    write("site/index.html", "<p>deux</p>");
+    cutRemoval = 3;
+    await expect(publish(1)).rejects.toThrow("coupure");
+    cutRemoval = null;
+    const { id, changed, copied } = await publish(1);
+    expect([changed, copied, readdirSync(join(destination(), "versions"))]).toEqual([false, 0, [id]]);
+  });
+
+  it("knows what was online when a run was cut between the switch and the history", async () => {
+    const ids: string[] = [];
+    for (const text of ["un", "deux", "trois"]) {
+      write("site/index.html", text);
+      ids.push((await publish()).id);
+    }
+    const history = join(destination(), "historique.txt");
+    const cut = (): void => writeFileSync(history, `${ids.slice(0, 2).join("\n")}\n`);
+    cut();
+    expect(await publish()).toMatchObject({ changed: false });
+    expect(readFileSync(history, "utf8")).toBe(`${ids.join("\n")}\n`);
+    cut();
+    write("site/index.html", "quatre");
+    // What goes is the oldest, not the one that readers had until now.
+    expect((await publish()).removed).toEqual([ids[0]]);
+    expect(await goBack(destination())).toBe(ids[2]);
+    expect(online("index.html")).toBe("trois");
+  });
+
+  it("goes back to nothing when the version before is gone, and waits for a publication under way", async () => {
+    await publish(1);
+    write("site/index.html", "<p>deux</p>");
+    const { id } = await publish(1);
+    expect(await goBack(destination())).toBeNull();
+    write("site/index.html", "<p>trois</p>");
+    await publish(2);
+    const release = await takeLock({ dir: destination(), name: "publication", waitMs: 0, onWait: () => undefined });
+    const waited: string[] = [];
+    const back = goBack(destination(), (holder) => void waited.push(holder));
+    await vi.waitFor(() => expect(waited.length).toBe(1), { timeout: 5_000 });
+    expect(online("index.html")).toBe("<p>trois</p>");
+    await release();
+    expect(await back).toBe(id);
   });
 
   it("removes what runs that were killed in the middle of a switch left", async () => {

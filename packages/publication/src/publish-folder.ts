@@ -1,35 +1,11 @@
-import {
-  chmod,
-  copyFile,
-  link,
-  lstat,
-  mkdir,
-  open,
-  readdir,
-  readFile,
-  readlink,
-  rename,
-  rm,
-  statfs,
-  symlink,
-  writeFile,
-} from "node:fs/promises";
+import { chmod, copyFile, link, lstat, mkdir, open, readdir, readFile, rename, rm, statfs, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { refusal } from "@cartable/diagnostics";
-import { parseSums, replaceFile, syncFolder, takeLock } from "@cartable/packager";
+import { parseSums, syncFolder, takeLock } from "@cartable/packager";
 import { digestFile } from "@cartable/store/digest-file";
+import { currentVersion, exists, forgetOld, readHistory, recordOnline, removeLeftovers, switchTo } from "./folder-versions.ts";
 import { LIST, type Publication, type PublishedFile } from "./published-files.ts";
-import {
-  CURRENT,
-  HISTORY,
-  parseHistory,
-  putOnline,
-  renderHistory,
-  VERSION_OR_PART,
-  VERSIONS,
-  versionBefore,
-  versionsThatStay,
-} from "./version-history.ts";
+import { VERSIONS, versionBefore } from "./version-history.ts";
 
 export interface FolderOptions {
   readonly publication: Publication;
@@ -55,6 +31,8 @@ export interface Published {
   readonly removed: readonly string[];
 }
 
+const NOTHING = { copied: 0, linked: 0, found: 0, copiedBytes: 0 };
+
 /**
  * Puts a publication online in a folder: a whole new version is written beside the one that is served, by second names on
  * the bytes that did not change, every byte compared with its digest; then the link `courant` is replaced by one rename.
@@ -62,34 +40,41 @@ export interface Published {
  * `publish/no-link`, `pack/locked`, `publish/changed`.
  */
 export async function publishToFolder(options: FolderOptions): Promise<Published> {
-  const { publication, destination, onWait } = options;
+  const { publication, destination, keep, onWait } = options;
   await mkdir(join(destination, VERSIONS), { recursive: true });
+  return locked(destination, onWait, async () => {
+    const { id } = publication;
+    const online = await currentVersion(destination);
+    await recordOnline(destination, online);
+    await removeLeftovers(destination);
+    const made = online === id ? null : await makeVersion(options, online);
+    if (made !== null) await switchTo(destination, id);
+    const removed = await forgetOld(destination, id, keep);
+    return { id, changed: made !== null, ...(made ?? NOTHING), removed };
+  });
+}
+
+/** Puts the version before back online; null when there is none, or when it is no longer kept. Throws `pack/locked`, `publish/no-link`. */
+export async function goBack(destination: string, onWait: FolderOptions["onWait"] = () => undefined): Promise<string | null> {
+  if (!(await exists(join(destination, VERSIONS)))) return null;
+  return locked(destination, onWait, async () => {
+    const online = await currentVersion(destination);
+    await recordOnline(destination, online);
+    const before = versionBefore(await readHistory(destination), online);
+    if (before === undefined || !(await exists(join(destination, VERSIONS, before, LIST)))) return null;
+    await switchTo(destination, before);
+    return before;
+  });
+}
+
+/** One publisher at a time. */
+async function locked<T>(destination: string, onWait: FolderOptions["onWait"], work: () => Promise<T>): Promise<T> {
   const release = await takeLock({ dir: destination, name: "publication", waitMs: 600_000, onWait });
   try {
-    const online = await currentVersion(destination);
-    if (online === publication.id) return { id: online, changed: false, copied: 0, linked: 0, found: 0, copiedBytes: 0, removed: [] };
-    await removeLeftovers(destination);
-    const made = await makeVersion(options, online);
-    await switchTo(destination, publication.id);
-    const removed = await forgetOld(options);
-    return { id: publication.id, changed: true, ...made, removed };
+    return await work();
   } finally {
     await release().catch(() => undefined);
   }
-}
-
-/** Puts the version before back online; null when there is none. */
-export async function goBack(destination: string): Promise<string | null> {
-  const before = versionBefore(await readHistory(destination), await currentVersion(destination));
-  if (before === undefined) return null;
-  await lstat(join(destination, VERSIONS, before, LIST));
-  await switchTo(destination, before);
-  return before;
-}
-
-async function currentVersion(destination: string): Promise<string | null> {
-  const target = await readlink(join(destination, CURRENT)).catch(() => null);
-  return target?.replaceAll("\\", "/").replace(/^versions\//, "") ?? null;
 }
 
 async function makeVersion(
@@ -98,14 +83,14 @@ async function makeVersion(
 ): Promise<Pick<Published, "copied" | "linked" | "found" | "copiedBytes">> {
   const final = join(destination, VERSIONS, publication.id);
   // A version under its name is whole: it was given last.
-  if (await exists(final)) return { copied: 0, linked: 0, found: publication.files.length, copiedBytes: 0 };
+  if (await exists(final)) return { ...NOTHING, found: publication.files.length };
   const part = join(destination, VERSIONS, `.${publication.id}.part`);
   const former = online === null ? null : join(destination, VERSIONS, online);
   const had = former === null ? new Map<string, string>() : parseSums(await readFile(join(former, LIST), "utf8").catch(() => ""));
   await refuseFull(publication, destination, had);
   await makeFolders(part, publication);
   await removeStrangers(part, publication);
-  const made = { copied: 0, linked: 0, found: 0, copiedBytes: 0 };
+  const made = { ...NOTHING };
   let done = 0;
   for (const file of publication.files) {
     const path = join(part, file.path);
@@ -188,47 +173,3 @@ async function refuseFull({ files }: Publication, destination: string, had: Read
   const { bavail, bsize } = await statfs(destination);
   if (bavail * bsize < neededBytes) throw refusal("disk/full", { path: destination, neededBytes, freeBytes: bavail * bsize });
 }
-
-/** One rename decides what readers see. */
-async function switchTo(destination: string, id: string): Promise<void> {
-  const next = join(destination, `.${CURRENT}-${process.pid}`);
-  await rm(next, { force: true });
-  try {
-    await symlink(join(VERSIONS, id), next);
-    await rename(next, join(destination, CURRENT));
-  } catch (error) {
-    await rm(next, { force: true });
-    throw refusal("publish/no-link", { path: join(destination, CURRENT), cause: String((error as NodeJS.ErrnoException).code ?? error) });
-  }
-  await syncFolder(destination);
-  await replaceFile(join(destination, HISTORY), renderHistory(putOnline(await readHistory(destination), id)));
-}
-
-/** What runs that were killed in the middle of a switch left beside the versions. */
-async function removeLeftovers(destination: string): Promise<void> {
-  for (const name of await readdir(destination))
-    if (/^(\.courant-|historique\.txt\.)\d+(\.tmp)?$/.test(name)) await rm(join(destination, name), { force: true });
-}
-
-/** Versions in the order in which they were put online. */
-async function readHistory(destination: string): Promise<readonly string[]> {
-  return parseHistory(await readFile(join(destination, HISTORY), "utf8").catch(() => ""));
-}
-
-/** Removes the versions beyond those that stay, and what interrupted runs left; never the one online. */
-async function forgetOld({ publication, destination, keep }: FolderOptions): Promise<readonly string[]> {
-  const stay = versionsThatStay(await readHistory(destination), publication.id, keep);
-  const removed: string[] = [];
-  for (const name of await readdir(join(destination, VERSIONS))) {
-    if (stay.has(name) || !VERSION_OR_PART.test(name)) continue;
-    await rm(join(destination, VERSIONS, name), { recursive: true, force: true });
-    if (!name.startsWith(".")) removed.push(name);
-  }
-  return removed.sort();
-}
-
-const exists = (path: string): Promise<boolean> =>
-  lstat(path).then(
-    () => true,
-    () => false,
-  );

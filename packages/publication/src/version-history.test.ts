@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseHistory, putOnline, renderHistory, versionBefore, versionsThatStay } from "./version-history.ts";
+import { nameAway, parseHistory, putOnline, renderHistory, VERSION_OR_PART, versionBefore, versionsThatStay } from "./version-history.ts";
 
 const [A, B, C] = ["a".repeat(16), "b".repeat(16), "c".repeat(16)] as const;
 
@@ -20,6 +20,8 @@ describe("the history of what was online", () => {
     expect(versionBefore([A, B, C], A)).toBeUndefined();
     expect(versionBefore([A, B], null)).toBe(B);
     expect(versionBefore([], null)).toBeUndefined();
+    // A run that was cut between the switch and the history left C out: what is last was online before it.
+    expect(versionBefore([A, B], C)).toBe(B);
   });
 
   it("keeps the last ones, and the one online wherever it stands", () => {
@@ -27,5 +29,10 @@ describe("the history of what was online", () => {
     expect([...versionsThatStay([A, B, C], A, 1)]).toEqual([C, A]);
     expect([...versionsThatStay([A, B, C], C, 0)]).toEqual([C]);
     expect([...versionsThatStay([A], null, 3)]).toEqual([A]);
+  });
+
+  it("removes nothing under a name that says whole", () => {
+    expect([A, `.${A}.part`, `.${A}`].map(nameAway)).toEqual([`.${A}.part`, `.${A}`, `.${A}`]);
+    expect([`.${A}.part`, `.${A}`].every((name) => VERSION_OR_PART.test(name))).toBe(true);
   });
 });

@@ -22,12 +22,18 @@ export function putOnline(history: readonly string[], id: string): readonly stri
   return [...history.filter((one) => one !== id), id];
 }
 
-/** The version that was online before this one; the last of all when none is online. Pure. */
+/** The version that was online before this one; the last of all when none is, or when the history was cut before it said so. Pure. */
 export function versionBefore(history: readonly string[], online: string | null): string | undefined {
-  return history.slice(0, online === null ? undefined : history.lastIndexOf(online)).at(-1);
+  const place = online === null ? -1 : history.lastIndexOf(online);
+  return history.slice(0, place === -1 ? undefined : place).at(-1);
 }
 
 /** The versions that stay: the last ones, and the one online whatever its place. At least one. Pure. */
 export function versionsThatStay(history: readonly string[], online: string | null, keep: number): ReadonlySet<string> {
   return new Set([...history.slice(-Math.max(1, keep)), ...(online === null ? [] : [online])]);
+}
+
+/** The name under which something of `versions/` is removed: a version becomes a part, a part what nobody goes on with. Pure. */
+export function nameAway(name: string): string {
+  return VERSION_ID.test(name) ? `.${name}.part` : `.${name.replace(/^\./, "").replace(/\.part$/, "")}`;
 }

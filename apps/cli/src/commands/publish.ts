@@ -99,6 +99,6 @@ async function updateSearch(context: Context, server: ReturnType<typeof serverTo
 }
 
 function describe(place: PublishPlace, files: number, bytes: number, { id, changed, lines }: PublishReport): readonly string[] {
-  if (!changed) return [`La version ${id} est déjà en ligne : rien n'a été écrit.`];
+  if (!changed) return [`La version ${id} est déjà en ligne : rien n'a été écrit.`, ...lines];
   return [`Version ${id} en ligne dans ${whereOnline(place)} : ${files} fichiers, ${formatBytes(bytes)}.`, ...lines];
 }

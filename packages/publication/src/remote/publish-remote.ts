@@ -1,19 +1,10 @@
 import { CartableError, refusal } from "@cartable/diagnostics";
 import { parseSums } from "@cartable/packager";
 import { LIST, type Publication, type PublishedFile } from "../published-files.ts";
-import {
-  CURRENT,
-  HISTORY,
-  parseHistory,
-  putOnline,
-  renderHistory,
-  VERSION_ID,
-  VERSION_OR_PART,
-  versionBefore,
-  versionsThatStay,
-} from "../version-history.ts";
+import { versionBefore } from "../version-history.ts";
 import type { RemotePlace } from "./remote-place.ts";
-import { inTurn, listTree, makeFolders, makeFoldersFor, readText, removeTree, writeText } from "./remote-tree.ts";
+import { inTurn, listTree, makeFolders, makeFoldersFor, readText, syncFolder, writeText } from "./remote-tree.ts";
+import { currentVersion, forgetOld, listVersions, readHistory, recordOnline, switchTo } from "./remote-versions.ts";
 import { sendByRsync } from "./send-by-rsync.ts";
 import { sendBySftp } from "./send-by-sftp.ts";
 import { isFile } from "./sftp-packets.ts";
@@ -47,20 +38,23 @@ const SMALL_BYTES = 256 * 1024;
 /**
  * Puts a publication online on a server reached by SSH, in the form of `publishToFolder`: a whole new version beside the one
  * that is served, then one rename of the link `courant`. Cut at any moment, readers have the former version, and the next run
- * goes on. One publisher at a time. Throws `publish/…`.
+ * goes on. Two at once end with one of the two versions, whole; the other may have to be published again. Throws `publish/…`.
  */
 export async function publishToRemote(options: RemoteOptions): Promise<RemotePublished> {
   const { place, publication, keep } = options;
+  const { id, files } = publication;
   return withSession(place, options.environment, async (session) => {
-    const nothing = { id: publication.id, sent: 0, sentBytes: 0, linked: 0, found: 0, removed: [] };
-    const versions = `${place.path}/versions`;
-    await makeFolders(session, versions);
+    const nothing = { id, sent: 0, sentBytes: 0, linked: 0, found: 0 };
+    await makeFolders(session, `${place.path}/versions`);
+    // Read before all: what another publisher brings meanwhile is not this one's to remove.
+    const there = await listVersions(session, place);
     const online = await currentVersion(session, place);
-    if (online === publication.id) return { ...nothing, changed: false };
-    const made = (await session.lstat(`${versions}/${publication.id}`)) === null ? await makeVersion(options, session, online) : {};
-    await switchTo(session, place, publication.id);
-    const removed = await forgetOld(session, place, publication.id, keep);
-    return { ...nothing, ...made, changed: true, removed };
+    await recordOnline(session, place, online);
+    const isThere = async (): Promise<boolean> => (await session.lstat(`${place.path}/versions/${id}`)) !== null;
+    const made = online === id ? null : (await isThere()) ? { found: files.length } : await makeVersion(options, session, online);
+    if (made !== null) await switchTo(session, place, id);
+    const removed = await forgetOld(session, place, id, keep, there);
+    return { ...nothing, ...made, changed: made !== null, removed };
   });
 }
 
@@ -68,6 +62,7 @@ export async function publishToRemote(options: RemoteOptions): Promise<RemotePub
 export function goBackOnRemote(place: RemotePlace, environment: RemoteOptions["environment"]): Promise<string | null> {
   return withSession(place, environment, async (session) => {
     const online = await currentVersion(session, place);
+    await recordOnline(session, place, online);
     const before = versionBefore(await readHistory(session, place), online);
     if (before === undefined || (await session.lstat(`${place.path}/versions/${before}/${LIST}`)) === null) return null;
     await switchTo(session, place, before);
@@ -106,11 +101,6 @@ const CAUSES: Readonly<Record<number, string>> = {
   3: "accès refusé",
   4: "échec, souvent un disque plein, ou un nom déjà pris",
 };
-
-async function currentVersion(session: SftpSession, { path }: RemotePlace): Promise<string | null> {
-  const id = (await session.readLink(`${path}/${CURRENT}`))?.replace(/^versions\//, "") ?? "";
-  return VERSION_ID.test(id) ? id : null;
-}
 
 const formerSums = async (session: SftpSession, { path }: RemotePlace, online: string | null): Promise<ReadonlyMap<string, string>> =>
   parseSums((online === null ? null : await readText(session, `${path}/versions/${online}/${LIST}`)) ?? "");
@@ -156,6 +146,7 @@ async function makeVersion(options: RemoteOptions, session: SftpSession, online:
   await writeText(session, `${part}/${LIST}`, publication.list);
   await requireWhole(session, place, part, publication);
   await session.rename(part, `${versions}/${publication.id}`);
+  await syncFolder(session, versions);
   return made;
 }
 
@@ -196,37 +187,4 @@ async function requireWhole(session: SftpSession, { host }: RemotePlace, part: s
   const wrong = files.find(({ path, sizeBytes }) => there.files.get(path) !== sizeBytes);
   if (wrong !== undefined)
     throw refusal("publish/sftp-refused", { host, path: wrong.path, cause: "le fichier envoyé n'y est pas, ou pas entier" });
-}
-
-/** One rename decides what readers see. */
-async function switchTo(session: SftpSession, place: RemotePlace, id: string): Promise<void> {
-  const [current, next] = [`${place.path}/${CURRENT}`, `${place.path}/.${CURRENT}-${id}`];
-  await session.remove(next).catch(() => undefined);
-  try {
-    await session.symlink(`versions/${id}`, next);
-    await session.rename(next, current);
-  } catch (error) {
-    if (error instanceof SftpError) throw refusal("publish/no-link", { path: current, cause: error.message }, error);
-    throw error;
-  }
-  await writeText(session, `${place.path}/${HISTORY}`, renderHistory(putOnline(await readHistory(session, place), id)));
-}
-
-async function readHistory(session: SftpSession, { path }: RemotePlace): Promise<readonly string[]> {
-  return parseHistory((await readText(session, `${path}/${HISTORY}`)) ?? "");
-}
-
-/** Removes the versions beyond those that stay, and what interrupted runs left; never the one online. */
-async function forgetOld(session: SftpSession, place: RemotePlace, id: string, keep: number): Promise<readonly string[]> {
-  const stay = versionsThatStay(await readHistory(session, place), id, keep);
-  const removed: string[] = [];
-  // Links that were made and not put in place.
-  for (const name of ((await session.list(place.path)) ?? new Map<string, unknown>()).keys())
-    if (name.startsWith(`.${CURRENT}-`)) await session.remove(`${place.path}/${name}`);
-  for (const name of ((await session.list(`${place.path}/versions`)) ?? new Map<string, unknown>()).keys()) {
-    if (stay.has(name) || !VERSION_OR_PART.test(name)) continue;
-    await removeTree(session, `${place.path}/versions/${name}`);
-    if (!name.startsWith(".")) removed.push(name);
-  }
-  return removed.sort();
 }

@@ -22,16 +22,18 @@ export const isRemote = (to: string): boolean => /^(sftp|rsync|ssh):\/\//.test(t
 
 /**
  * Reads `sftp://user@host[:port]/path` (`/~/path` from the home of the account) or `user@host:path`, the form of scp, for
- * rsync. Throws `cli/bad-option`.
+ * rsync (`path` or `~/path` from that home). No shell reads them: any other `~` would be a folder of that name. Throws
+ * `cli/bad-option`.
  */
 export function parseRemotePlace(to: string, sshConfig: string | null): RemotePlace {
   const url = /^sftp:\/\/([^/:]+)(?::(\d{1,5}))?(\/.*)$/.exec(to);
   const scp = url === null ? /^([^/:]+@[^/:]+):(.*)$/.exec(to) : null;
-  const [host, path] = url === null ? [scp?.[1] ?? "", scp?.[2] ?? ""] : [url[1] ?? "", decode(url[3] ?? "").replace(/^\/~\//, "")];
+  const [host, path] = url === null ? [scp?.[1] ?? "", scp?.[2] ?? ""] : [url[1] ?? "", decode(url[3] ?? "").replace(/^\/(?=~)/, "")];
   const port = Number(url?.[2] ?? 22);
-  const trimmed = path.replace(/\/+$/, "");
+  const trimmed = path.replace(/^~\/+/, "").replace(/\/+$/, "");
   // Control characters would be another path for rsync, whose lists are read line by line.
-  if (!ACCOUNT.test(host) || trimmed === "" || trimmed.split("/").includes("..") || /\p{Cc}/u.test(trimmed) || port < 1 || port > 65_535)
+  const isPath = trimmed !== "" && !trimmed.startsWith("~") && !trimmed.split("/").includes("..") && !/\p{Cc}/u.test(trimmed);
+  if (!ACCOUNT.test(host) || !isPath || port < 1 || port > 65_535)
     throw refusal("cli/bad-option", { option: "--to", value: to, expected: EXPECTED });
   return { by: url === null ? "rsync" : "sftp", host, port, path: trimmed, sshConfig };
 }

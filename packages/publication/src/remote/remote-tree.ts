@@ -52,13 +52,36 @@ export async function makeFoldersFor(session: SftpSession, root: string, paths: 
   }
 }
 
-/** Removes a folder with everything in it; one that is not there is no failure. */
+/** Removes a folder with everything in it; what is not there, or no longer, is no failure. */
 export async function removeTree(session: SftpSession, root: string): Promise<void> {
   if ((await session.list(root)) === null) return;
   const { files, folders } = await listTree(session, root);
-  await inTurn([...files.keys()], (path) => session.remove(`${root}/${path}`));
-  for (const folder of folders.reverse()) await session.removeFolder(`${root}/${folder}`);
-  await session.removeFolder(root);
+  await inTurn([...files.keys()], (path) => ifThere(session.remove(`${root}/${path}`)).then(() => undefined));
+  for (const folder of folders.reverse()) await ifThere(session.removeFolder(`${root}/${folder}`));
+  await ifThere(session.removeFolder(root));
+}
+
+/** Gives another name; false when there is nothing under this one. */
+export const renameIfThere = (session: SftpSession, from: string, to: string): Promise<boolean> => ifThere(session.rename(from, to));
+
+function ifThere(work: Promise<void>): Promise<boolean> {
+  return work.then(
+    () => true,
+    (error: unknown) => {
+      if (error instanceof SftpError && error.status === STATUS.NO_SUCH_FILE) return false;
+      throw error;
+    },
+  );
+}
+
+/** Waits until the names of a folder are on the disk of the server. Some servers do not open folders: they say nothing of their disk either. */
+export async function syncFolder(session: SftpSession, path: string): Promise<void> {
+  try {
+    const handle = await session.open(path, "read");
+    await session.sync(handle).finally(() => session.close(handle));
+  } catch (error) {
+    if (!(error instanceof SftpError)) throw error;
+  }
 }
 
 /** Text of a small file; null when there is none. */
