@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:http";
+import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -14,11 +14,13 @@ import {
   readPublication,
   type S3Connection,
 } from "../packages/publication/src/index.ts";
-import { getText, listObjects } from "../packages/publication/src/s3/s3-objects.ts";
-import type { S3Request } from "../packages/publication/src/s3/s3-request.ts";
+import { getText, listObjects, putObject } from "../packages/publication/src/s3/s3-objects.ts";
+import { ANSWER_MS, type S3Request, s3Timeouts } from "../packages/publication/src/s3/s3-request.ts";
+import { USUAL_PARTS } from "../packages/publication/src/s3/send-file.ts";
 import { hasS3Server, S3_SERVERS, type S3Server, startS3Server } from "./s3-server.ts";
 
 const MEBIBYTE = 1024 * 1024;
+const HEADERS = { contentType: "text/plain", cacheControl: "no-cache" };
 const sha256 = (text: string | Buffer): string => createHash("sha256").update(text).digest("hex");
 
 for (const kind of S3_SERVERS) {
@@ -94,7 +96,7 @@ for (const kind of S3_SERVERS) {
       expect(await shown("bundles/2026/mcne-web/mcne-2026-web.zip")).toBe("archive");
       const list = (await shown("empreintes.txt")) ?? "";
       for (const line of list.trim().split("\n")) expect(sha256((await shown(line.slice(66))) ?? ""), line).toBe(line.slice(0, 64));
-      const head = (path: string) => connection.ask({ method: "HEAD", key: connection.place.prefix + path });
+      const head = (path: string) => connection.ask({ method: "GET", key: connection.place.prefix + path });
       const page = await head("index.html");
       expect([page.header("content-type"), page.header("cache-control")]).toEqual(["text/html; charset=utf-8", "no-cache"]);
       expect((await head("actifs/page.abc.css")).header("cache-control")).toContain("immutable");
@@ -197,6 +199,52 @@ for (const kind of S3_SERVERS) {
       expect(await shown("index.html")).toBe("trois");
     });
 
+    it("ends the removal of a version that a cut run had begun, and shows it whole when it comes back", async () => {
+      for (const text of ["un", "deux"]) {
+        write("site/index.html", text);
+        writeRelease(Buffer.from(`archive ${text}`));
+        // Cut at the second thing that is removed, once the second version is online.
+        let removals = text === "un" ? -1 : 1;
+        const real = connection.ask;
+        connection = {
+          ...connection,
+          ask: (one) => (one.method === "DELETE" && removals-- === 0 ? Promise.reject(new Error("coupure")) : real(one)),
+        };
+        await publish(1).catch((error: Error) => expect(error.message).toBe("coupure"));
+        connection = { ...connection, ask: real };
+      }
+      expect(await publish(1)).toMatchObject({ changed: false, removed: [expect.stringMatching(/^[0-9a-f]{16}$/)] });
+      const contents = [...(await listObjects(connection, "objets/")).keys()];
+      expect(contents).not.toContain(`objets/${sha256("un")}`);
+      expect(contents).not.toContain(`objets/${sha256("archive un")}`);
+      write("site/index.html", "un");
+      writeRelease(Buffer.from("archive un"));
+      expect(await publish(1)).toMatchObject({ changed: true });
+      expect([await shown("index.html"), await readEdition()]).toEqual(["un", "archive un"]);
+    });
+
+    it("removes nothing that another publisher brings meanwhile", async () => {
+      await publish(1);
+      write("site/index.html", "deux");
+      const real = connection.ask;
+      const other = sha256("d'un autre");
+      connection = {
+        ...connection,
+        async ask(one) {
+          // The other sends a content, then says which version shows it, while this one changes names.
+          if (one.key.endsWith("/index.html") && one.method === "PUT") {
+            await putObject({ ...connection, ask: real }, `objets/${other}`, Buffer.from("d'un autre"), HEADERS);
+            await putObject({ ...connection, ask: real }, ".cartable/versions/0123456789abcdef.txt", Buffer.from(`${other}  a\n`), HEADERS);
+          }
+          return real(one);
+        },
+      };
+      expect((await publish(1)).removed.length).toBe(1);
+      connection = { ...connection, ask: real };
+      expect(await shown(`objets/${other}`)).toBe("d'un autre");
+      expect(await shown(".cartable/versions/0123456789abcdef.txt")).toBe(`${other}  a\n`);
+    });
+
     it("refuses a file that changes under it, a wrong key and a storage that is not there, without a secret in the message", async () => {
       const publication = await readPublication(join(dir, "dist"));
       write("site/index.html", "<p>autre</p>");
@@ -252,6 +300,63 @@ describe("an address that is no storage", () => {
     expect(asked).toBe(9);
     await connection.close();
     busy.close();
+  });
+});
+
+describe("a slow line, a slow storage", () => {
+  const keys = { AWS_ACCESS_KEY_ID: "a", AWS_SECRET_ACCESS_KEY: "b" };
+  const start = async (server: Server): Promise<string> => {
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  };
+  const open = (endpoint: string, idleMs: number) =>
+    openS3(parseS3Place("s3://cartables", endpoint, keys, true), {
+      environment: {},
+      allowPrivateAddresses: true,
+      timeouts: { idleMs, retryMs: 1 },
+    });
+
+  it("takes the time that it takes to send a part, and waits for the answer after its last byte only", async () => {
+    let asked = 0;
+    let received = 0;
+    const server = createServer((request, response) => {
+      asked += 1;
+      request.on("data", (chunk: Buffer) => {
+        received += chunk.length;
+        request.pause();
+        setTimeout(() => request.resume(), 4);
+      });
+      request.on("end", () => response.end());
+    });
+    const connection = open(await start(server), 700);
+    const began = performance.now();
+    await putObject(connection, "objets/x", Buffer.alloc(16 * MEBIBYTE), HEADERS);
+    expect(performance.now() - began).toBeGreaterThan(1_000);
+    expect([asked, received]).toEqual([1, 16 * MEBIBYTE]);
+    await connection.close();
+    server.close();
+  });
+
+  it("asks again when no answer comes", async () => {
+    let asked = 0;
+    const server = createServer((request, response) => {
+      request.resume();
+      asked += 1;
+      if (asked === 2) response.end();
+    });
+    const connection = open(await start(server), 60);
+    await putObject(connection, "objets/x", Buffer.from("x"), HEADERS);
+    expect(asked).toBe(2);
+    await connection.close();
+    server.closeAllConnections();
+    server.close();
+  });
+
+  it("has minutes for a copy of the largest piece inside the storage", () => {
+    // Amazon S3 copies some tens of megabytes a second; a gateway on disks, less.
+    expect(USUAL_PARTS.copyBytes / (ANSWER_MS / 1_000)).toBeLessThan(5_000_000);
+    expect(s3Timeouts({ environment: {} }).idleMs).toBe(ANSWER_MS);
+    expect(s3Timeouts({ environment: {}, timeouts: { idleMs: 5 } }).idleMs).toBe(5);
   });
 });
 

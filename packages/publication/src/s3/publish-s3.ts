@@ -43,21 +43,25 @@ const AT_ONCE = 4;
  * Puts a publication online in an S3-compatible storage, that knows neither folders nor links. Every content is first sent
  * under its digest, those that are there excepted; then names are given by copies inside the storage, each at once: the
  * `release.json` of the years after all others, then `index.json`. A `release.json` leads to contents by digest, so who reads
- * it has one whole edition at any moment. Cut anywhere, the next run goes on. Throws `publish/changed`, `publish/…`.
+ * it has one whole edition at any moment. Cut anywhere, the next run goes on. One publisher at a time. Throws `publish/changed`, `publish/…`.
  */
 export async function publishToS3(options: S3Options): Promise<S3Published> {
   const { connection, keep } = options;
   const wanted = await addressContent(options.publication);
   const state = await readState(connection);
-  const nothing = { id: wanted.id, sent: 0, sentBytes: 0, found: 0, renamed: 0, removedNames: 0, removed: [] };
-  if (state.online === wanted.id && state.towards.length === 0) return { ...nothing, changed: false };
-  const sending = await sendContents(options, wanted);
+  const versions = await listVersions(connection);
+  if (state.online === wanted.id && state.towards.length === 0) {
+    const removed = await forgetOld(connection, keep, versions, null);
+    return { id: wanted.id, changed: false, sent: 0, sentBytes: 0, found: 0, renamed: 0, removedNames: 0, removed };
+  }
+  const there = await listObjects(connection, OBJECTS);
+  const sending = await sendContents(options, wanted, there);
   const names: Names = new Map(wanted.files.map(({ path, sha256 }) => [path, sha256]));
   await putObject(connection, versionKey(wanted.id), Buffer.from(renderSums(names)), HEADERS);
   const sizes = new Map(wanted.files.map(({ sha256, sizeBytes }) => [sha256, sizeBytes]));
   const switched = await switchTo(connection, state, wanted.id, names, sizes, options.sizes);
-  const removed = await forgetOld(connection, await readState(connection), keep);
-  return { ...nothing, ...sending, ...switched, changed: true, removed };
+  const removed = await forgetOld(connection, keep, versions, there);
+  return { id: wanted.id, ...sending, ...switched, changed: true, removed };
 }
 
 /** What would be sent, without writing anything. */
@@ -89,8 +93,12 @@ const HEADERS = { contentType: "text/plain; charset=utf-8", cacheControl: "no-ca
 /** A content that several names show is sent once. */
 const contentsOf = ({ files }: S3Publication) => [...new Map(files.map((file) => [file.sha256, file])).values()];
 
-async function sendContents({ connection, sizes = USUAL_PARTS, onProgress }: S3Options, wanted: S3Publication) {
-  const there = await listObjects(connection, OBJECTS);
+/** Sends the contents that are not there already. */
+async function sendContents(
+  { connection, sizes = USUAL_PARTS, onProgress }: S3Options,
+  wanted: S3Publication,
+  there: ReadonlyMap<string, number>,
+) {
   const contents = contentsOf(wanted);
   const total = contents.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   const made = { sent: 0, sentBytes: 0, found: 0 };
@@ -161,20 +169,39 @@ async function readVersion(connection: S3Connection, id: string): Promise<Names 
   return text === null ? null : parseSums(text);
 }
 
-/** Removes the versions beyond those that stay, and the contents that none of them shows. */
-async function forgetOld(connection: S3Connection, state: S3State, keep: number): Promise<readonly string[]> {
-  const stay = versionsThatStay(state.history, state.online, keep);
-  const versions = [...(await listObjects(connection, VERSION_KEYS)).keys()].map((key) => key.slice(VERSION_KEYS.length, -".txt".length));
+async function listVersions(connection: S3Connection): Promise<readonly string[]> {
+  const keys = [...(await listObjects(connection, VERSION_KEYS)).keys()];
+  return keys.map((key) => key.slice(VERSION_KEYS.length, -".txt".length));
+}
+
+/**
+ * Removes, of the versions and contents listed before (contents null: those that are there now), the versions beyond those that
+ * stay and the contents that no other shows. The history first: nobody goes back to what is going. The list of a version
+ * last: a run that is cut leaves what says that there is something to remove.
+ */
+async function forgetOld(
+  connection: S3Connection,
+  keep: number,
+  versions: readonly string[],
+  contents: ReadonlyMap<string, number> | null,
+): Promise<readonly string[]> {
+  const state = await readState(connection);
+  const stay = new Set([...versionsThatStay(state.history, state.online, keep), ...state.towards]);
   const removed = versions.filter((id) => !stay.has(id));
   if (removed.length === 0) return [];
   const kept = new Set<string>();
-  for (const id of stay) for (const sha256 of (await readVersion(connection, id))?.values() ?? []) kept.add(sha256);
-  const contents = [...(await listObjects(connection, OBJECTS)).keys()].filter((key) => !kept.has(key.slice(OBJECTS.length)));
-  // Lists first: a version whose contents are going is no longer one to go back to.
-  await writeState(connection, { ...state, history: state.history.filter((id) => stay.has(id)) });
+  // With those that another publisher brought meanwhile.
+  const left = [...stay, ...(await listVersions(connection)).filter((id) => !removed.includes(id))];
+  for (const id of new Set(left)) for (const sha256 of (await readVersion(connection, id))?.values() ?? []) kept.add(sha256);
+  const there = [...(contents ?? (await listObjects(connection, OBJECTS))).keys()];
+  if (state.history.some((id) => !stay.has(id)))
+    await writeState(connection, { ...state, history: state.history.filter((id) => stay.has(id)) });
+  await eachOf(
+    there.filter((key) => !kept.has(key.slice(OBJECTS.length))),
+    (key) => deleteObject(connection, key),
+  );
   await eachOf(removed, (id) => deleteObject(connection, versionKey(id)));
-  await eachOf(contents, (key) => deleteObject(connection, key));
-  return removed.sort();
+  return removed.toSorted();
 }
 
 /** Does something for each, a few at a time. */

@@ -1,6 +1,7 @@
+import { Readable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import { refusal } from "@cartable/diagnostics";
-import type { FetchContext } from "@cartable/store";
+import type { FetchContext, FetchTimeouts } from "@cartable/store";
 import { openAgent } from "@cartable/store/http-get";
 import { isTransient, networkCause, networkCode } from "@cartable/store/network-cause";
 import { retryDelay } from "@cartable/store/retry-delay";
@@ -17,7 +18,7 @@ export interface S3Connection {
 }
 
 export interface S3Request {
-  readonly method: "GET" | "HEAD" | "PUT" | "POST" | "DELETE";
+  readonly method: "GET" | "PUT" | "POST" | "DELETE";
   /** Key of an object, prefix included; empty for the bucket. */
   readonly key: string;
   readonly query?: Readonly<Record<string, string>>;
@@ -43,9 +44,19 @@ const FIRST_DELAY_MS = 300;
 const RETRIED = new Set([408, 429, 500, 502, 503, 504]);
 const RETRIED_CODES = new Set(["RequestTimeout", "SlowDown", "InternalError", "BadDigest"]);
 
+/** How long an answer is waited for: a storage copies a whole piece before it says so. */
+export const ANSWER_MS = 300_000;
+/** No answer in that time: the storage is busy, or the line was lost without a word. */
+const NO_ANSWER = new Set(["UND_ERR_HEADERS_TIMEOUT", "UND_ERR_BODY_TIMEOUT"]);
+/** What goes to the line at once: the wait for the answer begins anew with each piece that it takes. */
+const SLICE_BYTES = 64 * 1024;
+
+/** The delays of a context, with the patience that storages need. Pure. */
+export const s3Timeouts = ({ timeouts }: FetchContext): Partial<FetchTimeouts> => ({ idleMs: ANSWER_MS, ...timeouts });
+
 /** Opens a storage. `context` gives the proxies of the environment. */
 export function openS3(place: S3Place, context: FetchContext): S3Connection {
-  const agent = openAgent(context);
+  const agent = openAgent({ ...context, timeouts: s3Timeouts(context) });
   const firstDelayMs = context.timeouts?.retryMs ?? FIRST_DELAY_MS;
   return {
     place,
@@ -70,7 +81,8 @@ async function askPatiently(place: S3Place, agent: Dispatcher, asked: S3Request,
     } catch (error) {
       const isOurs = networkCode(error) === null || (error instanceof Error && "exit" in error);
       if (isOurs) throw error;
-      if (!isTransient(error) || attempt === TRIES)
+      const isWorthIt = isTransient(error) || NO_ANSWER.has(networkCode(error) ?? "");
+      if (!isWorthIt || attempt === TRIES)
         throw refusal("publish/unreachable", { server: place.endpoint, cause: networkCause(error) }, error);
       delay = retryDelay(attempt, null, firstDelayMs, Date.now());
     }
@@ -101,8 +113,8 @@ async function askOnce(
   const answer = await request(address, {
     method,
     dispatcher: agent,
-    headers: Object.fromEntries(signed.headers),
-    body: body ?? (method === "PUT" || method === "POST" ? "" : null),
+    headers: { ...Object.fromEntries(signed.headers), ...(body === undefined ? {} : { "content-length": String(body.length) }) },
+    body: body === undefined ? (method === "PUT" || method === "POST" ? "" : null) : Readable.from(slicesOf(body)),
   });
   return {
     status: answer.statusCode,
@@ -112,6 +124,10 @@ async function askOnce(
     },
     body: Buffer.from(await answer.body.arrayBuffer()),
   };
+}
+
+function* slicesOf(body: Buffer): Generator<Buffer> {
+  for (let at = 0; at < body.length; at += SLICE_BYTES) yield body.subarray(at, at + SLICE_BYTES);
 }
 
 const digest = async (body: Buffer): Promise<string> =>

@@ -32,8 +32,8 @@ export interface PartSizes {
   readonly partBytes: number;
   readonly copyBytes: number;
 }
-/** One request copies at most 5 GiB (Amazon S3: CopyObject). */
-export const USUAL_PARTS: PartSizes = { partBytes: 16 * 1024 ** 2, copyBytes: 5 * 1024 ** 3 };
+/** One request may copy 5 GiB (Amazon S3: CopyObject); a smaller piece is answered sooner, while somebody still waits. */
+export const USUAL_PARTS: PartSizes = { partBytes: 16 * 1024 ** 2, copyBytes: 1024 ** 3 };
 
 /**
  * Sends a file under a key; it appears whole, with the announced digest, or not at all. A large one goes in parts, and those
