@@ -1,6 +1,17 @@
 import { spawnSync } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -69,10 +80,38 @@ describe("a large archive", () => {
     const before = dates();
     expect(await write()).toBe(false);
     expect(dates()).toEqual(before);
+  });
+
+  it("gets again whatever is lost or cut", async () => {
     const first = sums();
-    rmSync(join(folder(), parts[0] ?? ""));
-    expect(await write()).toBe(true);
+    const names = [...first.keys()].filter((name) => name !== ARCHIVE);
+    expect(names.length).toBe(6);
+    for (const name of names) {
+      rmSync(join(folder(), name));
+      expect([name, await write(), existsSync(join(folder(), name))]).toEqual([name, true, true]);
+      truncateSync(join(folder(), name), statSync(join(folder(), name)).size - 1);
+      expect([name, await write(), await write()]).toEqual([name, true, false]);
+    }
     expect(sums()).toEqual(first);
+  });
+
+  it("knows its own parts beyond the 999th, and leaves the files of others", async () => {
+    const small = join(dir, "petites");
+    mkdirSync(small);
+    const names = [ARCHIVE, `${ARCHIVE}.1000`, `${ARCHIVE}.12`, `${ARCHIVE}.001.txt`];
+    for (const name of names) writeFileSync(join(small, name), "x");
+    writeFileSync(join(small, "SHA256SUMS"), names.map((name) => `${sha256("x")}  ${name}\n`).join(""));
+    expect(await writeDownloads({ folder: small, archive: ARCHIVE, partBytes: 2_000, addresses: [] })).toBe(true);
+    expect(readdirSync(small).sort()).toEqual([...names.filter((name) => !name.endsWith(".1000")), "SHA256SUMS"].sort());
+  });
+
+  it.skipIf(process.platform !== "linux")("never takes a part for whole when the disk took less than it was given", () => {
+    const part = new URL("../packages/publication/src/downloads/write-part.ts", import.meta.url).href;
+    const path = join(dir, "coupée");
+    const program = `const { writePart } = await import(${JSON.stringify(part)}); await writePart(...${JSON.stringify([join(folder(), ARCHIVE), path])}, 0, 1_500_000);`;
+    // The system writes up to the limit and says so; the next write fails.
+    const { status } = spawnSync("sh", ["-c", 'ulimit -f 2560; exec "$0" --input-type=module -e "$1"', process.execPath, program]);
+    expect([status === 0, existsSync(path)]).toEqual([false, false]);
   });
 
   it("is listed with all of them in release.json", async () => {

@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ACTIVITIES_POLICY } from "../apps/cli/src/activities-policy.ts";
+import { contentType } from "../packages/publication/src/content-type.ts";
 import { publishToFolder, readPublication } from "../packages/publication/src/index.ts";
 import { ROOT } from "./demonstration.ts";
 import { type RunningServer, startWebServer, WEB_SERVERS } from "./web-servers.ts";
@@ -34,7 +35,10 @@ for (const webServer of WEB_SERVERS) {
       write("site/actifs/page.abc123.css", "p{color:red}".repeat(200));
       write("bundles/2026/release.json", "{}");
       write("bundles/2026/mcne-web/mcne-2026-web.zip", "0123456789".repeat(1000));
-      for (const more of [".meta4", ".torrent", ".001"]) write(`bundles/2026/mcne-web/mcne-2026-web.zip${more}`, "<x/>".repeat(500));
+      for (const ending of ["html", "js", "css", "json", "xml", "atom", "osdx", "txt", "csv", "md", "svg", "zip", "wasm", "png"])
+        write(`site/types/a.${ending}`, "x");
+      for (const more of [".meta4", ".torrent", ".001", ".1000"])
+        write(`bundles/2026/mcne-web/mcne-2026-web.zip${more}`, "<x/>".repeat(500));
       write("bundles/2026/mcne-web/SHA256SUMS", "");
       write("bundles/index.json", "{}");
       cpSync(join(ROOT, "catalogue/activities/calcul-mental/index.html"), join(dir, "dist/activites/calcul-mental/index.html"));
@@ -72,7 +76,8 @@ for (const webServer of WEB_SERVERS) {
       const archive = "mcne-2026-web.zip";
       expect(await said(`${folder}/${archive}.meta4`)).toEqual(["200", "application/metalink4+xml", "public, no-cache", null]);
       expect(await said(`${folder}/${archive}.torrent`)).toEqual(["200", "application/x-bittorrent", "public, no-cache", null]);
-      expect((await said(`${folder}/${archive}.001`)).slice(2)).toEqual(["public, no-cache", null]);
+      for (const part of [".001", ".1000"])
+        expect([part, ...(await said(folder + "/" + archive + part)).slice(2)]).toEqual([part, "public, no-cache", null]);
       const sums = await said(`${folder}/SHA256SUMS`);
       expect(sums.slice(0, 3)).toEqual(["200", expect.stringMatching(/^text\/plain/), "no-cache"]);
       for (const list of ["index.json", "2026/release.json"]) expect((await said(`${origin}/bundles/${list}`))[2]).toBe("no-cache");
@@ -90,6 +95,19 @@ for (const webServer of WEB_SERVERS) {
         ]);
       }
       expect((await fetch(`${folder}/${archive}`, { headers: { range: "bytes=10000-" } })).status).toBe(416);
+    });
+
+    it("says of every text how it is coded, as a storage does", async () => {
+      for (const ending of ["html", "js", "css", "json", "xml", "atom", "osdx", "txt", "csv", "md", "svg", "zip", "wasm", "png"]) {
+        const type = (await fetch(`${origin}/types/a.${ending}`)).headers.get("content-type");
+        expect([ending, type?.toLowerCase()]).toEqual([ending, contentType(`types/a.${ending}`)]);
+      }
+    });
+
+    it("leads an activity without its final slash to its folder, where its scripts are", async () => {
+      const { status, headers } = await fetch(`${origin}/activites/calcul-mental`, { redirect: "manual" });
+      expect([status, new URL(headers.get("location") ?? "", origin).pathname]).toEqual([301, "/activites/calcul-mental/"]);
+      expect((await fetch(`${origin}/activites/a%0aset-cookie:%20a=b`, { redirect: "manual" })).status).toBe(404);
     });
 
     it("gives activities the policy that they are tested under", async () => {

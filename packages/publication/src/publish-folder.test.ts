@@ -208,6 +208,16 @@ describe("publishToFolder", () => {
     expect(existsSync(destination())).toBe(false);
   });
 
+  it("takes a release whose key was left out by a mirror, and none whose key is damaged", async () => {
+    const sums = readFileSync(join(dist(), "bundles/2026/mcne-web/SHA256SUMS"), "utf8");
+    write("bundles/2026/mcne-web/SHA256SUMS", `${sums}${sha256("a")}  key/a.txt\n${sha256("b")}  key/b.txt\n`);
+    expect(await publish()).toMatchObject({ changed: true });
+    write("bundles/2026/mcne-web/key/a.txt", "a");
+    await expect(publish()).rejects.toMatchObject({ code: "publish/altered" });
+    write("bundles/2026/mcne-web/key/b.txt", "b");
+    expect(await publish()).toMatchObject({ changed: true });
+  });
+
   it("gives files that a web server may read, whatever the mask of the account", async () => {
     const before = process.umask(0o077);
     try {

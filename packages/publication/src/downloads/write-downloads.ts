@@ -1,6 +1,6 @@
 import { readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { downloadNames, joinCommands, parseSums, partName, renderSums, replaceFile } from "@cartable/packager";
+import { downloadNames, joinCommands, parseSums, partName, renderSums, replaceFile, sha256Of } from "@cartable/packager";
 import { digestFile } from "@cartable/store/digest-file";
 import { type MeasuredArchive, measureArchive } from "./measure-archive.ts";
 import { toMetalink } from "./metalink.ts";
@@ -31,7 +31,8 @@ export async function writeDownloads(options: DownloadOptions): Promise<boolean>
   const isLarge = size > partBytes;
   const wanted = new Set(isLarge ? wantedNames(archive, Math.ceil(size / partBytes), addresses.length > 0) : []);
   const there = [...sums.keys()].filter((name) => isDownloadOf(archive, name));
-  if (there.length === wanted.size && there.every((name) => wanted.has(name)) && (await isUpToDate(options, sums, size))) return false;
+  if (there.length === wanted.size && there.every((name) => wanted.has(name)) && (await isUpToDate(options, sums, wanted, size)))
+    return false;
   for (const name of there) sums.delete(name);
   await replaceFile(sumsFile, renderSums(sums));
   for (const name of there) await rm(join(folder, name), { force: true });
@@ -49,19 +50,34 @@ function wantedNames(archive: string, parts: number, isOnline: boolean): readonl
 }
 
 const isDownloadOf = (archive: string, name: string): boolean =>
-  name.startsWith(`${archive}.`) && (/^\.\d{3}$/.test(name.slice(archive.length)) || Object.values(downloadNames(archive)).includes(name));
+  name.startsWith(`${archive}.`) && (/^\.\d{3,}$/.test(name.slice(archive.length)) || Object.values(downloadNames(archive)).includes(name));
 
-/** Whether what is there speaks of this archive and of these addresses. Digests are compared when it is put online. */
-async function isUpToDate({ folder, archive, partBytes, addresses }: DownloadOptions, sums: ReadonlyMap<string, string>, size: number) {
+/**
+ * Whether everything that is wanted is there, and speaks of this archive and of these addresses. Parts are known by their
+ * length: their digests are compared when they are put online.
+ */
+async function isUpToDate(
+  { folder, archive, partBytes, addresses }: DownloadOptions,
+  sums: ReadonlyMap<string, string>,
+  wanted: ReadonlySet<string>,
+  size: number,
+): Promise<boolean> {
+  if (size <= partBytes) return true;
+  for (let from = 0, number = 1; from < size; from += partBytes, number += 1) {
+    const part = await stat(join(folder, partName(archive, number))).catch(() => null);
+    if (part?.size !== Math.min(partBytes, size - from)) return false;
+  }
+  const texts = new Map<string, string>();
+  for (const name of Object.values(downloadNames(archive)).filter((one) => wanted.has(one))) {
+    const bytes = await readFile(join(folder, name)).catch(() => Buffer.alloc(0));
+    if (sha256Of(bytes) !== sums.get(name)) return false;
+    texts.set(name, bytes.toString("utf8"));
+  }
   const names = downloadNames(archive);
   const sha256 = sums.get(archive) ?? "";
-  if (size <= partBytes) return true;
-  const text = (name: string): Promise<string> => readFile(join(folder, name), "utf8").catch(() => "");
-  if (!(await text(names.joining)).includes(sha256)) return false;
-  const first = await stat(join(folder, partName(archive, 1))).catch(() => null);
-  if (first?.size !== partBytes) return false;
+  if (texts.get(names.joining)?.includes(sha256) !== true) return false;
   if (addresses.length === 0) return true;
-  const metalink = await text(names.metalink);
+  const metalink = texts.get(names.metalink) ?? "";
   const urls = [...metalink.matchAll(/<url [^>]*>([^<]*)</g)].map((match) => match[1]);
   return metalink.includes(`>${sha256}<`) && urls.join() === addresses.map((address) => encodeURI(address) + archive).join();
 }
