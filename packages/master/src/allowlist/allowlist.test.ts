@@ -156,6 +156,15 @@ describe.each(realWindowsMasters().map(({ manifest, socle: real }) => [manifest.
     const rows = parse(file(real, "fichiers.csv"), { bom: true, delimiter: ";", recordDelimiter: "\r\n" }) as string[][];
     expect(rows.length).toBe(1 + real.components.reduce((sum, { installers }) => sum + installers.length, 0));
   });
+
+  it("lists copied programs under the same columns as installers", () => {
+    const program = { path: "socle/cartable/outil/outil.exe", sizeBytes: 5, sha256: "a".repeat(64), authenticode: "b".repeat(64) };
+    const tree = { id: "cartable", folder: "socle/cartable", entry: "a.html", files: 1, sizeBytes: 5, programs: [program] };
+    const table = file({ ...socle([component("Outil")]), tree }, "fichiers.csv");
+    // The parser refuses a row that has not as many cells as the first.
+    const rows = parse(table, { bom: true, delimiter: ";", recordDelimiter: "\r\n", columns: true }) as Record<string, string>[];
+    expect(rows.at(-1)).toMatchObject({ rôle: "programme", sha256: program.sha256, "sha256 authenticode": program.authenticode });
+  });
 });
 
 describe("the other lists", () => {

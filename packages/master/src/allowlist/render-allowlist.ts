@@ -37,7 +37,7 @@ export function renderAllowlist({ bundle, components, tree }: Socle): string {
   );
   const programs = (tree?.programs ?? []).map(({ path, sizeBytes, sha256, authenticode }) => {
     const place = `${installedFolder(bundle)}\\${path.slice(SOCLE_TREE.length + 1).replaceAll("/", "\\")}`;
-    return ["programme", "", "", "", "", path, place, String(sizeBytes), sha256, authenticode, ""];
+    return ["programme", "", "", "", "", path, place, String(sizeBytes), sha256, authenticode];
   });
   return toCsv([HEADER, ...installers, ...programs]);
 }

@@ -63,7 +63,7 @@ describe.skipIf(!isWinePresent())("the startup script, by Wine", () => {
       mkdirSync(join(root, "socle/windows"));
       mkdirSync(drop);
       // What install.cmd leaves on a machine, and a code that no other command gives.
-      const left = "%ProgramData%\\Cartable\\socle\\journaux";
+      const left = "%ProgramFiles%\\Cartable\\.etat\\journaux";
       const installer = ["@echo off", `mkdir "${left}" 2>nul`, `echo poste>"${left}\\inventaire.csv"`, "exit /b 3010", ""];
       writeFileSync(join(root, "socle/windows/install.cmd"), installer.join("\r\n"));
       wine.mount("k", drop);
@@ -81,6 +81,13 @@ describe.skipIf(!isWinePresent())("the startup script, by Wine", () => {
       expect(readFileSync(join(drop, dropped[0] ?? ""), "latin1")).toBe("poste\r\n");
       expect(start(' "k:\\absent"')).toBe(3010 % 256);
       expect(start("")).toBe(3010 % 256);
+      // Refused, or a share that is damaged: the inventory of yesterday says nothing of today.
+      rmSync(join(drop, dropped[0] ?? ""));
+      for (const code of [2, 4]) {
+        writeFileSync(join(root, "socle/windows/install.cmd"), `@exit /b ${code}\r\n`);
+        expect(start(' "k:"')).toBe(code);
+      }
+      expect(readdirSync(drop)).toEqual([]);
     },
   );
 });

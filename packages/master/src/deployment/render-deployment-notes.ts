@@ -21,7 +21,9 @@ const SHARE = [
   "",
   "  \\\\serveur\\socle$         tout ce dossier ; lecture pour « Ordinateurs du domaine », écriture pour personne",
   "                            d'autre que ceux qui publient : qui écrit ici s'exécute partout en administrateur",
-  "  \\\\serveur\\inventaires$   dépôt ; « Ordinateurs du domaine » y créent leur fichier, et ne lisent pas ceux des autres",
+  "  \\\\serveur\\inventaires$   dépôt ; « Ordinateurs du domaine » : créer des fichiers, sur ce dossier seulement ;",
+  "                            « CRÉATEUR PROPRIÉTAIRE » : Modifier, fichiers seulement. Chacun remplace chaque jour",
+  "                            le sien, et ne lit pas ceux des autres",
   "  Ni l'un ni l'autre n'ont besoin d'être lus par les élèves ou les enseignants.",
   "",
 ];
@@ -47,7 +49,7 @@ const intune = (bundle: string, year: number, serial: number): readonly string[]
   "                 (lancé depuis le dossier qui contient « socle »)",
   "  Installation   %SystemRoot%\\Sysnative\\cmd.exe /c windows\\install.cmd",
   "  Retrait        %SystemRoot%\\Sysnative\\cmd.exe /c windows\\install.cmd --uninstall",
-  "                 Sysnative : Intune lance ses commandes en 32 bits, le socle se pose en 64 bits",
+  "                 Sysnative : Intune lance ses commandes en 32 bits ; sans cela, install.cmd repasse seul en 64 bits",
   "  Contexte       Système ; architecture 64 bits ; redémarrage selon le code de retour",
   "  Codes          0 réussi, 3010 redémarrage logiciel, 1, 2 et 4 échec",
   "  Détection      règles de registre, les quatre ensemble, clé HKEY_LOCAL_MACHINE\\SOFTWARE\\Cartable\\Socle,",
@@ -68,7 +70,7 @@ const WINDOWS_IMAGES = [
   "  FOG                          un « snapin pack » : une archive zip du dossier « socle »,",
   '                               programme cmd.exe, arguments /c "[FOG_SNAPIN_PATH]\\windows\\install.cmd"',
   "  FOG, OSCAR, Clonezilla       ou bien : installer sur le poste modèle avant la capture. Avant de capturer, videz",
-  "                               %ProgramData%\\Cartable\\socle\\journaux : l'inventaire porte le nom du modèle.",
+  "                               %ProgramFiles%\\Cartable\\.etat\\journaux : l'inventaire porte le nom du modèle.",
   "                               Après, demarrage.cmd met à jour chaque poste et refait son inventaire.",
   "",
 ];

@@ -10,7 +10,11 @@ if errorlevel 1 exit /b 2
 cmd /d /c windows\install.cmd
 set "CODE=%ERRORLEVEL%"
 popd
-set "INVENTORY=%ProgramData%\Cartable\socle\journaux\inventaire.csv"
+rem Refuse ou abime (2, 4), il n'a pas ecrit d'inventaire : celui d'hier ne dit rien d'aujourd'hui.
+if "%CODE%"=="2" exit /b %CODE%
+if "%CODE%"=="4" exit /b %CODE%
+if defined ProgramW6432 set "ProgramFiles=%ProgramW6432%"
+set "INVENTORY=%ProgramFiles%\Cartable\.etat\journaux\inventaire.csv"
 if "%~1"=="" exit /b %CODE%
 if not exist "%INVENTORY%" exit /b %CODE%
 copy /y "%INVENTORY%" "%~1\%COMPUTERNAME%.csv" >nul 2>&1

@@ -17,7 +17,16 @@ if /i "!DIGEST!"=="ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f2001
 exit /b 0
 
 :file
+rem certutil refuse un fichier vide : son empreinte est celle du texte vide (FIPS 180-4).
+set "EMPTY="
+for %%f in ("%DIGEST_FILE%") do if "%%~zf"=="0" set "EMPTY=1"
+if defined EMPTY goto empty
 call :with_%DIGEST_TOOL%
+rem Une fois de plus quand l'outil n'a rien dit : un antivirus tient parfois le fichier un instant.
+if not defined DIGEST call :with_%DIGEST_TOOL%
+exit /b 0
+:empty
+set "DIGEST=e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 exit /b 0
 
 rem Le chemin passe par l'environnement : aucun signe n'y est lu comme une commande.
@@ -76,7 +85,7 @@ set /a LIST_READ+=1 >nul
 set "LIST_PATH=%LIST_PATH:/=\%"
 set "DIGEST_FILE=%LIST_ROOT%\%LIST_PATH%"
 set "DIGEST="
-if exist "%DIGEST_FILE%" call :with_%DIGEST_TOOL%
+if exist "%DIGEST_FILE%" call :file
 if /i "%DIGEST%"=="%EXPECTED%" exit /b 0
 echo   absent ou altere : "%LIST_PATH%" 1>&2
 set "FOUND_DAMAGE=1"

@@ -39,11 +39,15 @@ $temporary = $null
 
 # Un essai ne laisse pas de rapport sur le poste : il se lit dans un dossier a part.
 if (-not $Log -and -not $WhatIfPreference) {
-    $Log = Join-Path $env:ProgramData 'Cartable\socle\journaux'
+    # Un PowerShell de 32 bits appelle ProgramFiles un autre dossier.
+    $programs = if ($env:ProgramW6432) { $env:ProgramW6432 } else { $env:ProgramFiles }
+    $Log = Join-Path $programs 'Cartable\.etat\journaux'
 } elseif (-not $Log) {
     $temporary = Join-Path ([System.IO.Path]::GetTempPath()) ('cartable-rapports-' + [System.Guid]::NewGuid().ToString('N'))
     $Log = $temporary
 }
+# cmd partirait du socle : un chemin relatif part d'ici.
+$Log = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($Log)
 if ($Log.IndexOfAny([char[]]'!^%"') -ge 0) {
     [System.Console]::Error.WriteLine('Erreur : caractere inattendu dans le dossier donne a -Log.')
     exit 2
@@ -92,7 +96,8 @@ if ($Inventory) {
 
 Write-Verbose $output
 $report = Join-Path $Log 'rapport.json'
-if (Test-Path -LiteralPath $report) {
+# Refuse ou abime (2, 4), install.cmd n'a rien ecrit : le rapport d'hier ne se lit pas comme celui d'aujourd'hui.
+if ((@(0, 1, 3010) -contains $code) -and (Test-Path -LiteralPath $report)) {
     $names = @{}
     $data = Get-Content -LiteralPath (Join-Path $socle 'socle.json') -Raw -Encoding UTF8 | ConvertFrom-Json
     foreach ($component in $data.components) { $names[$component.id] = $component.name }

@@ -13,10 +13,9 @@ call :value DisplayVersion
 set "FOUND=!VALUE!"
 if not defined FOUND exit /b 0
 >"%WORK%\version.txt" echo !FOUND!
-for /f "usebackq eol=a delims=abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.+:~_-" %%x in ("%WORK%\version.txt") do (
-  set "SIGNS=%%x"
-  if defined SIGNS set "FOUND="
-)
+set "WRONG="
+call windows\signs.cmd version version.txt
+if defined WRONG set "FOUND="
 exit /b 0
 :look
 reg query "!UNINSTALL!\!UNINSTALL_KEY!" /reg:%1 >nul 2>&1

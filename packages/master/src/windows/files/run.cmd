@@ -44,9 +44,12 @@ rem Note d'avance que c'est le socle qui le pose : une coupure n'en fait pas un 
 copy /y "%STATE%\etat.tsv" "%WORK%\etat.avant.tsv" >nul
 set "SEEN=en-cours"
 call windows\state.cmd note installer
+:start
 call :start_!TYPE!
+call windows\busy.cmd
+if defined AGAIN goto start
 del /f /q "!RUN_FILE!" >nul 2>&1
->>"%LOG%\%ID%.log" echo code de sortie : !CODE!
+>>"%LOG%\codes.csv" echo !ID!;!RANK!;!CODE!
 set "RIGHT="
 for %%k in (%CODES%) do if "%%k"=="!CODE!" set "RIGHT=1"
 if not defined RIGHT goto install_failed
@@ -69,18 +72,18 @@ set "RESULT=echec"
 exit /b 0
 
 :start_msi
-start "" /wait msiexec /i "!RUN_FILE!" !ARGUMENTS! /l*v "%LOG%\%ID%.log"
+start "" /wait msiexec /i "!RUN_FILE!" !ARGUMENTS! /l*v "%LOG%\%ID%-%RANK%.log"
 set "CODE=!ERRORLEVEL!"
 exit /b 0
 :start_msix
-dism /Online /Add-ProvisionedAppxPackage /SkipLicense /PackagePath:"!RUN_FILE!" >"%LOG%\%ID%.log" 2>&1
+dism /Online /Add-ProvisionedAppxPackage /SkipLicense /PackagePath:"!RUN_FILE!" >"%LOG%\%ID%-%RANK%.log" 2>&1
 set "CODE=!ERRORLEVEL!"
 exit /b 0
 :start_nsis
 :start_inno
 :start_burn
 :start_exe
-start "" /wait "!RUN_FILE!" !ARGUMENTS! >"%LOG%\%ID%.log" 2>&1
+start "" /wait "!RUN_FILE!" !ARGUMENTS! >"%LOG%\%ID%-%RANK%.log" 2>&1
 set "CODE=!ERRORLEVEL!"
 exit /b 0
 
@@ -98,7 +101,7 @@ if not exist "!DEST!\" if exist "!DEST!.ancien\" ren "!DEST!.ancien" "!BUNDLE!"
 if exist "!DEST!.ancien\" rmdir /s /q "!DEST!.ancien"
 if exist "!DEST!.nouveau\" rmdir /s /q "!DEST!.nouveau"
 mkdir "!DEST!.nouveau" >nul 2>&1
-xcopy "cartable" "!DEST!.nouveau" /e /i /q /h /r /y >"%LOG%\%ID%.log" 2>&1
+xcopy "cartable" "!DEST!.nouveau" /e /i /q /h /r /y >"%LOG%\%ID%-%RANK%.log" 2>&1
 set "LIST_FILE=%WORK%\cartable.sums"
 set "LIST_ROOT=!DEST!.nouveau"
 set "LIST_COUNT=!CODES!"

@@ -13,11 +13,7 @@ if not defined DIGEST exit /b 0
 if /i not "!DIGEST!"=="!EXPECTED!" exit /b 0
 set "TABLE=inattendu"
 set "WRONG="
-rem Le signe de eol est aussi un separateur : aucune ligne n'est donc sautee.
-for /f "usebackq eol=a delims=abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.,+:@{}()=_~%%/\-	 " %%x in ("%WORK%\socle.tsv") do (
-  set "SIGNS=%%x"
-  if defined SIGNS set "WRONG=1"
-)
+call windows\signs.cmd text socle.tsv
 if defined WRONG exit /b 0
 type nul >"%WORK%\codes.txt"
 type nul >"%WORK%\versions.txt"
@@ -38,14 +34,8 @@ for /f "usebackq eol=# tokens=1-10* delims=	" %%a in ("%WORK%\socle.tsv") do (
     if "%%k"=="" set "WRONG=1"
   )
 )
-for /f "usebackq eol=a delims=abcdefghijklmnopqrstuvwxyz0123456789,-" %%x in ("%WORK%\codes.txt") do (
-  set "SIGNS=%%x"
-  if defined SIGNS set "WRONG=1"
-)
-for /f "usebackq eol=a delims=abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.+:~_-" %%x in ("%WORK%\versions.txt") do (
-  set "SIGNS=%%x"
-  if defined SIGNS set "WRONG=1"
-)
+call windows\signs.cmd code codes.txt
+call windows\signs.cmd version versions.txt
 if not defined SERIAL set "WRONG=1"
 if not defined WRONG set "TABLE=ok"
 exit /b 0
