@@ -120,6 +120,7 @@ describe("compareEditions", () => {
     const locks = [lock(2025, { encre: "1" }), lock(2026, { encre: "1" })];
     const same = say(edition(before, { lock: locks[0] ?? null }), edition(after, { lock: locks[1] ?? null }));
     expect(same).toMatchObject({ summary: "Le contenu est le même ; 1 ressource reste.", sections: [] });
+    expect(say(edition(after, { lock: lock(2026, {}) }), edition(after, { lock: lock(2026, {}) })).title).toBe("Essai, 2026-2027");
   });
 
   it("speaks of additions, not of news, between two bundles of one year", () => {

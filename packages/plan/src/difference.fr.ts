@@ -149,6 +149,7 @@ const editionText = ({ bundle, year }: EditionName): string => `${bundle} ${scho
 function titleOf(before: EditionName, after: EditionName): string {
   if (before.bundle === after.bundle && before.year === after.year && before.serial !== after.serial)
     return `${after.name}, ${schoolYear(after.year)}, de l’édition n° ${before.serial} à l’édition n° ${after.serial}`;
+  if (before.bundle === after.bundle && before.year === after.year) return `${after.name}, ${schoolYear(after.year)}`;
   return before.bundle === after.bundle
     ? `${after.name}, de ${schoolYear(before.year)} à ${schoolYear(after.year)}`
     : `De ${editionText(before)} à ${editionText(after)}`;

@@ -36,6 +36,13 @@ describe("readInventories", () => {
     expect(await machines()).toEqual(["p1", "p2", "p3", "college/p1", "p4", "p5", "p6"]);
   });
 
+  it("reads once a file that is given twice, where it was named first", async () => {
+    mkdirSync(join(folder, "college"));
+    put("college/a.csv", inventory("p1"));
+    const read = await readInventories([folder, join(folder, "college"), join(folder, "college/a.csv")]);
+    expect(read.map((lines) => lines.map(({ machine }) => machine))).toEqual([["college/p1"]]);
+  });
+
   it("says once all that cannot be read, with the file and the line", async () => {
     put("a.csv", inventory("p1"));
     put("vide.csv", "");

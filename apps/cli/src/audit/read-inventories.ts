@@ -19,7 +19,14 @@ interface InventoryFile {
 export async function readInventories(paths: readonly string[]): Promise<readonly (readonly InventoryLine[])[]> {
   const wrong: CartableError[] = [];
   const read: (readonly InventoryLine[])[] = [];
-  for (const { file, name, folder } of paths.flatMap(inventoriesAt)) {
+  // A folder may be given beside one of its own files or folders: the first place counts.
+  const files = new Map(
+    paths
+      .flatMap(inventoriesAt)
+      .toReversed()
+      .map((one) => [one.file, one]),
+  );
+  for (const { file, name, folder } of [...files.values()].toReversed()) {
     const text = await readText(file);
     try {
       read.push(placeMachines(parseInventory(name, text), folder));

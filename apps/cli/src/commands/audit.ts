@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { type Audit, auditSummary, compareMachines, parseExpected, parseSocle, silentMachines, toDriftCsv } from "@cartable/audit";
+import { plural } from "@cartable/diagnostics";
 import { auditPage } from "../audit/audit-page.ts";
 import { auditText } from "../audit/audit-text.ts";
 import { readInventories, readOptionText } from "../audit/read-inventories.ts";
@@ -50,7 +51,14 @@ export const audit: Verb = {
     return {
       exit: 0,
       json: { ok: true, ...found, silent },
-      text: out === undefined ? text : `${auditSummary(found)}\nÉcrit dans ${resolve(out)}.`,
+      // What prints a text ends its last line.
+      text:
+        out === undefined
+          ? text.replace(/\r?\n$/, "")
+          : [auditSummary(found), ...silentText(silent), `Écrit dans ${resolve(out)}.`].join("\n"),
     };
   },
 };
+
+const silentText = (silent: readonly string[]): readonly string[] =>
+  silent.length === 0 ? [] : [`Aucune nouvelle de ${plural(silent.length, "poste")}.`];

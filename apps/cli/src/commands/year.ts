@@ -5,6 +5,7 @@ import { openManifest, type TextFile, type YearDecisions, yearDecisions } from "
 import { type BundleManifest, decodeText, yearFolders } from "@cartable/catalogue";
 import { refusal, schoolYear } from "@cartable/diagnostics";
 import { bundleContents } from "@cartable/plan";
+import { diskRefusal } from "@cartable/store/disk-refusal";
 import type { Context, Verb } from "../context.ts";
 import { textOption } from "../option-values.ts";
 import { chooseYear, openCatalogue } from "../project.ts";
@@ -72,7 +73,7 @@ async function writeFolder({ root }: Context, folder: string, files: readonly Te
   } catch (error) {
     await rm(stage, { recursive: true, force: true });
     if (existsSync(join(root, folder))) throw refusal("year/exists", { folder }, error);
-    throw refusal("disk/refused", { path: folder, cause: String((error as NodeJS.ErrnoException).code ?? error) }, error);
+    throw await diskRefusal(error, folder);
   }
 }
 
