@@ -10,6 +10,7 @@ import {
   type Question,
   questionName,
   type Rebase,
+  type RebaseInput,
   rebaseOverlay,
   rebaseText,
 } from "@cartable/overlays";
@@ -43,7 +44,8 @@ export async function rebaseYear(context: Context, to: number, from: string | un
   const answers = rebaseAnswers(options);
   if (answers.length > 0 && overlays.length > 1) throw refusal("year/one-overlay", { known: overlays.map(({ overlay }) => overlay.id) });
   // Everything is decided before anything is written.
-  const rebased = overlays.map((opened) => rebaseOne(context, catalogue, sources, opened, answers));
+  const locks = { lock: readLock(context, to), formerLock: readLock(context, former) };
+  const rebased = overlays.map((opened) => rebaseOne(context, catalogue, sources, opened, locks, answers));
   const isWanted = answers.length > 0 || options["write"] === true;
   const done: Rebased[] = [];
   for (const one of rebased) done.push({ ...one, written: isWanted && (await writeOverlay(context, one)) });
@@ -64,6 +66,7 @@ function rebaseOne(
   catalogue: Catalogue,
   sources: Sources,
   opened: OpenedOverlay,
+  locks: Pick<RebaseInput, "lock" | "formerLock">,
   answers: readonly GivenAnswer[],
 ): Omit<Rebased, "written"> {
   const { former, overlay, source } = opened;
@@ -75,7 +78,7 @@ function rebaseOne(
       catalogue,
       former,
       overlay: manifest,
-      lock: readLock(context, manifest.year),
+      ...locks,
       formerLicenses,
       today: context.today,
     });

@@ -10,6 +10,8 @@ export interface RebaseInput {
   readonly overlay: BundleManifest;
   /** Of the new year; null when it was never locked. */
   readonly lock: Lock | null;
+  /** Of the former year; null when it was never locked. */
+  readonly formerLock: Lock | null;
   /** Licences of what the former overlay released, by resource; empty when nothing is known of it. */
   readonly formerLicenses: ReadonlyMap<string, string>;
   /** YYYY-MM-DD. */

@@ -54,10 +54,11 @@ interface Case {
   readonly overlay?: Manifest;
   readonly former?: Manifest;
   readonly lock?: Lock;
+  readonly formerLock?: Lock;
   readonly licenses?: Readonly<Record<string, string>>;
 }
 
-function rebase({ resources, before = {}, after = {}, overlay = {}, former = overlay, lock, licenses = {} }: Case): {
+function rebase({ resources, before = {}, after = {}, overlay = {}, former = overlay, lock, formerLock, licenses = {} }: Case): {
   readonly catalogue: Catalogue;
   readonly rebase: Rebase;
 } {
@@ -68,6 +69,7 @@ function rebase({ resources, before = {}, after = {}, overlay = {}, former = ove
     former: manifest("socle-34", 2026, { extends: "socle", ...former }),
     overlay: manifest("socle-34", 2027, { extends: "socle", ...overlay }),
     lock: lock ?? null,
+    formerLock: formerLock ?? null,
     formerLicenses: new Map(Object.entries(licenses)),
     today: "2027-05-02",
   });
@@ -443,6 +445,24 @@ it("counts what a master carries for its packages alone", () => {
   expect(asked(1_500_000_000)).toEqual(["capacity:socle-34"]);
 });
 
+it("says which versions the base brings, once both years are locked", () => {
+  const one = resource("blocs");
+  const lock = (year: number, version: string): Lock => {
+    const { key, digest } = artifactRequest(one, one.artifacts[0] as Artifact);
+    return {
+      year,
+      artifacts: [{ resource: "blocs", key, version, request: digest, state: "locked", sha256: "a".repeat(64), sizeBytes: 1, tree: [] }],
+    };
+  };
+  const of = { resources: [one], before: holds("blocs"), after: holds("blocs"), lock: lock(2027, "2.0") };
+  const versions = (more: Partial<Case>): unknown => {
+    const { catalogue, rebase: found } = rebase({ ...of, ...more });
+    return rebaseText(catalogue, found).sections.find(({ title }) => title.endsWith("versions"))?.lines;
+  };
+  expect(versions({ formerLock: lock(2026, "1.5") })).toEqual(["Blocs : 1.5 → 2.0"]);
+  expect(versions({})).toEqual(["Les versions de 2026-2027 ne sont pas connues : il n’y a pas de manifests/2026/lock.yaml."]);
+});
+
 describe("decisions", () => {
   const of = (found: string): Case => ({
     resources: [resource("blocs")],
@@ -550,5 +570,7 @@ it("has a test for every kind of question", async () => {
 it("finds no base where the new year has none", () => {
   const overlay = manifest("socle-34", 2027, { extends: "socle" });
   const catalogue = { ...(real as Catalogue), bundles: [] };
-  expect(rebaseOverlay({ catalogue, former: overlay, overlay, lock: null, formerLicenses: new Map(), today: "2027-05-02" })).toBeNull();
+  expect(
+    rebaseOverlay({ catalogue, former: overlay, overlay, lock: null, formerLock: null, formerLicenses: new Map(), today: "2027-05-02" }),
+  ).toBeNull();
 });

@@ -42,7 +42,7 @@ export interface GivenAnswer {
 export function rebaseOverlay(input: RebaseInput): Rebase | null {
   const view = rebaseView(input);
   if (view === null) return null;
-  const { catalogue, former, overlay, base, formerBase, lock, today } = view;
+  const { catalogue, former, overlay, base, formerBase, lock, formerLock, today } = view;
   const questions = [...askPolicy(view), ...askAdditions(view), ...askExclusions(view), ...askPins(view), ...askCapacity(view)];
   const decided = questions.flatMap((question): DecidedQuestion[] => {
     const decision = (overlay.decisions ?? []).find(
@@ -52,7 +52,7 @@ export function rebaseOverlay(input: RebaseInput): Rebase | null {
   });
   const isDecided = new Set(decided.map(({ question }) => question));
   const pending = questions.filter((question) => !isDecided.has(question));
-  const edition = (manifest: BundleManifest) => ({ manifest, lock: manifest.year === overlay.year ? lock : null, releases: [] });
+  const edition = (manifest: BundleManifest) => ({ manifest, lock: manifest.year === overlay.year ? lock : formerLock, releases: [] });
   return {
     former,
     overlay,
