@@ -156,7 +156,7 @@ export interface BundleManifestFile {
      */
     personalData?: ("none" | "local" | "account" | "pupil-account" | "trackers")[];
     /**
-     * Instances dont l'avis favorable est exigé avant publication.
+     * Instances dont un avis favorable sur l'ensemble du cartable, sans discipline ni niveau, est exigé avant publication.
      */
     requiredApprovals?: string[];
     /**
