@@ -270,7 +270,7 @@ describe.skipIf(!HAS_TOOLS)("a master for Windows, from the pack to the machine"
       join(dir, "socle & co (2026)/socle/socle.json"),
       "--json",
     ]);
-    expect(JSON.parse(late.out)).toMatchObject({ counts: { older: 2, missing: 2, foreign: 2 } });
+    expect(JSON.parse(late.out)).toMatchObject({ counts: { older: 3, missing: 2, foreign: 2 } });
     const mark = wine.cmd(dir, "reg query HKLM\\SOFTWARE\\Cartable\\Socle /reg:64").out;
     expect(mark).toMatch(/bundle\s+REG_SZ\s+essai-master/);
     expect(mark).toMatch(/year\s+REG_DWORD\s+0x7e9/);

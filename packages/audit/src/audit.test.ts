@@ -153,7 +153,7 @@ describe("compareMachines", () => {
     const audit = compareMachines(inventories, SOCLE);
     const told = audit.machines.map(({ machine, drift }) => [machine, drift.map(({ component, state }) => `${component} ${state}`)]);
     expect(told).toEqual([
-      ["salle101-p01", ["gtypist older", "klettres missing", "tuxmath foreign"]],
+      ["salle101-p01", ["cartable older", "gtypist older", "klettres missing", "tuxmath foreign"]],
       ["salle101-p02", ["gtypist older", "klettres missing"]],
     ]);
     expect(audit.components[1]).toEqual({
@@ -161,7 +161,7 @@ describe("compareMachines", () => {
       name: "GNU Typist",
       counts: { present: 0, older: 2, newer: 0, missing: 0, foreign: 0 },
     });
-    expect(toDriftCsv(audit).split("\r\n")[1]).toBe('"salle101-p01";"gtypist";"gtypist";"2.9.5-5";"2.9.5-4";"ancien"');
+    expect(toDriftCsv(audit).split("\r\n")[2]).toBe('"salle101-p01";"gtypist";"gtypist";"2.9.5-5";"2.9.5-4";"ancien"');
   });
 
   it("keeps the last inventory of a machine", () => {
@@ -204,6 +204,36 @@ describe("versions compared with a socle", () => {
     ["5.0", "5.0.0", "older"],
   ])("Debian: %s where %s is wanted is %s", (found, wanted, expected) => {
     expect(state("vlc", found, wanted)).toBe(expected);
+  });
+});
+
+describe("the tree of a socle, whose edition only its inventories tell", () => {
+  const tree = (machine: string, found: string, state: string, edition = "mcnc-master;2025;1"): ReturnType<typeof parseInventory> =>
+    parseInventory("x", `${HEADER}\n${machine};${edition};cartable;-;0a1b2c;${found};${state}\n`);
+  const judged = (socle: Partial<SocleReference>, ...inventories: readonly ReturnType<typeof parseInventory>[]): unknown => {
+    const [first] = compareMachines(inventories, { ...SOCLE, components: [], ...socle }).machines;
+    return first?.drift.map(({ wanted, found, state }) => `${found} ${wanted} ${state}`);
+  };
+
+  it("is right on a machine that was given this very edition, else late unless it is known to be the same", () => {
+    expect(judged({ year: 2025, serial: 1 }, tree("p01", "0a1b2c", "present"))).toEqual([]);
+    expect(judged({}, tree("p01", "0a1b2c", "present"))).toEqual(["2025.1 2026.2 older"]);
+    expect(judged({ year: 2024 }, tree("p01", "0a1b2c", "present"))).toEqual(["2025.1 2024.2 newer"]);
+    expect(judged({ year: 2024 }, tree("p01", "ffff", "ancien"))).toEqual(["ffff 2024.2 older"]);
+    expect(judged({}, tree("p01", "-", "absent"))).toEqual(["null 2026.2 missing"]);
+    const other = tree("p02", "-", "absent", "mcnc-master;2026;2");
+    expect(judged({}, tree("p01", "0a1b2c", "present"), other)).toEqual([]);
+    expect(judged({}, tree("p01", "ffff", "ancien"), other)).toEqual(["ffff 0a1b2c older"]);
+    expect(judged({ bundle: "mcnl-master" }, tree("p01", "0a1b2c", "present"))).toEqual(["0a1b2c - foreign"]);
+  });
+
+  it("is foreign to a socle that has none, and missing where nothing was told of it", () => {
+    expect(judged({ tree: null }, tree("p01", "0a1b2c", "present"))).toEqual(["0a1b2c - foreign"]);
+    expect(judged({ tree: null }, tree("p01", "-", "absent"))).toEqual([]);
+    const vlc = parseInventory("x", lines("p01", "vlc;windows;3.0;3.0;present"));
+    const components = [{ id: "vlc", name: "VLC", packages: [{ name: "windows", version: "3.0" }] }];
+    expect(judged({ components, tree: "cartable" }, vlc)).toEqual(["null 2026.2 missing"]);
+    expect(judged({ components }, vlc)).toEqual([]);
   });
 });
 
@@ -264,6 +294,13 @@ describe("parseSocle", () => {
       components: [{ id: "gtypist", name: "GNU Typist", installers }],
     });
     expect(parseSocle("socle.json", text).components).toEqual([SOCLE.components[0]]);
+    const withTree = (tree: string): unknown => parseSocle("socle.json", text.replace('"format":1', `"format":1,"tree":${tree}`)).tree;
+    expect([withTree('{"id":"cartable","files":3}'), withTree("null"), parseSocle("socle.json", text).tree]).toEqual([
+      "cartable",
+      null,
+      undefined,
+    ]);
+    expect(() => withTree("7")).toThrow("socle.json n'est pas un socle.json lisible");
     for (const wrong of [
       "",
       "null",

@@ -1,6 +1,7 @@
 import { compareDebianVersions } from "@cartable/catalogue/compare-debian-versions";
 import { compareText } from "./compare-text.ts";
 import type { InventoryLine, State } from "./inventory.ts";
+import { isTree, judgeTrees, treesOf } from "./judge-tree.ts";
 import { judgeWindowsVersion } from "./windows-versions.ts";
 
 /** What machines should have: the programs of a socle, by component. */
@@ -13,6 +14,8 @@ export interface SocleReference {
     readonly name: string;
     readonly packages: readonly { readonly name: string; readonly version: string }[];
   }[];
+  /** Id of the tree that it copies beside its programs; null for none, absent when the socle does not say. */
+  readonly tree?: string | null;
 }
 
 /** An edition of a socle. */
@@ -60,12 +63,13 @@ export function compareMachines(inventories: readonly (readonly InventoryLine[])
   for (const inventory of inventories) {
     for (const [machine, lines] of Map.groupBy(inventory, ({ machine: name }) => name)) byMachine.set(machine, lines);
   }
+  const trees = socle === null ? new Map<string, string>() : treesOf(inventories.flat(), socle);
   const judged = [...byMachine]
     .sort(([a], [b]) => compareText(a, b))
     .map(([machine, lines]) => ({
       machine,
       received: lines[0]?.socle ?? null,
-      lines: socle === null ? lines : judge(machine, lines, socle),
+      lines: socle === null ? lines : judge(machine, lines, socle, trees),
     }));
   const all = judged.flatMap(({ lines }) => lines);
   const names = new Map(socle?.components.map(({ id, name }) => [id, name]));
@@ -85,7 +89,12 @@ export function compareMachines(inventories: readonly (readonly InventoryLine[])
 }
 
 /** The lines of a machine as this socle sees them. */
-function judge(machine: string, lines: readonly InventoryLine[], socle: SocleReference): readonly InventoryLine[] {
+function judge(
+  machine: string,
+  lines: readonly InventoryLine[],
+  socle: SocleReference,
+  trees: ReadonlyMap<string, string>,
+): readonly InventoryLine[] {
   const found = new Map(lines.map((line) => [`${line.component} ${line.package ?? ""}`, line]));
   const edition = { bundle: socle.bundle, year: socle.year, serial: socle.serial };
   // A socle may serve both systems: a machine is only asked for what its own can install.
@@ -106,12 +115,12 @@ function judge(machine: string, lines: readonly InventoryLine[], socle: SocleRef
       state: stateOf(there, version, onWindows),
     };
   });
-  // What is there of a former socle; a tree without packages is known by the inventory only.
+  // What is there of a former socle.
   const others = [...found].flatMap(([key, line]): InventoryLine[] => {
-    if (known.has(key) || line.found === null) return [];
-    return line.package === null ? [line] : [{ ...line, socle: edition, wanted: "-", state: "foreign" }];
+    if (known.has(key) || line.found === null || isTree(line)) return [];
+    return [{ ...line, socle: edition, wanted: "-", state: "foreign" }];
   });
-  return [...expected, ...others];
+  return [...expected, ...others, ...judgeTrees(machine, lines, socle, trees)];
 }
 
 /** Name that the inventories of Windows give to an installer, which no Debian package has. */

@@ -1,7 +1,7 @@
 import { refusal } from "@cartable/diagnostics";
 import type { SocleReference } from "./compare-machines.ts";
 
-/** Reads what an audit needs of a `socle.json`: the packages and the Windows installers of each component. Throws `audit/bad-socle`. */
+/** Reads what an audit needs of a `socle.json`: the packages and the Windows installers of each component, its tree. Throws `audit/bad-socle`. */
 export function parseSocle(file: string, text: string): SocleReference {
   const refuse = (): never => {
     throw refusal("audit/bad-socle", { file });
@@ -12,10 +12,11 @@ export function parseSocle(file: string, text: string): SocleReference {
   } catch {
     return refuse();
   }
-  const { format, bundle, year, serial, components } = (value ?? {}) as Record<string, unknown>;
+  const { format, bundle, year, serial, components, tree } = (value ?? {}) as Record<string, unknown>;
   if (format !== 1 || typeof bundle !== "string" || typeof year !== "number" || typeof serial !== "number" || !Array.isArray(components))
     return refuse();
   return {
+    ...(tree === undefined ? {} : { tree: treeId(tree, refuse) }),
     bundle,
     year,
     serial,
@@ -26,6 +27,12 @@ export function parseSocle(file: string, text: string): SocleReference {
       return { id, name, packages: [...debianPackages(read, refuse), ...windowsInstallers(read, refuse)] };
     }),
   };
+}
+
+function treeId(tree: unknown, refuse: () => never): string | null {
+  if (tree === null) return null;
+  const { id } = tree as Record<string, unknown>;
+  return typeof id === "string" ? id : refuse();
 }
 
 type Packages = SocleReference["components"][number]["packages"];
