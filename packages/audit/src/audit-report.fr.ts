@@ -25,6 +25,10 @@ const PLURALS: Readonly<Record<State, string>> = {
 /** The name of a state, in French. */
 export const stateLabel = (state: State): string => LABELS[state];
 
+/** A version as pages and terminals show it: the digest of a tree is cut short. */
+export const versionText = (version: string | null): string =>
+  version === null ? "" : /^[0-9a-f]{64}$/.test(version) ? `${version.slice(0, 12)}…` : version;
+
 /** Counts in words, without those that are nothing: « 188 à jour, 9 anciens ». */
 export function countsText(counts: Counts, states: readonly State[] = SHOWN_STATES): string {
   const told = states.filter((state) => counts[state] > 0);

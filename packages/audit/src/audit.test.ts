@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { auditSummary, countsText, toDriftCsv } from "./audit-report.fr.ts";
+import { auditSummary, countsText, toDriftCsv, versionText } from "./audit-report.fr.ts";
 import { compareMachines, type SocleReference } from "./compare-machines.ts";
 import { editionsOf, groupDrift } from "./group-drift.ts";
 import { parseInventory } from "./inventory.ts";
@@ -223,7 +223,7 @@ describe("the tree of a socle, whose edition only its inventories tell", () => {
     expect(judged({}, tree("p01", "-", "absent"))).toEqual(["null 2026.2 missing"]);
     const other = tree("p02", "-", "absent", "mcnc-master;2026;2");
     expect(judged({}, tree("p01", "0a1b2c", "present"), other)).toEqual([]);
-    expect(judged({}, tree("p01", "ffff", "ancien"), other)).toEqual(["ffff 0a1b2c older"]);
+    expect(judged({}, tree("p01", "ffff", "ancien"), other)).toEqual(["ffff 2026.2 older"]);
     expect(judged({ bundle: "mcnl-master" }, tree("p01", "0a1b2c", "present"))).toEqual(["0a1b2c - foreign"]);
   });
 
@@ -235,6 +235,10 @@ describe("the tree of a socle, whose edition only its inventories tell", () => {
     expect(judged({ components, tree: "cartable" }, vlc)).toEqual(["null 2026.2 missing"]);
     expect(judged({ components }, vlc)).toEqual([]);
   });
+});
+
+it("a digest is shown short, a version whole", () => {
+  expect([versionText("a".repeat(64)), versionText("4:22.12.3-1"), versionText(null)]).toEqual(["aaaaaaaaaaaa…", "4:22.12.3-1", ""]);
 });
 
 describe("no machine, or one that says nothing", () => {

@@ -1,4 +1,4 @@
-export { auditSummary, countsText, SHOWN_STATES, shares, stateLabel, toDriftCsv } from "./audit-report.fr.ts";
+export { auditSummary, countsText, SHOWN_STATES, shares, stateLabel, toDriftCsv, versionText } from "./audit-report.fr.ts";
 export {
   type Audit,
   type AuditedComponent,

@@ -18,7 +18,8 @@ export function judgeTrees(
 ): readonly InventoryLine[] {
   const edition = { bundle: socle.bundle, year: socle.year, serial: socle.serial };
   const trees = lines.filter(isTree);
-  const wanted = digests.get(socle.tree ?? "") ?? textOf(edition);
+  // People know editions, not digests.
+  const wanted = textOf(edition);
   const lacking = { machine, socle: edition, package: null, wanted, found: null, state: "missing" } as const;
   if (trees.length === 0) return typeof socle.tree === "string" ? [{ ...lacking, component: socle.tree }] : [];
   return trees.flatMap((line): readonly InventoryLine[] => {
@@ -26,10 +27,10 @@ export function judgeTrees(
     if (socle.tree === null || line.socle.bundle !== socle.bundle)
       return line.found === null ? [] : [{ ...line, socle: edition, wanted: "-", state: "foreign" }];
     const digest = digests.get(line.component);
-    const judged = { ...line, socle: edition, wanted: digest ?? textOf(edition) };
+    const judged = { ...line, socle: edition, wanted };
     if (line.found === null) return [{ ...judged, state: "missing" }];
-    if (digest !== undefined) return [{ ...judged, state: line.found === digest ? "present" : "older" }];
-    if (line.state !== "present") return [judged];
+    if (line.found === digest) return [{ ...judged, wanted: digest, state: "present" }];
+    if (line.state !== "present") return [{ ...judged, state: "older" }];
     const isAhead = line.socle.year > socle.year || (line.socle.year === socle.year && line.socle.serial > socle.serial);
     return [{ ...judged, found: textOf(line.socle), state: isAhead ? "newer" : "older" }];
   });

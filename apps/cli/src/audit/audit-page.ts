@@ -21,9 +21,13 @@ import { AUDIT_STYLE } from "./audit-style.ts";
 export function auditPage(audit: Audit, silent: readonly string[] = []): string {
   const { socle, machines, counts } = audit;
   const title = socle === null ? "Postes et socles" : `Postes et socle ${socle.bundle} ${schoolYear(socle.year)}`;
-  const sections = [
+  const quiet: readonly Section[] =
+    silent.length === 0 ? [] : [{ id: "silencieux", title: "Postes sans nouvelles", body: silentList(silent) }];
+  const summary = `<p>${escapeHtml(auditSummary(audit))}</p>`;
+  if (machines.length === 0) return plainPage(title, AUDIT_STYLE, [summary, ...quiet.map(sectionHtml)].join("\n"));
+  const sections: readonly Section[] = [
     { id: "reprendre", title: "Ce qu’il y a à reprendre", body: mendSection(audit) },
-    ...(silent.length === 0 ? [] : [{ id: "silencieux", title: "Postes sans nouvelles", body: silentList(silent) }]),
+    ...quiet,
     ...(hasFolders(audit) ? [{ id: "etablissements", title: "Établissements", body: folderTable(audit) }] : []),
     { id: "composants", title: "Composants", body: componentTable(audit) },
     {
@@ -35,11 +39,21 @@ export function auditPage(audit: Audit, silent: readonly string[] = []): string 
     { id: "editions", title: "Éditions reçues", body: editionTable(audit) },
   ];
   const body = `${textures()}
-<p>${escapeHtml(auditSummary(audit))}</p>
+${summary}
 ${figures(audit, silent.length)}
 ${bar(counts, "Tous les postes", { className: " grande" })}
 ${legend(counts)}
 <nav aria-label="Dans cette page"><ul>${sections.map(({ id, title: text }) => `<li><a href="#${id}">${text}</a></li>`).join("")}</ul></nav>
-${sections.map(({ id, title: text, body: content }) => `<section aria-labelledby="${id}">\n<h2 id="${id}">${text}</h2>\n${content}\n</section>`).join("\n")}`;
+${sections.map(sectionHtml).join("\n")}`;
   return plainPage(title, AUDIT_STYLE, body);
 }
+
+interface Section {
+  readonly id: string;
+  readonly title: string;
+  /** HTML. */
+  readonly body: string;
+}
+
+const sectionHtml = ({ id, title, body }: Section): string =>
+  `<section aria-labelledby="${id}">\n<h2 id="${id}">${title}</h2>\n${body}\n</section>`;

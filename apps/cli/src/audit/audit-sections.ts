@@ -9,6 +9,7 @@ import {
   machineFolders,
   SHOWN_STATES,
   stateLabel,
+  versionText,
 } from "@cartable/audit";
 import { plural, schoolYear } from "@cartable/diagnostics";
 import { escapeHtml } from "@cartable/fiche/escape-html";
@@ -36,7 +37,6 @@ export function figures({ machines, counts }: Audit, silent: number): string {
 
 /** What is to be mended, the same thing once for all the machines where it is. */
 export function mendSection(audit: Audit): string {
-  if (audit.machines.length === 0) return "<p>Aucun poste dans ces inventaires.</p>";
   const groups = groupDrift(audit);
   if (groups.length === 0) return "<p>Rien : tous les postes sont conformes.</p>";
   const names = new Map(audit.components.map(({ id, name }) => [id, name]));
@@ -46,9 +46,9 @@ export function mendSection(audit: Audit): string {
 function mendGroup(group: DriftGroup, name: string): string {
   const { component, package: packageName, wanted, found, state, machines } = group;
   const told = {
-    missing: `absent, ${wanted} prévu`,
-    older: `${found} au lieu de ${wanted}`,
-    foreign: `étranger au socle, ${found}`,
+    missing: `absent, ${versionText(wanted)} prévu`,
+    older: `${versionText(found)} au lieu de ${versionText(wanted)}`,
+    foreign: `étranger au socle, ${versionText(found)}`,
     newer: "",
     present: "",
   }[state];
@@ -108,7 +108,9 @@ export function lateMachines({ machines }: Audit): string {
 function lateMachine(machine: AuditedMachine): string {
   const { machine: name, counts, drift } = machine;
   const rows = drift.map(({ component, package: packageName, wanted, found, state }) => {
-    const versions = [found === null ? "" : `${found} trouvé`, wanted === "-" ? "" : `${wanted} prévu`].filter((text) => text !== "");
+    const versions = [found === null ? "" : `${versionText(found)} trouvé`, wanted === "-" ? "" : `${versionText(wanted)} prévu`].filter(
+      (text) => text !== "",
+    );
     return `<tr><th scope="row">${escapeHtml(component)}${partOf(component, packageName)}</th><td>${swatch(state)}${stateLabel(state)}</td><td>${escapeHtml(versions.join(", "))}</td></tr>`;
   });
   const summary = `<b>${escapeHtml(name)}</b> : ${plural(toMendOn(machine), "écart")} — ${countsText(counts, TO_MEND)}`;

@@ -1,4 +1,4 @@
-import { type Audit, auditSummary } from "@cartable/audit";
+import { type Audit, auditSummary, versionText } from "@cartable/audit";
 import { plural } from "@cartable/diagnostics";
 
 /** An audit for a terminal: the summary, then what is not as it should be on each machine, then those that said nothing. */
@@ -12,10 +12,10 @@ export function auditText(found: Audit, silent: readonly string[]): string {
       ...drift.map(({ component, package: name, wanted, found: there, state }) => {
         const what = name === null || name === component ? component : `${component} (${name})`;
         const told = {
-          missing: `absent, ${wanted} prévu`,
-          older: `${there}, ${wanted} prévu`,
-          newer: `${there}, plus récent que ${wanted}`,
-          foreign: `${there}, étranger au socle`,
+          missing: `absent, ${versionText(wanted)} prévu`,
+          older: `${versionText(there)}, ${versionText(wanted)} prévu`,
+          newer: `${versionText(there)}, plus récent que ${versionText(wanted)}`,
+          foreign: `${versionText(there)}, étranger au socle`,
           present: "",
         };
         return `  - ${what} : ${told[state]}`;
