@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { findRealServer } from "../tests/meilisearch/real-server.ts";
+import { hasSshServer, startSshServer } from "../tests/ssh-server.ts";
 import { startWebServer, WEB_SERVERS } from "../tests/web-servers.ts";
 import { type Campaign, type CampaignRow, createTally, hold, unprovenRow } from "./campaign.ts";
 import { type ForgeChain, githubChain, gitlabChain } from "./chain/forge-jobs.ts";
@@ -28,6 +29,7 @@ export const editorChain: Campaign = {
       return [unprovenRow("chaîne de publication", "le dépôt local est vide : lancez d'abord npm start")];
     const search = await findRealServer();
     const rows: CampaignRow[] = search === null ? [unprovenRow("index de recherche de la chaîne", "aucun serveur Meilisearch")] : [];
+    if (!hasSshServer()) rows.push(unprovenRow("mise en ligne par SSH de la chaîne", "sshd est absent"));
     try {
       for (const forge of ["GitLab", "GitHub"] as const) rows.push(await runForge(forge, search, tell));
     } finally {
@@ -50,8 +52,10 @@ async function runForge(forge: "GitLab" | "GitHub", search: Search, tell: (line:
   const dir = mkdtempSync(join(tmpdir(), "cartable-chaine-"));
   const nginx = WEB_SERVERS.find(({ name }) => name === "nginx");
   let stop: () => Promise<void> = async () => undefined;
+  // One forge publishes in a folder, the other by SFTP.
+  const server = forge === "GitHub" && hasSshServer() ? await startSshServer() : null;
   try {
-    const { editor, world: made, secretKey } = makeForge(ROOT, dir, search);
+    const { editor, world: made, secretKey } = makeForge(ROOT, dir, search, server);
     const production = made.secrets["production"] ?? {};
     // GitHub gives secrets to the steps that name them, GitLab to the jobs of an environment.
     const world = forge === "GitLab" ? made : { ...made, secrets: {} };
@@ -195,6 +199,7 @@ async function runForge(forge: "GitLab" | "GitHub", search: Search, tell: (line:
     }
   } finally {
     await stop();
+    await server?.close();
     rmSync(dir, { recursive: true, force: true });
   }
 }

@@ -45,7 +45,7 @@ describe("the files of the forges", () => {
     expect(status).toBe(0);
   });
 
-  it("each secret is known of one environment, and a publication is never cut by another", () => {
+  it("each secret is known of one environment, and a destination is given all that it asks for", () => {
     for (const chain of [gitlabChain(ROOT), githubChain(ROOT, {})]) {
       const jobs = [...chain.merge, chain.rollback];
       expect(jobs.map(({ name, environment }) => [name, environment])).toEqual(
@@ -68,15 +68,39 @@ describe("the files of the forges", () => {
       );
     }
     const github = read(".github/workflows/publication.yml");
-    for (const [secret, job] of [
-      ["CARTABLE_SIGN_KEY", "signer"],
-      ["CARTABLE_PUBLISH_TO", "publier"],
-      ["MEILI_MASTER_KEY", "publier"],
-    ] as const) {
-      const before = github.slice(0, github.indexOf(`secrets.${secret}`));
-      expect([secret, /^ {2}([a-z]+):$(?![\s\S]*^ {2}[a-z]+:$)/m.exec(before)?.[1]]).toEqual([secret, job]);
-    }
-    expect(github).toMatch(/concurrency:\n {2}group: publication\n {2}cancel-in-progress: false/);
+    const given = (kind: string): Record<string, readonly string[]> =>
+      Object.fromEntries(
+        github
+          .split(/^(?= {2}[a-z]+:$)/m)
+          .map((part) => [
+            part.trim().split(":")[0] ?? "",
+            [...part.matchAll(/^ +([A-Z_]+): \$\{\{ (secrets|vars)\.([A-Z_]+) \}\}$/gm)].filter((match) => match[2] === kind),
+          ])
+          .map(([job, found]) => [job, (found as RegExpMatchArray[]).map((match) => match[3] ?? "").sort()])
+          .filter(([, names]) => names?.length !== 0),
+      );
+    const place = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "CARTABLE_PUBLISH_TO", "SSH_KEY", "SSH_KNOWN_HOSTS"];
+    expect(given("secrets")).toEqual({
+      signer: ["CARTABLE_SIGN_KEY", "CARTABLE_SIGN_PASSWORD"],
+      publier: [...place, "MEILI_MASTER_KEY"].sort(),
+      retour: place,
+    });
+    const storage = ["AWS_ENDPOINT_URL", "AWS_REGION"];
+    expect(given("vars")).toMatchObject({ publier: [...storage, "MEILI_HOST", "MEILI_SEARCH_KEY"], retour: storage });
+  });
+
+  it("a publication is never cut by another, and nothing cancels a way back", () => {
+    const github = parseYaml("publication.yml", read(".github/workflows/publication.yml")).value?.value as {
+      readonly concurrency: object;
+      readonly jobs: Readonly<Record<string, { readonly concurrency?: object }>>;
+    };
+    // A forge cancels what waits in a group when something else comes: a way back waits in its own.
+    expect(github.concurrency).toEqual({ group: "${{ inputs.retour && 'retour' || 'publication' }}", "cancel-in-progress": false });
+    const online = { group: "mise-en-ligne", "cancel-in-progress": false };
+    expect(Object.entries(github.jobs).flatMap(([name, job]) => (job.concurrency ? [[name, job.concurrency]] : []))).toEqual([
+      ["publier", online],
+      ["retour", online],
+    ]);
     expect(read(".gitlab-ci.yml")).toMatch(/strategy: depend\n {2}resource_group: publication\n {2}interruptible: false/);
   });
 
@@ -87,6 +111,17 @@ describe("the files of the forges", () => {
     const files = [...text.matchAll(/\b((?:ci|tools)\/[a-z-]+\.(?:sh|ts))/g)].map((match) => match[1] ?? "");
     expect(verbs.length + files.length + (/\bgit\b|manifests/.test(text) ? 1 : 0)).toBeGreaterThan(0);
     for (const name of files) expect([name, name.endsWith(".ts") || (statSync(join(ROOT, name)).mode & 0o111) !== 0]).toEqual([name, true]);
+  });
+
+  it("the guide has a row for each variable that the forges give", () => {
+    const guide = read("docs/chaine-de-publication.md");
+    const names = new Set(
+      [...FORGES, ...SCRIPTS].flatMap((file) =>
+        [...read(file).matchAll(/(?:secrets\.|vars\.|\$\{?)((?:CARTABLE|SSH|AWS|MEILI|VEILLE)_[A-Z_]+)/g)].map((match) => match[1] ?? ""),
+      ),
+    );
+    expect(names.size).toBeGreaterThan(14);
+    expect([...names].filter((name) => !new RegExp(`^\\|[^|]*\`${name}\``, "m").test(guide))).toEqual([]);
   });
 
   it.each(FORGES)("%s installs what the bootstrap pins, from the lock file alone", (file) => {

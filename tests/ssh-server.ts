@@ -11,6 +11,8 @@ export interface SshServer {
   readonly port: number;
   /** Configuration of the client: key of the account, hosts that are known. */
   readonly config: string;
+  /** The same as texts: the secret key of the account, and the line of `known_hosts`. */
+  readonly texts: { readonly key: string; readonly knownHosts: string };
   /** Configurations that are refused: no host known; another key known for this host; another key of the account. */
   readonly wrong: { readonly unknownHost: string; readonly changedHost: string; readonly otherKey: string };
   /** Cuts the connections that are open; the server stays. */
@@ -74,6 +76,7 @@ export async function startSshServer(): Promise<SshServer> {
     host: "127.0.0.1",
     port,
     config: client("config", right, "compte"),
+    texts: { key: readFileSync(join(dir, "compte"), "utf8"), knownHosts: readFileSync(right, "utf8") },
     wrong: {
       unknownHost: client("config-inconnu", known("connus-aucun", ""), "compte"),
       changedHost: client("config-autre-hote", known("connus-autre", other), "compte"),

@@ -1,17 +1,20 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { userInfo } from "node:os";
 import { dirname, join } from "node:path";
 import type { findRealServer } from "../../tests/meilisearch/real-server.ts";
+import type { SshServer } from "../../tests/ssh-server.ts";
 import { type ChainWorld, git } from "./run-chain.ts";
 
 /** A search server that really searches; null where there is none. */
 export type Search = Awaited<ReturnType<typeof findRealServer>>;
 
-/** A forge with this repository as it stands, one editor, a signing key that the repository publishes, and its secrets. */
+/** A forge with this repository as it stands, one editor, a signing key that the repository publishes, and its secrets. It publishes by SFTP where there is a server for it, else in a folder. */
 export function makeForge(
   root: string,
   dir: string,
   search: Search,
+  server: SshServer | null,
 ): { readonly editor: string; readonly world: ChainWorld; readonly secretKey: string } {
   const store = join(root, ".cartable/store");
   const [repository, editor, keyFile] = [join(dir, "forge.git"), join(dir, "editeur"), join(dir, "signature.key")];
@@ -61,8 +64,17 @@ export function makeForge(
       secrets: {
         fabrication: {},
         signature: { CARTABLE_SIGN_KEY: keyFile },
-        production: { CARTABLE_PUBLISH_TO: join(dir, "www"), ...searchSecrets },
+        production: { ...placeSecrets(join(dir, "www"), server), ...searchSecrets },
       },
     },
+  };
+}
+
+function placeSecrets(folder: string, server: SshServer | null): Readonly<Record<string, string>> {
+  if (server === null) return { CARTABLE_PUBLISH_TO: folder };
+  return {
+    CARTABLE_PUBLISH_TO: `sftp://${userInfo().username}@${server.host}:${server.port}${folder}`,
+    SSH_KEY: server.texts.key,
+    SSH_KNOWN_HOSTS: server.texts.knownHosts,
   };
 }
