@@ -6,6 +6,7 @@ import { type ApprovalChange, diffApprovals, diffPolicies, type PolicyChange } f
 import { freedPins, newPins, type VersionPin } from "./diff-versions.ts";
 import type { EditionContents } from "./edition-contents.ts";
 import {
+  type Carrier,
   changedPackages,
   changedVersions,
   type KnownVersions,
@@ -102,7 +103,7 @@ export function compareEditions(catalogue: Catalogue, formerEdition: Edition, la
       .map((item) => ({ ...item, name: nameOf(item.id), summary: resourceById.get(item.id)?.summary ?? "" }))
       .sort((a, b) => FRENCH.compare(a.name, b.name) || compareText(a.id, b.id));
   const isReleased = before.contents !== undefined && after.contents !== undefined;
-  const [former, latter] = [before, after].map((edition) => versionsOf(edition, isReleased)) as [
+  const [former, latter] = [before, after].map((edition) => versionsOf(edition, isReleased, [before.manifest, after.manifest])) as [
     KnownVersions | null,
     KnownVersions | null,
   ];
@@ -173,9 +174,9 @@ function difference(catalogue: Catalogue, before: Edition, after: Edition): Retu
   return diffContents(catalogue, after.manifest, contents(before), contents(after));
 }
 
-function versionsOf({ lock, contents = [] }: Edition, isReleased: boolean): KnownVersions | null {
+function versionsOf({ lock, contents = [] }: Edition, isReleased: boolean, carriers: readonly Carrier[]): KnownVersions | null {
   if (isReleased) return versionsOfContents(contents);
-  return lock === null ? null : versionsOfLock(lock);
+  return lock === null ? null : versionsOfLock(lock, carriers);
 }
 
 function editionName({ manifest: { id, year, name, serial }, contents }: Edition): EditionName {

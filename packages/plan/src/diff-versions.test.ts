@@ -20,21 +20,23 @@ const lock = (...artifacts: readonly (readonly [resource: string, version: strin
   ),
 });
 
+const KEYS = [{ kind: "key", targets: ["all"] }] as unknown as readonly BundleManifest[];
+
 describe("diffVersions", () => {
   it("gives the versions that changed, and only for the resources asked for", () => {
     const before = lock(["a", "1.0"], ["b", "2.0"], ["c", "3.0"], ["d", "4.0"]);
     const after = lock(["a", "1.1"], ["b", "2.0"], ["c", "3.1"]);
     const changed = { before: ["1.0"], after: ["1.1"] };
-    expect(diffVersions(before, after, ["d", "b", "a"])).toEqual([
+    expect(diffVersions(before, after, ["d", "b", "a"], KEYS)).toEqual([
       { id: "a", ...changed, systems: [{ where: "web", ...changed }], sizes: null },
     ]);
-    expect(diffVersions(before, before, ["a", "b", "c", "d"])).toEqual([]);
+    expect(diffVersions(before, before, ["a", "b", "c", "d"], KEYS)).toEqual([]);
   });
 
   it("keeps apart the versions that systems have, whatever the order of the lock", () => {
     const changed = { before: ["1.0"], after: ["1.0", "1.1"] };
     const expected = [{ id: "a", ...changed, systems: [{ where: "web", ...changed }], sizes: null }];
-    expect(diffVersions(lock(["a", "1.0"]), lock(["a", "1.1"], ["a", "1.0"]), ["a"])).toEqual(expected);
+    expect(diffVersions(lock(["a", "1.0"]), lock(["a", "1.1"], ["a", "1.0"]), ["a"], KEYS)).toEqual(expected);
   });
 });
 
@@ -46,7 +48,7 @@ describe("versions of several systems", () => {
     ),
   });
   const change = (before: Readonly<Record<string, string>>, after: Readonly<Record<string, string>>): string | null => {
-    const [found] = diffVersions(on(before), on(after), ["a"]);
+    const [found] = diffVersions(on(before), on(after), ["a"], KEYS);
     return found === undefined ? null : changeText(found);
   };
 
@@ -60,6 +62,39 @@ describe("versions of several systems", () => {
     [{ windows: "3.9", linux: "3.10" }, { linux: "3.10", windows: "3.9" }, null],
   ] as const)("%j then %j : %s", (before, after, expected) => {
     expect(change(before, after)).toBe(expected);
+  });
+});
+
+describe("versions of a lock, which serves all the bundles of a year", () => {
+  const artifact = (key: string, version: string): readonly LockedArtifact[] =>
+    lock(["a", version]).artifacts.map((one) => ({ ...one, key: `${key} npm:essai` }));
+  const all = (version: string): Lock => ({
+    year: 2026,
+    artifacts: ["web web", "windows x64 portable", "windows x64 installer", "linux any installer", "android portable"].flatMap((key) =>
+      artifact(key, `${version}-${key.split(" ")[0] ?? ""}-${key.split(" ").at(-1) ?? ""}`),
+    ),
+  });
+  const told = (...bundles: readonly object[]): readonly string[] =>
+    diffVersions(
+      all("1"),
+      all("2"),
+      ["a"],
+      bundles.map((more) => manifest("essai", more)),
+    ).flatMap(({ after }) => after);
+
+  it.each([
+    [[{ kind: "key", targets: ["web"] }], ["2-web-web"]],
+    [[{ kind: "key", targets: ["all"] }], ["2-web-web", "2-windows-portable"]],
+    [[{ kind: "master", targets: ["linux"] }], ["2-linux-installer", "2-web-web"]],
+    [
+      [
+        { kind: "key", targets: ["web"] },
+        { kind: "master", targets: ["windows"] },
+      ],
+      ["2-web-web", "2-windows-installer", "2-windows-portable"],
+    ],
+  ])("are those of what the bundles carry: %j", (bundles, expected) => {
+    expect(told(...bundles).toSorted()).toEqual(expected);
   });
 });
 

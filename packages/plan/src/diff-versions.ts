@@ -1,7 +1,7 @@
 import type { BundleManifest, Catalogue } from "@cartable/catalogue";
 import { layersOf } from "./bundle-contents.ts";
 import { compareText } from "./compare-text.ts";
-import { changedVersions, type VersionChange, versionsOfLock } from "./edition-versions.ts";
+import { type Carrier, changedVersions, type VersionChange, versionsOfLock } from "./edition-versions.ts";
 import type { Lock } from "./lock.ts";
 
 /** The version of a resource that a manifest holds, and why. */
@@ -11,9 +11,12 @@ export interface VersionPin {
   readonly reason: string;
 }
 
-/** Versions that differ from one lock to another among some resources, sorted by id; what one lock does not know is left out. Pure. */
-export function diffVersions(before: Lock, after: Lock, ids: readonly string[]): readonly VersionChange[] {
-  return changedVersions(versionsOfLock(before), versionsOfLock(after), ids);
+/**
+ * Versions that differ from one lock to another among some resources, sorted by id, in what the bundles compared carry; what one lock
+ * does not know is left out. Pure.
+ */
+export function diffVersions(before: Lock, after: Lock, ids: readonly string[], carriers: readonly Carrier[]): readonly VersionChange[] {
+  return changedVersions(versionsOfLock(before, carriers), versionsOfLock(after, carriers), ids);
 }
 
 /** Versions held by a manifest and those it extends, sorted by id; the nearest layer wins. Pure. */

@@ -1,7 +1,8 @@
-import { type Catalogue, compareDebianVersions, compareVersions } from "@cartable/catalogue";
+import { type Artifact, type BundleManifest, type Catalogue, compareDebianVersions, compareVersions } from "@cartable/catalogue";
 import { compareText } from "./compare-text.ts";
 import type { EditionContents } from "./edition-contents.ts";
 import type { Lock } from "./lock.ts";
+import { takesFrom } from "./select-artifacts.ts";
 
 /** A version of a resource, on a platform (from a lock) or a target (from an edition that was released). */
 interface KnownVersion {
@@ -34,19 +35,34 @@ export interface SecurityFix {
   readonly severity: "low" | "medium" | "high" | "critical" | null;
 }
 
-/** What a lock knows of each resource: one version an artifact. */
-export function versionsOfLock({ artifacts }: Lock): KnownVersions {
+/** What a bundle carries: its kind and its targets tell. */
+export type Carrier = Pick<BundleManifest, "kind" | "targets">;
+
+/**
+ * What a lock knows of each resource: one version an artifact. A lock serves all the bundles of a year: only what one of these
+ * carries is told of, so that a key is not said to change with an installer of a master.
+ */
+export function versionsOfLock({ artifacts }: Lock, carriers: readonly Carrier[]): KnownVersions {
   return Map.groupBy(
-    artifacts.map(({ resource, key, version, sizeBytes, tree }) => ({
-      resource,
-      // Keys begin with the platform.
-      where: key.split(" ")[0] ?? "",
-      version,
-      // A folder of the repository is not downloaded: its files are what it weighs.
-      sizeBytes: sizeBytes ?? (tree.length === 0 ? null : tree.reduce((sum, file) => sum + file.sizeBytes, 0)),
-    })),
+    artifacts
+      .filter(({ key }) => carriers.some((one) => isCarried(key, one)))
+      .map(({ resource, key, version, sizeBytes, tree }) => ({
+        resource,
+        // Keys begin with the platform.
+        where: key.split(" ")[0] ?? "",
+        version,
+        // A folder of the repository is not downloaded: its files are what it weighs.
+        sizeBytes: sizeBytes ?? (tree.length === 0 ? null : tree.reduce((sum, file) => sum + file.sizeBytes, 0)),
+      })),
     ({ resource }) => resource,
   );
+}
+
+/** A key says the platform, the architecture if any, then the form. */
+function isCarried(key: string, { kind, targets }: Carrier): boolean {
+  const [platform = "", ...rest] = key.split(" ");
+  const isInstaller = rest.slice(0, 2).includes("installer");
+  return (kind === "master" || !isInstaller) && targets.some((target) => takesFrom(target, platform as Artifact["platform"]));
 }
 
 /** What the files of an edition that was released know: one version a target. */

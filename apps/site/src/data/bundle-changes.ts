@@ -61,7 +61,9 @@ function compare(before: BundleManifest, after: BundleManifest): BundleChanges {
     ),
     kept: kept.length,
     versions:
-      former === null || latter === null ? null : lines(diffVersions(former, latter, kept), (one) => ({ ...versionsText(one), why: null })),
+      former === null || latter === null
+        ? null
+        : lines(diffVersions(former, latter, kept, [before, after]), (one) => ({ ...versionsText(one), why: null })),
     held: lines(newPins(catalogue, before, after), ({ version, reason }) => ({ before: null, after: version, why: reason })),
     sizes: releasesOf(after).flatMap(({ target, sizeBytes }) => {
       const same = releasesOf(before).find((release) => release.target === target);
