@@ -113,6 +113,12 @@ describe("approvalCoverage", () => {
     const again: Approval = { ...MATHS, date: "2026-09-15" };
     expect(lacks([maths, refused, again], coverage)).toEqual([]);
 
+    const reasons = (...approvals: readonly Approval[]): readonly (readonly string[])[] =>
+      cover(approvals).approvals.map((judged) => reviewReasons(catalogueOf(RESOURCES), judged));
+    expect(reasons(maths, refused)).toEqual([["avis défavorable de la même instance le 2026-07-30"], []]);
+    expect(reasons(maths, { ...refused, subjects: ["histoire-geographie"] })).toEqual([[], []]);
+    expect(reasons(maths, refused, again)).toEqual([["avis défavorable de la même instance le 2026-07-30"], [], []]);
+
     const policy = { requiredApprovals: ["Inspection"] };
     expect(lacks([whole, refused], policy)).toEqual(["Inspection (avis défavorable)"]);
     expect(lacks([whole, { ...refused, subjects: ["histoire-geographie"], levels: ["3e"] }], policy)).toEqual([]);

@@ -12,6 +12,8 @@ export interface JudgedApproval {
   readonly changes: readonly SeenChange[];
   /** Resources that came since: told, without making the opinion outdated. */
   readonly added: readonly string[];
+  /** The last day when its body refused what it had approved, or a part of it; null when it did not. */
+  readonly refusedOn: string | null;
 }
 
 /** A subject that the resources of a bundle serve at a level where it is taught. */
@@ -80,7 +82,7 @@ export function approvalCoverage(catalogue: Catalogue, manifest: BundleManifest,
   });
   return {
     bundle: manifest.id,
-    approvals,
+    approvals: approvals.map((one) => ({ ...one, refusedOn: lastRefusal(one, pairs) })),
     pairs: pairs.map(({ approvedBy, ...pair }) => ({ ...bare(pair), approvedBy })),
     lacking: [...whole, ...parts],
   };
@@ -92,18 +94,26 @@ const isWhole = ({ approval }: JudgedApproval): boolean => subjectsOf(approval).
 
 /** Opinions on one thing, but for the approvals that their body undid by a refusal of that day or later. Days are YYYY-MM-DD. */
 function withoutUndone(approvals: readonly JudgedApproval[]): readonly JudgedApproval[] {
-  const isUndone = ({ body, state, date = "" }: Approval): boolean =>
-    state === "approved" &&
-    approvals.some(({ approval }) => approval.body === body && approval.state === "refused" && (approval.date ?? "") >= date);
-  return approvals.filter(({ approval }) => !isUndone(approval));
+  return approvals.filter(({ approval }) => approval.state !== "approved" || !approvals.some((one) => undoes(one.approval, approval)));
+}
+
+const undoes = (refusal: Approval, { body, date = "" }: Approval): boolean =>
+  refusal.body === body && refusal.state === "refused" && (refusal.date ?? "") >= date;
+
+function lastRefusal(one: JudgedApproval, pairs: readonly { readonly speaking: readonly JudgedApproval[] }[]): string | null {
+  if (one.approval.state !== "approved") return null;
+  const refusals = pairs
+    .filter(({ speaking }) => speaking.includes(one))
+    .flatMap(({ speaking }) => speaking.flatMap(({ approval }) => (undoes(approval, one.approval) ? (approval.date ?? "") : [])));
+  return refusals.sort().at(-1) ?? null;
 }
 
 function judge(catalogue: Catalogue, manifest: BundleManifest, approval: Approval, today: string): JudgedApproval {
-  if (approval.state !== "approved") return { approval, standing: approval.state, changes: [], added: [] };
+  if (approval.state !== "approved") return { approval, standing: approval.state, changes: [], added: [], refusedOn: null };
   const changes = changesSince(catalogue, manifest, approval);
   const isOver = approval.expires !== undefined && approval.expires < today;
   const standing = isOver ? "expired" : changes.length > 0 ? "outdated" : "approved";
-  return { approval, standing, changes, added: addedSince(catalogue, manifest, approval) };
+  return { approval, standing, changes, added: addedSince(catalogue, manifest, approval), refusedOn: null };
 }
 
 function bestOf(approvals: readonly JudgedApproval[]): Standing | null {

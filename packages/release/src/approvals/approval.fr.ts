@@ -21,10 +21,11 @@ export function scopeText({ vocabularies }: Catalogue, { approval }: JudgedAppro
   return levels.length === 0 ? what : `${what} ; ${levels.join(", ")}`;
 }
 
-/** Why an opinion is to be reviewed, one line a reason; empty for any other. */
-export function reviewReasons(catalogue: Catalogue, { approval, standing, changes }: JudgedApproval): readonly string[] {
+/** Why an opinion is to be reviewed, or no longer holds on all it spoke of: one line a reason; empty for any other. */
+export function reviewReasons(catalogue: Catalogue, { approval, standing, changes, refusedOn }: JudgedApproval): readonly string[] {
   const ended = standing === "expired" ? [`valable jusqu’au ${approval.expires ?? ""}`] : [];
-  return [...ended, ...changes.map((change) => changeText(catalogue, change))];
+  const refused = refusedOn === null ? [] : [`avis défavorable de la même instance le ${refusedOn}`];
+  return [...ended, ...refused, ...changes.map((change) => changeText(catalogue, change))];
 }
 
 function changeText({ resourceById, vocabularies }: Catalogue, { id, kind, before, after }: SeenChange): string {
