@@ -67,7 +67,12 @@ describe("readInventories", () => {
     await expect(readInventories([join(folder, "rien")])).rejects.toMatchObject({ code: "cli/not-found" });
     mkdirSync(join(folder, "dossier.csv"));
     symlinkSync("dossier.csv", join(folder, "lien.csv"));
-    await expect(machines()).rejects.toMatchObject({ code: "disk/refused" });
+    await expect(machines()).rejects.toMatchObject({ code: "audit/no-inventory" });
+    symlinkSync("parti.csv", join(folder, "perdu.csv"));
+    await expect(machines()).rejects.toMatchObject({
+      code: "disk/refused",
+      message: expect.stringContaining("perdu.csv : fichier ou dossier absent"),
+    });
   });
 });
 

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { type Dirent, existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { type InventoryLine, parseInventory, placeMachines } from "@cartable/audit";
 import { CartableError, refusal } from "@cartable/diagnostics";
@@ -45,7 +45,7 @@ function inventoriesAt(path: string): readonly InventoryFile[] {
   if (!existsSync(path)) throw refusal("cli/not-found", { path });
   if (!statSync(path).isDirectory()) return [{ file: path, name: relative(dirname(path), path), folder: null }];
   const files = readdirSync(path, { recursive: true, withFileTypes: true })
-    .filter((item) => !item.isDirectory() && item.name.toLowerCase().endsWith(".csv"))
+    .filter((item) => item.name.toLowerCase().endsWith(".csv") && (item.isFile() || isLinkToFile(item)))
     .map((item) => join(item.parentPath, item.name));
   if (files.length === 0) throw refusal("audit/no-inventory", { path });
   return files.sort().map((file) => {
@@ -53,6 +53,11 @@ function inventoriesAt(path: string): readonly InventoryFile[] {
     const folder = dirname(name);
     return { file, name, folder: folder === "." ? null : folder };
   });
+}
+
+/** A link that leads nowhere is one too: reading it says so. */
+function isLinkToFile(item: Dirent): boolean {
+  return item.isSymbolicLink() && statSync(join(item.parentPath, item.name), { throwIfNoEntry: false })?.isFile() !== false;
 }
 
 /** The text of the file that an option names. Throws `cli/not-found`, `cli/bad-option` for a folder, `disk/refused`. */
