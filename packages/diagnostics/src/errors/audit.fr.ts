@@ -5,7 +5,7 @@ export const auditTexts: RefusalTexts<"audit"> = {
   "audit/unreadable": ({ file, line, cause }) => ({
     exit: 1,
     message: `L'inventaire ${file} n'est pas lisible (ligne ${line}) : ${cause}.`,
-    hint: "Refaites-le sur le poste : sh install.sh --inventory > inventaire.csv. Rien n'a été écrit.",
+    hint: "Refaites-le sur le poste : sh install.sh --inventory > inventaire.csv, ou install.cmd --inventory > inventaire.csv sous Windows. Rien n'a été écrit.",
   }),
   "audit/several-unreadable": ({ reasons }) => ({
     exit: 1,

@@ -31,7 +31,7 @@ export const publicationRefusals: { readonly [C in ErrorCode]?: RefusalExplanati
   },
   "release/unapproved": {
     cause:
-      "Le manifeste demande l'avis favorable de certaines instances avant toute publication (policy.requiredApprovals, policy.requiredCoverage). L'un de ces avis manque, est attendu, est défavorable, n'est plus valable, ou porte sur une ressource qui a changé depuis.",
+      "Le manifeste demande l'avis favorable de certaines instances avant toute publication (policy.requiredApprovals, policy.requiredCoverage). L'un de ces avis manque, ne porte que sur une partie du cartable, est attendu, est défavorable, n'est plus valable, ou porte sur une ressource qui a changé depuis.",
     steps: [
       "Demandez l'avis à l'instance nommée.",
       "« npx cartable report --approvals » dit ce qui est couvert, discipline par discipline, et ce qui manque.",

@@ -82,7 +82,10 @@ export const refusalExplanations: { readonly [C in ErrorCode]?: RefusalExplanati
   "audit/unreadable": {
     cause:
       "Un inventaire n'a qu'une forme, celle qu'écrivent les installateurs du socle. Une ligne a été retouchée, tronquée, ou le fichier vient d'un autre outil.",
-    steps: ["Refaites l'inventaire sur le poste : sh install.sh --inventory > inventaire.csv", "Relancez « npx cartable audit »."],
+    steps: [
+      "Refaites l'inventaire sur le poste : sh install.sh --inventory > inventaire.csv, ou install.cmd --inventory > inventaire.csv sous Windows.",
+      "Relancez « npx cartable audit ».",
+    ],
   },
   "audit/several-unreadable": {
     cause:
