@@ -4,7 +4,8 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { takeLock } from "@cartable/packager";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { mirrorReleases } from "./mirror-releases.ts";
 
 const sha256 = (text: string | Buffer): string => createHash("sha256").update(text).digest("hex");
@@ -20,6 +21,7 @@ const copy = (path: string): string => join(dir, "miroir", "bundles", path);
 beforeEach(async () => {
   dir = mkdtempSync(join(tmpdir(), "cartable-miroir-"));
   asked = [];
+  waited = [];
   cutAt = null;
   publish({ mcne: "archive de l'école", mcnc: "archive du collège".repeat(5000) });
   server = createServer((request, response) => {
@@ -65,11 +67,16 @@ function publish(archives: Readonly<Record<string, string>>): void {
   write("bundles/index.json", JSON.stringify({ format: 1, years: [{ year: 2026, release: "2026/release.json" }] }));
 }
 
-function mirror(only?: string, judge: (folder: string) => Promise<void> = async () => undefined) {
+/** Who was waited for. */
+let waited: string[] = [];
+
+/** Everything, one bundle, or one year. */
+function mirror(only?: string | number, judge: (folder: string) => Promise<void> = async () => undefined) {
   return mirrorReleases({
     address,
     destination: join(dir, "miroir"),
-    isWanted: (_year, { bundle }) => only === undefined || bundle === only,
+    isWanted: (year, { bundle }) => only === undefined || bundle === only || year === only,
+    onWait: (holder) => void waited.push(holder),
     context: { environment: {}, allowPrivateAddresses: true, timeouts: { idleMs: 400, connectMs: 1000, windowMs: 500, retryMs: 1 } },
     onFile: () => undefined,
     judge,
@@ -238,6 +245,81 @@ describe("mirrorReleases", () => {
     expect(judged.length).toBe(1);
     expect(readFileSync(copy("2026/mcne-web/mcne-2026-web.zip"), "utf8")).toBe("archive de l'école");
     expect(readdirSync(copy("2026")).sort()).toEqual(["mcnc-web", "mcne-web", "release.json"]);
+  });
+
+  /** Years and releases that the lists of the copy name, each compared with the archive that is there. */
+  function listed(): readonly string[] {
+    const read = (path: string): unknown => JSON.parse(readFileSync(copy(path), "utf8"));
+    const { years } = read("index.json") as { years: { year: number; release: string }[] };
+    return years.flatMap(({ year, release }) => {
+      const { bundles } = read(release) as { bundles: { folder: string; archive: string; sha256: string; withdrawn?: object }[] };
+      return bundles.map(({ folder, archive, sha256: digest, withdrawn }) => {
+        expect(sha256(readFileSync(copy(`${year}/${folder}/${archive}`))), folder).toBe(digest);
+        return `${year}/${folder}${withdrawn === undefined ? "" : " retiré"}`;
+      });
+    });
+  }
+
+  it("cut between two releases, has lists that say what is there", async () => {
+    await mirror();
+    publish({ mcne: "nouvelle école", mcnc: "nouveau collège" });
+    write("bundles/2026/mcnc-web/mcnc-2026-web.zip", "nouveau collègE");
+    await expect(mirror()).rejects.toMatchObject({ code: "store/digest-mismatch" });
+    expect(readFileSync(copy("2026/mcne-web/mcne-2026-web.zip"), "utf8")).toBe("nouvelle école");
+    expect(listed()).toEqual(["2026/mcne-web", "2026/mcnc-web"]);
+  });
+
+  it("mends a list that a cut run left behind its archive", async () => {
+    await mirror();
+    const before = readFileSync(copy("2026/release.json"), "utf8");
+    publish({ mcne: "nouvelle école", mcnc: "nouveau collège" });
+    await mirror();
+    writeFileSync(copy("2026/release.json"), before);
+    write("bundles/2026/mcnc-web/SHA256SUMS", "");
+    await expect(mirror()).rejects.toMatchObject({ code: "mirror/mixed" });
+    const { bundles } = JSON.parse(readFileSync(copy("2026/release.json"), "utf8")) as { bundles: { sha256: string }[] };
+    expect(bundles[0]?.sha256).toBe(sha256("nouvelle école"));
+  });
+
+  it("adds what one choice copied to what another did, years likewise", async () => {
+    await mirror("mcnc");
+    await mirror("mcne");
+    expect(listed()).toEqual(["2026/mcne-web", "2026/mcnc-web"]);
+    // Another year comes; the site then withdraws what is not chosen.
+    const list = JSON.parse(readFileSync(join(dir, "site/bundles/2026/release.json"), "utf8")) as { bundles: { bundle: string }[] };
+    write(
+      "bundles/2027/release.json",
+      JSON.stringify({ ...list, year: 2027, bundles: list.bundles.filter((one) => one.bundle === "mcne") }),
+    );
+    for (const name of readdirSync(join(dir, "site/bundles/2026/mcne-web")))
+      write(`bundles/2027/mcne-web/${name}`, readFileSync(join(dir, "site/bundles/2026/mcne-web", name), "utf8"));
+    write("bundles/index.json", JSON.stringify({ format: 1, years: [{ year: 2026 }, { year: 2027 }] }));
+    const withdrawn = { date: "2026-11-05", reason: "Page vide." };
+    const marked = list.bundles.map((one) => (one.bundle === "mcnc" ? { ...one, withdrawn } : one));
+    write("bundles/2026/release.json", JSON.stringify({ ...list, bundles: marked }));
+    await mirror(2027);
+    expect(listed()).toEqual(["2026/mcne-web", "2026/mcnc-web retiré", "2027/mcne-web"]);
+    // What is no longer there whole is named no more, nor what was chosen and left the site.
+    rmSync(copy("2026/mcnc-web/NOTES.md"));
+    write("bundles/2027/release.json", JSON.stringify({ ...list, year: 2027, bundles: [] }));
+    await mirror("mcne");
+    expect(listed()).toEqual(["2026/mcne-web"]);
+    writeFileSync(copy("index.json"), "<!doctype html>");
+    await mirror("mcne");
+    expect(listed()).toEqual(["2026/mcne-web"]);
+  });
+
+  it("waits for another copy to the same folder", async () => {
+    await mirror();
+    const lock = { dir: join(dir, "miroir"), name: "miroir", waitMs: 0, onWait: () => undefined };
+    const release = await takeLock(lock);
+    asked = [];
+    const second = mirror();
+    await vi.waitFor(() => expect(waited.length).toBe(1), { timeout: 5_000 });
+    expect(asked).toEqual([]);
+    await release();
+    expect(await second).toMatchObject({ fetched: 0 });
+    expect(readdirSync(join(dir, "miroir"))).toEqual(["bundles"]);
   });
 
   it("says what the network does", async () => {

@@ -1,13 +1,14 @@
 import { copyFile, link, mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { refusal } from "@cartable/diagnostics";
-import { buildInStage, replaceFile, sha256Of } from "@cartable/packager";
+import { buildInStage, sha256Of, takeLock } from "@cartable/packager";
 import type { FetchContext } from "@cartable/store";
 import { checkBlob } from "@cartable/store/check-blob";
 import { digestFile } from "@cartable/store/digest-file";
 import { httpGet, networkRefusal, openAgent } from "@cartable/store/http-get";
 import { blobPath, openStore, type Store } from "@cartable/store/store";
 import { fetchUrl } from "@cartable/store/url-source";
+import { isHeld, replaceEntry, writeCopyLists } from "./copy-lists.ts";
 import { writePart } from "./downloads/write-part.ts";
 import { fileAddress, type ListedRelease, listedFiles, parseYearList, parseYears, partPlace, type YearList } from "./release-lists.ts";
 
@@ -23,6 +24,8 @@ export interface MirrorOptions {
   readonly judge?: (folder: string) => Promise<void>;
   /** Told of each file that is about to be fetched. */
   readonly onFile: (name: string) => void;
+  /** Told once which other copy to the same folder is waited for. */
+  readonly onWait?: (holder: string) => void;
 }
 
 /** What was done. */
@@ -36,43 +39,65 @@ export interface Mirrored {
 
 /** Lists are read whole: no honest one comes near this. */
 const MAX_LIST_BYTES = 16 * 1024 * 1024;
+/** Another copy is waited for so long; a first one takes hours, and the next night comes. */
+const WAIT_MS = 600_000;
 
 /**
  * Copies releases from a site: each file is compared with the digest that its release announces, a download that was cut
  * goes on where it stopped, and a release appears in the copy once it is whole. What the site withdrew is not copied.
- * The lists of the copy come last and name only what it has. Throws `mirror/unreadable`, `mirror/mixed`, `mirror/nothing`, and what downloads throw.
+ * The lists of the copy come last and name only what it has; what an earlier run with another choice brought stays in them.
+ * Throws `mirror/unreadable`, `mirror/mixed`, `mirror/nothing`, `pack/locked`, and what downloads throw.
  */
 export async function mirrorReleases(options: MirrorOptions): Promise<Mirrored> {
-  const { address, destination, isWanted } = options;
-  const root = new URL("bundles/", address).href;
-  const years = parseYears(`${root}index.json`, await readText(options, `${root}index.json`));
-  const wanted: { readonly list: YearList; readonly releases: readonly ListedRelease[] }[] = [];
-  for (const year of years) {
-    const url = `${root}${year}/release.json`;
-    const list = parseYearList(url, await readText(options, url), year);
-    const releases = list.bundles.filter((release) => isWanted(year, release));
-    if (releases.length > 0) wanted.push({ list, releases });
+  const { destination, onWait = () => undefined } = options;
+  await mkdir(destination, { recursive: true });
+  // Before the site is read: whoever was waited for may have copied another edition.
+  const release = await takeLock({ dir: destination, name: "miroir", waitMs: WAIT_MS, onWait });
+  try {
+    return await mirrorAlone(options);
+  } finally {
+    await release().catch(() => undefined);
   }
-  if (wanted.length === 0) throw refusal("mirror/nothing", { address });
+}
+
+async function mirrorAlone(options: MirrorOptions): Promise<Mirrored> {
+  const { destination, isWanted } = options;
+  const site = await readSite(options);
   const store = await openStore(join(destination, ".miroir"));
+  const bundlesDir = join(destination, "bundles");
   const done: { year: number; folder: string; changed: boolean }[] = [];
   const withdrawn: { year: number; folder: string; date: string; reason: string }[] = [];
-  const held: { readonly list: YearList; readonly releases: ListedRelease[] }[] = [];
+  const chosen = new Map<number, ListedRelease[]>();
   const count = { fetched: 0, fetchedBytes: 0 };
-  for (const { list, releases } of wanted) {
-    const listed: ListedRelease[] = [];
-    for (const release of releases) {
+  for (const list of site) {
+    const { year } = list;
+    for (const release of list.bundles.filter((one) => isWanted(year, one))) {
       const { folder, withdrawn: mark } = release;
-      if (mark === undefined) done.push({ year: list.year, folder, changed: await mirrorRelease(options, store, list, release, count) });
-      else withdrawn.push({ year: list.year, folder, ...mark });
-      if (mark === undefined || (await hasArchive(join(destination, "bundles", String(list.year), folder), release))) listed.push(release);
+      if (mark === undefined) {
+        done.push({ year, folder, changed: await mirrorRelease(options, store, list, release, count) });
+        await replaceEntry(bundlesDir, year, release);
+      } else withdrawn.push({ year, folder, ...mark });
+      if (!chosen.has(year)) chosen.set(year, []);
+      if (mark === undefined || (await isHeld(join(bundlesDir, String(year), folder), release))) chosen.get(year)?.push(release);
     }
-    held.push({ list, releases: listed });
   }
-  await writeLists(join(destination, "bundles"), held);
+  await writeCopyLists(bundlesDir, { site, chosen, isWanted });
   // Everything has its second name in the copy: the store keeps nothing.
   await rm(store.dir, { recursive: true, force: true });
   return { releases: done, withdrawn, ...count };
+}
+
+/** The lists of the site, all years. Throws `mirror/nothing` when nothing of them is wanted. */
+async function readSite(options: MirrorOptions): Promise<readonly YearList[]> {
+  const { address, isWanted } = options;
+  const root = new URL("bundles/", address).href;
+  const lists: YearList[] = [];
+  for (const year of parseYears(`${root}index.json`, await readText(options, `${root}index.json`))) {
+    const url = `${root}${year}/release.json`;
+    lists.push(parseYearList(url, await readText(options, url), year));
+  }
+  if (!lists.some(({ year, bundles }) => bundles.some((release) => isWanted(year, release)))) throw refusal("mirror/nothing", { address });
+  return lists;
 }
 
 async function mirrorRelease(
@@ -136,11 +161,6 @@ async function readSums(options: MirrorOptions, list: YearList, release: ListedR
   return { text, sums: listedFiles(url, text, release) };
 }
 
-/** Whether the copy has this very archive, as its list of digests says. */
-async function hasArchive(folder: string, { archive, sha256 }: ListedRelease): Promise<boolean> {
-  return (await readFile(join(folder, "SHA256SUMS"), "utf8").catch(() => "")).split("\n").includes(`${sha256}  ${archive}`);
-}
-
 async function isWhole(folder: string, sums: ReadonlyMap<string, string>): Promise<boolean> {
   for (const [name, sha256] of sums) if (!(await isRight(join(folder, name), sha256))) return false;
   return true;
@@ -155,23 +175,6 @@ async function isRight(path: string, sha256: string): Promise<boolean> {
 async function giveName(from: string, to: string): Promise<true> {
   await link(from, to).catch(() => copyFile(from, to));
   return true;
-}
-
-/** The lists of the site, reduced to what the copy has; each replaced by one rename. */
-async function writeLists(
-  bundlesDir: string,
-  wanted: readonly { readonly list: YearList; readonly releases: readonly ListedRelease[] }[],
-): Promise<void> {
-  const write = (path: string, value: unknown): Promise<void> => replaceFile(path, `${JSON.stringify(value, null, 2)}\n`);
-  await mkdir(bundlesDir, { recursive: true });
-  for (const { list, releases } of wanted) {
-    // The copy has files by name: nothing of it stands by digest.
-    const { objects: _objects, ...rest } = list;
-    const bundles = releases.map(({ sums: _sums, ...release }) => release);
-    await write(join(bundlesDir, String(list.year), "release.json"), { ...rest, bundles });
-  }
-  const years = wanted.map(({ list: { year } }) => ({ year, release: `${year}/release.json` }));
-  await write(join(bundlesDir, "index.json"), { format: 1, years });
 }
 
 /** A small text of the site. Throws `fetch/…` and `mirror/unreadable`. */

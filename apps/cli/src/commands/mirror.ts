@@ -48,6 +48,7 @@ export const mirror: Verb = {
         onProgress: (bytes, total) => bar.update(bytes, total ?? bytes),
       },
       onFile: context.tell,
+      onWait: (holder) => context.tell(`Une autre copie vers ce dossier est en cours (${holder}) : attente de sa fin…`),
       ...(judge === null ? {} : { judge }),
     }).finally(bar.stop);
     const { releases, withdrawn, fetched, fetchedBytes } = mirrored;
