@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Campaign, type CampaignRow, createTally, hold, unprovenRow } from "./campaign.ts";
 import { hasStrace } from "./disk/record-calls.ts";
-import { readEdition, writeEdition } from "./publish/editions.ts";
+import { holdWhole, readEdition, writeEdition } from "./publish/editions.ts";
+import { comeBackAfterCut, HALF_REMOVED } from "./publish/half-removed.ts";
 import { readOnline, runPublication } from "./publish/run-publication.ts";
 
 /** System calls that change a disk, under the names that Linux gives them on x86 and ARM: strace counts each name apart. */
@@ -49,6 +50,7 @@ export const publishFolder: Campaign = {
             const { ok, said } = await runPublication(run);
             hold(ok, said);
             hold((await readEdition(readOnline(destination))) === edition, "la nouvelle édition n'est pas en ligne");
+            await holdWhole(readOnline(destination));
             const left = [...readdirSync(destination), ...readdirSync(join(destination, "versions"))].filter((name) =>
               name.startsWith("."),
             );
@@ -57,9 +59,39 @@ export const publishFolder: Campaign = {
         }
         tell(`${call} : moins de ${nth} appels`);
       }
-      return [seen.row(), ended.row()];
+      return [seen.row(), ended.row(), await killAtRemovals(tell, every)];
     } finally {
       rmSync(dir, { recursive: true, force: true });
     }
   },
 };
+
+/** Calls by which a version goes: its name, its files, its folders. */
+const REMOVALS = ["rename", "renameat2", "unlink", "unlinkat", "rmdir"];
+
+async function killAtRemovals(tell: (line: string) => void, every: number): Promise<CampaignRow> {
+  const dir = mkdtempSync(join(tmpdir(), "cartable-publier-"));
+  const run = { kind: "folder", dist: join(dir, "dist"), destination: join(dir, "web") } as const;
+  const tally = createTally(HALF_REMOVED);
+  try {
+    let first = 1;
+    for (const call of REMOVALS) {
+      let nth = 1;
+      for (; nth <= MOST; nth += every, first += 3) {
+        const wrapper = ["strace", "-f", "-qq", "-o", "/dev/null", `--trace=${call}`, `--inject=${call}:signal=KILL:when=${nth}`];
+        const wasCut = await comeBackAfterCut(tally, `${call} n° ${nth}`, first, {
+          dist: run.dist,
+          publish: () => runPublication(run),
+          publishCut: async () => (await runPublication({ ...run, wrapper })).ok,
+          read: readOnline(run.destination),
+        });
+        if (!wasCut) break;
+      }
+      tell(`retrait, ${call} : moins de ${nth} appels`);
+      first += 3;
+    }
+    return tally.row();
+  } finally {
+    rmSync(dir, { recursive: true, force: true });
+  }
+}

@@ -6,7 +6,8 @@ import { startFaultProxy } from "../tests/meilisearch/fault-proxy.ts";
 import { freePort } from "../tests/meilisearch/real-server.ts";
 import { hasS3Server, S3_SERVERS, type S3Kind, startS3Server } from "../tests/s3-server.ts";
 import { type Campaign, type CampaignRow, createTally, hold, unprovenRow } from "./campaign.ts";
-import { readEdition, writeEdition } from "./publish/editions.ts";
+import { holdWhole, readEdition, writeEdition } from "./publish/editions.ts";
+import { comeBackAfterCut, HALF_REMOVED } from "./publish/half-removed.ts";
 import { type PublishRun, runPublication } from "./publish/run-publication.ts";
 
 /** Three parts of five MiB at least, the smallest that storages take. */
@@ -28,6 +29,8 @@ export const publishS3: Campaign = {
   },
 };
 
+/** The end of a publication: the state that says what is online, the contents and the list that go. */
+const LAST_REQUESTS = 16;
 const DURING = "lecteur pendant la publication, une édition entière";
 
 async function killEverywhere(kind: S3Kind, tell: (line: string) => void, every: number): Promise<readonly CampaignRow[]> {
@@ -79,10 +82,30 @@ async function killEverywhere(kind: S3Kind, tell: (line: string) => void, every:
         hold(ok, said);
         hold((await readEdition(read)) === edition, "la nouvelle édition n'est pas en ligne");
         hold((await read("index.html"))?.toString() === `<p>${edition}</p>`, "la page n'est pas celle de l'édition");
+        await holdWhole(read);
       });
+    }
+    const removed = createTally(`${kind} : ${HALF_REMOVED}`);
+    const publishDirect = { dist, publish: () => runPublication(direct), read };
+    const cutAt = (request: number, when: "before" | "after") => async (): Promise<boolean> => {
+      proxy.seen = 0;
+      const { ok } = await runPublication(through, (kill) => {
+        proxy.watch = (number, moment) => void (number === request && moment === when && kill());
+      });
+      proxy.watch = null;
+      return ok;
+    };
+    let first = 10_000;
+    await comeBackAfterCut(removed, "", first, { ...publishDirect, publishCut: cutAt(0, "before") });
+    const requests = proxy.seen;
+    for (let moment = (requests - LAST_REQUESTS) * 2; moment < requests * 2; moment += every) {
+      first += 3;
+      const [request, when] = [1 + Math.floor(moment / 2), moment % 2 === 0 ? "before" : "after"] as const;
+      await comeBackAfterCut(removed, `${when} ${request}`, first, { ...publishDirect, publishCut: cutAt(request, when) });
     }
     return [
       seen.row(),
+      removed.row(),
       replacesAtOnce ? during.row() : unprovenRow(DURING, "s3rver efface un objet avant de le remplacer ; versitygw, non"),
     ];
   } finally {

@@ -1,11 +1,12 @@
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { hasRsync, hasSshServer, type SshServer, startSshServer } from "../tests/ssh-server.ts";
 import { type Campaign, type CampaignRow, createTally, hold, unprovenRow } from "./campaign.ts";
 import { hasStrace } from "./disk/record-calls.ts";
-import { readEdition, writeEdition } from "./publish/editions.ts";
+import { holdWhole, readEdition, writeEdition } from "./publish/editions.ts";
+import { comeBackAfterCut, HALF_REMOVED } from "./publish/half-removed.ts";
 import { type PublishRun, readOnline, runPublication } from "./publish/run-publication.ts";
 
 const POINTS = 60;
@@ -27,7 +28,10 @@ export const publishSsh: Campaign = {
       const rows: CampaignRow[] = [await killAtWrites(server, tell, every)];
       for (const kind of ["sftp", "rsync"] as const) {
         if (kind === "rsync" && !hasRsync()) rows.push(unprovenRow("rsync", "rsync est absent"));
-        else for (const fault of ["tuée", "ligne coupée"] as const) rows.push(await stopEverywhere(server, kind, fault, tell, every));
+        else {
+          for (const fault of ["tuée", "ligne coupée"] as const) rows.push(await stopEverywhere(server, kind, fault, tell, every));
+          rows.push(await killAtRemovals(server, kind, tell, every));
+        }
       }
       return rows;
     } finally {
@@ -77,6 +81,7 @@ async function judge(run: PublishRun, edition: number, before: number | null): P
   const { ok, said } = await runPublication(run);
   hold(ok, said);
   hold((await readEdition(readOnline(run.destination))) === edition, "la nouvelle édition n'est pas en ligne");
+  await holdWhole(readOnline(run.destination));
   const left = [...readdirSync(run.destination), ...readdirSync(join(run.destination, "versions"))].filter((name) => name.startsWith("."));
   hold(left.length === 0, `restes : ${left.join(", ")}`);
 }
@@ -121,6 +126,46 @@ async function stopEverywhere(
       });
     }
     tell(`${kind}, ${how} : ${early} publications finies avant l'arrêt`);
+    return tally.row();
+  } finally {
+    remove();
+  }
+}
+
+/** The command killed before each message that follows the switch: history, name of the version that goes, its files, its folders. */
+async function killAtRemovals(
+  server: SshServer,
+  kind: "sftp" | "rsync",
+  tell: (line: string) => void,
+  every: number,
+): Promise<CampaignRow> {
+  const name = `${kind} : ${HALF_REMOVED}`;
+  if (!hasStrace()) return unprovenRow(name, "strace est absent (paquet Debian « strace »)");
+  const { run, remove } = makePlace(server, kind);
+  const tally = createTally(name);
+  const trace = join(run.dist, "..", "messages");
+  const place = { dist: run.dist, publish: () => runPublication(run), read: readOnline(run.destination) };
+  try {
+    // One run that nothing cuts: its messages say which one is the switch.
+    const watch = ["strace", "-qq", "-s", "200", "-o", trace, "--trace=write"];
+    await comeBackAfterCut(tally, "", 1, { ...place, publishCut: async () => (await runPublication({ ...run, wrapper: watch })).ok });
+    const messages = readFileSync(trace, "utf8")
+      .split("\n")
+      .filter((line) => line.startsWith("write("));
+    const begin = messages.findLastIndex((line) => line.includes("posix-rename") && line.includes(".courant-"));
+    hold(begin > 0, "le message de l'échange n'est pas dans la trace");
+    let first = 4;
+    for (let nth = begin + 1; nth <= messages.length; nth += every, first += 3) {
+      const wrapper = ["strace", "-qq", "-o", "/dev/null", "--trace=write", `--inject=write:signal=KILL:when=${nth}`];
+      const publishCut = async (): Promise<boolean> => {
+        const { ok } = await runPublication({ ...run, wrapper });
+        // What was on its way to the server arrives.
+        await sleep(50);
+        return ok;
+      };
+      if (!(await comeBackAfterCut(tally, `message ${nth}`, first, { ...place, publishCut }))) break;
+    }
+    tell(`${kind} : ${messages.length - begin} messages depuis l'échange`);
     return tally.row();
   } finally {
     remove();

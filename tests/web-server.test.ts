@@ -77,7 +77,7 @@ for (const webServer of WEB_SERVERS) {
       expect(await said(`${folder}/${archive}.meta4`)).toEqual(["200", "application/metalink4+xml", "public, no-cache", null]);
       expect(await said(`${folder}/${archive}.torrent`)).toEqual(["200", "application/x-bittorrent", "public, no-cache", null]);
       for (const part of [".001", ".1000"])
-        expect([part, ...(await said(folder + "/" + archive + part)).slice(2)]).toEqual([part, "public, no-cache", null]);
+        expect([part, ...(await said(`${folder}/${archive}${part}`)).slice(2)]).toEqual([part, "public, no-cache", null]);
       const sums = await said(`${folder}/SHA256SUMS`);
       expect(sums.slice(0, 3)).toEqual(["200", expect.stringMatching(/^text\/plain/), "no-cache"]);
       for (const list of ["index.json", "2026/release.json"]) expect((await said(`${origin}/bundles/${list}`))[2]).toBe("no-cache");

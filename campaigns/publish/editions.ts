@@ -37,6 +37,19 @@ export function writeEdition(dist: string, edition: number, archiveBytes: number
   write("bundles/index.json", JSON.stringify({ format: 1, years: [{ year: 2026, release: "2026/release.json" }] }));
 }
 
+/** What is online under a name; null when there is nothing. */
+export type ReadOnline = (path: string) => Promise<Buffer | null>;
+
+/** Throws unless every file that the site says it has is online, with its digest. */
+export async function holdWhole(read: ReadOnline): Promise<void> {
+  const list = await read("empreintes.txt");
+  hold(list !== null, "empreintes.txt absent");
+  for (const line of list.toString().trim().split("\n")) {
+    const content = await read(line.slice(66));
+    hold(content !== null && sha256(content) === line.slice(0, 64), `${line.slice(66)} absent, coupé ou d'une autre édition`);
+  }
+}
+
 interface List {
   readonly objects?: string;
   readonly bundles: readonly {
@@ -52,7 +65,7 @@ interface List {
  * Reads as a mirror does: the list of the years, the release, every file of it compared with its digest. The only edition that
  * is there; null when nothing is online yet. Throws when anything is missing, cut or mixed.
  */
-export async function readEdition(read: (path: string) => Promise<Buffer | null>): Promise<number | null> {
+export async function readEdition(read: ReadOnline): Promise<number | null> {
   const years = await read("bundles/index.json");
   if (years === null) return null;
   const { years: listed } = JSON.parse(years.toString()) as { years: { release: string }[] };

@@ -21,6 +21,8 @@ import { readPublication } from "./published-files.ts";
 
 /** When set, the command is cut once it has removed that many files of a version. */
 let cutRemoval: number | null = null;
+/** When set, what the disk says that it can take. */
+let freeBytes: number | null = null;
 vi.mock("node:fs/promises", async (importOriginal) => {
   const real = await importOriginal<typeof import("node:fs/promises")>();
   const rm: typeof real.rm = async (path, options) => {
@@ -30,7 +32,11 @@ vi.mock("node:fs/promises", async (importOriginal) => {
     for (const { parentPath, name } of files.slice(0, cutRemoval)) await real.rm(join(parentPath, name));
     throw new Error("coupure");
   };
-  return { ...real, rm };
+  const statfs = async (path: string) => {
+    const { bavail, bsize } = await real.statfs(path);
+    return freeBytes === null ? { bavail, bsize } : { bavail: freeBytes, bsize: 1 };
+  };
+  return { ...real, rm, statfs };
 });
 
 const sha256 = (text: string | Buffer): string => createHash("sha256").update(text).digest("hex");
@@ -41,7 +47,7 @@ const online = (path: string): string => readFileSync(join(destination(), "coura
 
 beforeEach(() => {
   dir = mkdtempSync(join(tmpdir(), "cartable-publication-"));
-  cutRemoval = null;
+  [cutRemoval, freeBytes] = [null, null];
   write("site/index.html", "<p>un</p>");
   write("site/recherche/index.html", "<p>recherche</p>");
   write("activites/calcul/index.html", "<p>calcul</p>");
@@ -131,6 +137,21 @@ describe("publishToFolder", () => {
     // Published again, the version that is still there comes back at once.
     expect(await publish(2)).toMatchObject({ id: ids[3], changed: true, copied: 0 });
     expect(await goBack(join(dir, "ailleurs"))).toBeNull();
+  });
+
+  it("asks a disk for what is still to be written, and for no more", async () => {
+    write("site/aa.html", "a".repeat(1_000));
+    write("site/zz.html", "z".repeat(1_000));
+    freeBytes = 1_500;
+    await expect(publish()).rejects.toMatchObject({ code: "disk/full" });
+    freeBytes = null;
+    const publication = await readPublication(dist());
+    write("site/zz.html", "y".repeat(1_000));
+    const options = { publication, destination: destination(), keep: 3, onProgress: () => undefined, onWait: () => undefined };
+    await expect(publishToFolder(options)).rejects.toMatchObject({ code: "publish/changed" });
+    write("site/zz.html", "z".repeat(1_000));
+    freeBytes = 1_500;
+    expect(await publish()).toMatchObject({ changed: true, copied: 1 });
   });
 
   it("puts no version online that a cut run had begun to remove", async () => {

@@ -87,7 +87,7 @@ async function makeVersion(
   const part = join(destination, VERSIONS, `.${publication.id}.part`);
   const former = online === null ? null : join(destination, VERSIONS, online);
   const had = former === null ? new Map<string, string>() : parseSums(await readFile(join(former, LIST), "utf8").catch(() => ""));
-  await refuseFull(publication, destination, had);
+  await refuseFull(publication, destination, part, had);
   await makeFolders(part, publication);
   await removeStrangers(part, publication);
   const made = { ...NOTHING };
@@ -168,8 +168,14 @@ async function copyRight({ source, path: name, sha256 }: PublishedFile, path: st
   }
 }
 
-async function refuseFull({ files }: Publication, destination: string, had: ReadonlyMap<string, string>): Promise<void> {
-  const neededBytes = files.reduce((sum, { path, sha256, sizeBytes }) => sum + (had.get(path) === sha256 ? 0 : sizeBytes), 0);
+/** Nothing is written on a disk that cannot take it. What an interrupted run left, and what the version before has, is there. */
+async function refuseFull({ files }: Publication, destination: string, part: string, had: ReadonlyMap<string, string>): Promise<void> {
+  let neededBytes = 0;
+  for (const { path, sha256, sizeBytes } of files) {
+    if (had.get(path) === sha256) continue;
+    const left = await lstat(join(part, path)).catch(() => null);
+    if (left?.size !== sizeBytes) neededBytes += sizeBytes;
+  }
   const { bavail, bsize } = await statfs(destination);
   if (bavail * bsize < neededBytes) throw refusal("disk/full", { path: destination, neededBytes, freeBytes: bavail * bsize });
 }
