@@ -28,6 +28,10 @@ describe.each(scripts)("%s", (_, text) => {
     expect(text).not.toMatch(/[\u2018-\u201f]/);
   });
 
+  it("names no folder of the machine where ordinary accounts create files, but their own temporary one", () => {
+    expect(text).not.toMatch(/ProgramData|AllUsersProfile|\bPublic\b|SystemRoot|windir/i);
+  });
+
   it("stops at the first error, unless it only defines functions", () => {
     const defines = /^\ufeff(#[^\n]*\n|\s|function [\s\S]*?\n\}\r?\n)*$/.test(text);
     expect(defines || text.includes("$ErrorActionPreference = 'Stop'")).toBe(true);

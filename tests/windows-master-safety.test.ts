@@ -126,10 +126,10 @@ describe.skipIf(!isWinePresent())("install.cmd, run by an account that may do ev
       ["un-exe", "exe", true, '"%" --silencieux', "--silencieux"],
     ] as const;
     for (const [id, , quiet, command] of kinds) {
-      const folder = drive(`Program Files/${id} & co`);
+      const folder = drive(`Program Files/${id}.exe & co`);
       mkdirSync(folder, { recursive: true });
       buildRecorder(join(folder, "retirer (1).exe"), id, { key: id });
-      const text = command.replace("%", `C:\\Program Files\\${id} & co\\retirer (1).exe`);
+      const text = command.replace("%", `C:\\Program Files\\${id}.exe & co\\retirer (1).exe`);
       list(id, {
         DisplayVersion: "1.2",
         UninstallString: quiet ? "C:\\absent.exe" : text,

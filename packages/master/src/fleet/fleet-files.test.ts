@@ -136,6 +136,16 @@ describe("the files of the fleet tools of Windows", () => {
     );
   });
 
+  it.each([
+    ["inno", "/VERYSILENT /SUPPRESSMSGBOXES /NORESTART"],
+    ["burn", "/uninstall /quiet /norestart"],
+    ["exe", null],
+  ])("take %s away without a box nor a restart, and guess no argument", (type, expected) => {
+    const files = render([component({ installers: [installer({ type })] })]);
+    for (const path of ["chocolatey/outil/tools/socle-paquet.json", "wapt/outil/WAPT/persistent/socle-paquet.json"])
+      expect(JSON.parse(at(files, path)).uninstallArguments).toBe(expected);
+  });
+
   it("have the same bytes twice", () => {
     expect(render([component(), MSI])).toEqual(render([component(), MSI]));
   });

@@ -7,12 +7,14 @@ export const PACKAGE_DATA = "socle-paquet.json";
 
 /**
  * Silent removal, by type of installer: after the product code for msiexec, after the command that Windows keeps for the others
- * (« Command-line options » of msiexec, NSIS, Inno Setup). For other types, only the quiet command that the program itself declares.
+ * (« Command-line options » of msiexec, NSIS, Inno Setup, Burn). The quiet command of Burn says nothing of restarts, that of Inno
+ * Setup still shows boxes: theirs are given whole. For other types, only the quiet command that the program itself declares.
  */
 const UNINSTALL: Readonly<Record<string, string>> = {
   msi: "/qn /norestart",
   nsis: "/S",
   inno: "/VERYSILENT /SUPPRESSMSGBOXES /NORESTART",
+  burn: "/uninstall /quiet /norestart",
 };
 
 /** What the scripts of a package are driven by, as JSON in UTF-8. Pure. */

@@ -51,6 +51,19 @@ function Test-CartableCurrent($Package, $Program) {
     return ([string]::CompareOrdinal($found, $wanted) -ge 0)
 }
 
+# Un dossier de travail où seul un administrateur écrit : sous Windows\Temp, un compte d'élève peut poser une bibliothèque à côté de
+# ce que SYSTEM exécute. Qui n'a pas ces droits travaille dans son dossier temporaire, et n'exécute rien pour un autre.
+function New-CartableWork {
+    $programs = if ($env:ProgramW6432) { $env:ProgramW6432 } else { $env:ProgramFiles }
+    $name = '.travail-' + [System.Guid]::NewGuid().ToString('N')
+    try {
+        return [System.IO.Directory]::CreateDirectory([System.IO.Path]::Combine($programs, 'Cartable', $name)).FullName
+    }
+    catch [System.UnauthorizedAccessException] {
+        return [System.IO.Directory]::CreateDirectory([System.IO.Path]::Combine([System.IO.Path]::GetTempPath(), $name)).FullName
+    }
+}
+
 # Copie l'installeur sur le poste, relit l'empreinte de la copie, et rend son chemin. Cherché dans le paquet, puis sur le partage
 # que donnent le paramètre « /Socle: » ou la variable CARTABLE_SOCLE : le dossier « socle » lui-même.
 function Copy-CartableInstaller($Package, [string]$Folder, [string]$Share) {
@@ -63,8 +76,7 @@ function Copy-CartableInstaller($Package, [string]$Folder, [string]$Share) {
         $source = Join-Path $Share $Package.path.Replace('/', '\')
     }
     if (-not [System.IO.File]::Exists($source)) { throw "Fichier introuvable : $source" }
-    $work = Join-Path ([System.IO.Path]::GetTempPath()) ('cartable-' + [System.Guid]::NewGuid().ToString('N'))
-    New-Item -ItemType Directory -Path $work | Out-Null
+    $work = New-CartableWork
     $copy = Join-Path $work $Package.file
     [System.IO.File]::Copy($source, $copy)
     $digest = Get-CartableSha256 $copy

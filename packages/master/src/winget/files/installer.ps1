@@ -20,7 +20,7 @@ Dit ce qui serait lancé, sans rien installer.
 param(
     [Parameter(Mandatory = $true)][string]$Adresse,
     [string[]]$Seulement = @(),
-    [string]$Journal = (Join-Path $env:ProgramData 'Cartable\winget'),
+    [string]$Journal = (Join-Path $(if ($env:ProgramW6432) { $env:ProgramW6432 } else { $env:ProgramFiles }) 'Cartable\.etat\winget'),
     [switch]$Simulation
 )
 
@@ -43,8 +43,13 @@ function Find-Winget {
 }
 
 $winget = Find-Winget
-New-Item -ItemType Directory -Force -Path $Journal | Out-Null
-$work = Join-Path ([System.IO.Path]::GetTempPath()) ('cartable-' + [System.Guid]::NewGuid().ToString('N'))
+# Seul un administrateur écrit sous Program Files : un compte d'élève ne peut ni détourner un journal, ni toucher un manifeste.
+$parent = [System.IO.Path]::GetTempPath()
+if (-not $Simulation) {
+    New-Item -ItemType Directory -Force -Path $Journal | Out-Null
+    $parent = Join-Path $(if ($env:ProgramW6432) { $env:ProgramW6432 } else { $env:ProgramFiles }) 'Cartable'
+}
+$work = Join-Path $parent ('.travail-' + [System.Guid]::NewGuid().ToString('N'))
 $failures = 0
 $mustRestart = $false
 $lines = @('identifiant;résultat;code')
