@@ -49,8 +49,8 @@ export const publicationTexts: RefusalTexts<"editions" | "release" | "publish" |
   }),
   "publish/unreleased": ({ folders }) => ({
     exit: 1,
-    message: `${folders.length === 1 ? `Le dossier ${folders[0]} de dist/bundles n'est pas une édition notée` : `Ces dossiers de dist/bundles ne sont pas des éditions notées : ${folders.join(", ")}`}. Rien n'a été mis en ligne.`,
-    hint: "« npx cartable release » vérifie les avis exigés, donne son numéro à l'édition et la note dans manifests/ ; « pack » ne le fait pas. Publiez ainsi ce qui doit l'être, ôtez le reste de dist/bundles, et refaites le site (node tools/build-site.ts).",
+    message: `${folders.length === 1 ? `Le dossier ${folders[0]} de dist/bundles n'est pas l'édition notée sous son numéro` : `Ces dossiers de dist/bundles ne sont pas les éditions notées sous leurs numéros : ${folders.join(", ")}`}. Rien n'a été mis en ligne.`,
+    hint: "« npx cartable release » donne son numéro à ce qui a changé et note l'édition dans manifests/ ; « pack » ne le fait pas. Publiez ainsi ce qui doit l'être, ôtez le reste de dist/bundles, et refaites le site (node tools/build-site.ts).",
   }),
   "publish/altered": ({ path }) => ({
     exit: 4,

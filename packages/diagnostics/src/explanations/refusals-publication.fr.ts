@@ -45,7 +45,7 @@ export const publicationRefusals: { readonly [C in ErrorCode]?: RefusalExplanati
   },
   "publish/unreleased": {
     cause:
-      "Ce qui est mis en ligne est une édition : ses avis exigés sont rendus, et l'empreinte de son relevé est dans manifests/ANNÉE/editions.txt, sous son numéro. Ce dossier n'y est pas : il a été fabriqué par « pack » (« npm start » fait ainsi les clés de démonstration), il a changé depuis, ou la liste du dépôt est plus ancienne que lui.",
+      "Un numéro déjà noté dans manifests/ANNÉE/editions.txt ne désigne qu'un contenu, celui que tout le monde a pu prendre. Le relevé (CARTABLE.json) de ce dossier a ce numéro et un autre contenu : « pack » l'a fabriqué après un changement, ou la liste du dépôt est plus ancienne que lui. Un dossier sans relevé n'est d'aucun cartable.",
     steps: [
       "Publiez le cartable : « npx cartable release ANNÉE --bundle CARTABLE --target CIBLE », puis enregistrez manifests/ dans le dépôt.",
       "Ou ôtez le dossier nommé de dist/bundles ; « npx cartable pack --out DOSSIER » fabrique ailleurs ce qui n'est que pour vous.",
