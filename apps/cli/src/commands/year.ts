@@ -6,7 +6,7 @@ import { type BundleManifest, decodeText, yearFolders } from "@cartable/catalogu
 import { refusal, schoolYear } from "@cartable/diagnostics";
 import { bundleContents } from "@cartable/plan";
 import { diskRefusal } from "@cartable/store/disk-refusal";
-import type { Context, Verb } from "../context.ts";
+import type { Context, Options, Verb } from "../context.ts";
 import { textOption } from "../option-values.ts";
 import { chooseYear, openCatalogue } from "../project.ts";
 import { rebaseYear } from "../rebase-year.ts";
@@ -38,6 +38,7 @@ export const year: Verb = {
     const to = newYear(String(wanted));
     if (action === "rebase") return rebaseYear(context, to, textOption(options, "from"), options);
     if (action !== "new") throw refusal("cli/bad-option", { option: "year", value: String(action), expected: "new ou rebase" });
+    refuseRebaseOptions(options);
     const folder = `manifests/${to}`;
     if (existsSync(join(context.root, folder))) throw refusal("year/exists", { folder });
     const catalogue = openCatalogue(context);
@@ -52,6 +53,17 @@ export const year: Verb = {
     return { exit: 0, json: { ok: true, year: to, from, files: written, decisions }, text: renderYear(to, from, written, decisions) };
   },
 };
+
+/** Options that would be read by nothing. */
+function refuseRebaseOptions(options: Options): void {
+  const given = ["bundle", "keep", "follow", "write", "format"].find((name) => options[name] !== undefined && options[name] !== false);
+  if (given === undefined) return;
+  throw refusal("cli/bad-option", {
+    option: "« year new »",
+    value: `--${given}`,
+    expected: "--from seulement, les autres options servent à « year rebase »",
+  });
+}
 
 function newYear(text: string): number {
   if (!/^20\d\d$/.test(text)) throw refusal("year/bad-year", { year: text });
