@@ -4,10 +4,28 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { isWinePresent, openTestWine, type TestWine } from "../packages/keyfiles/src/windows/test-wine-fs.ts";
+import { readDeploymentFiles, readWindowsScripts } from "../packages/master/src/read-scripts-fs.ts";
+import { ROOT } from "./demonstration.ts";
 import { buildRecorder, DIGEST_TOOL, declareProgram, recorder, type TestInstaller, writeWindowsSocle } from "./windows-socle.ts";
 
 const LIST = "HKLM\\Software\\Microsoft\\Windows\\CurrentVersion\\Uninstall";
 const MARK = "HKLM\\SOFTWARE\\Cartable\\Socle";
+
+describe("the place of the trace and of the logs", () => {
+  const named = [
+    ...[...readWindowsScripts(), ...readDeploymentFiles()].map(([name, bytes]) => [name, Buffer.from(bytes).toString("utf8")] as const),
+    ...["deployer-le-socle-windows.md", "deployer-par-gpo-intune.md"].map((n) => [n, readFileSync(join(ROOT, "docs", n), "utf8")] as const),
+  ];
+
+  it.each(["install.cmd", "install.ps1", "demarrage.cmd", "deployer-le-socle-windows.md", "deployer-par-gpo-intune.md"])(
+    "%s says the one that administrators alone write",
+    (name) => expect(new Map(named).get(name)).toContain("Cartable\\.etat\\journaux"),
+  );
+
+  it.each(named)("%s writes nothing of its own in ProgramData", (_, text) => {
+    expect(text).not.toMatch(/ProgramData[%!]?\\Cartable|ProgramData 'Cartable/);
+  });
+});
 
 describe.skipIf(!isWinePresent())("install.cmd, run by an account that may do everything", () => {
   let dir = "";
@@ -69,6 +87,18 @@ describe.skipIf(!isWinePresent())("install.cmd, run by an account that may do ev
     expect(readFileSync(state("etat.tsv"), "utf8")).toContain("installer\toutil\t1\texe");
     expect(install("simple", "--uninstall").code).toBe(0);
     expect(existsSync(drive("precieux"))).toBe(true);
+  });
+
+  it("runs nothing when it cannot have a place that ordinary accounts cannot write", () => {
+    // As for an account without rights: the folder cannot be made.
+    writeFileSync(drive("Program Files/Cartable"), "");
+    expect(install("simple")).toMatchObject({ code: 2, out: expect.stringContaining("droits d'administrateur") });
+    expect(install("simple", "--uninstall").code).toBe(2);
+    expect(said("outil")).toEqual([]);
+    const dry = install("simple", "--dry-run");
+    expect(dry.code, dry.out).toBe(0);
+    expect(dry.out).toContain("outil : a installer");
+    expect(install("simple", "--inventory").out).toContain(";outil;windows;1.2;-;absent");
   });
 
   it("asks nothing about files that come from the web: their digest is verified", () => {
@@ -173,6 +203,18 @@ describe.skipIf(!isWinePresent())("install.cmd, run by an account that may do ev
     expect(said("ping")).toEqual([expect.stringContaining("-n 31 127.0.0.1")]);
     expect(readFileSync(state("journaux/codes.csv"), "latin1")).toBe("composant;rang;code\r\noutil;1;0\r\n");
     expect(existsSync(state("journaux/outil-1.log")), "the log of Windows Installer is its own").toBe(false);
+  });
+
+  it("waits as well to take away", () => {
+    make("occupe au retrait", [{ id: "outil", bytes: program }]);
+    buildRecorder(join(dir, "occupe au retrait/socle/msiexec.exe"), "msiexec", { key: "paquet", code: 1618, later: 3010 });
+    buildRecorder(join(dir, "occupe au retrait/socle/ping.exe"), "ping");
+    list("paquet", { DisplayVersion: "1.2" });
+    trace(traced("paquet", "msi", "paquet"));
+    const { code, out } = install("occupe au retrait", "--uninstall");
+    expect(code, out).toBe(3010 % 256);
+    expect(results()).toEqual({ paquet: "retire" });
+    expect(said("msiexec")).toEqual([expect.stringContaining("/x"), expect.stringContaining("/x")]);
   });
 
   const mark = (): string => wine.cmd(dir, `reg query ${MARK} /reg:64`).out;
