@@ -144,6 +144,8 @@ describe("cartable release, when something changed", { timeout: 240_000 }, () =>
     expect(releases.map(({ bundle, written }) => [bundle, written])).toEqual([["mcne", false]]);
     expect(waiting.map(({ bundle, target }) => `${bundle} ${target}`)).toEqual(["mcne windows"]);
     expect(waiting[0]?.reason).toMatch(/libreoffice|sumatrapdf/i);
+    const none = await run("release", "2026", "--bundle", "mcne", "--target", "windows", "--ready");
+    expect([none.code, none.out]).toEqual([0, expect.stringContaining("\nAucune archive fabriquée, aucune édition notée.\n")]);
     expect(look("dist/bundles/2026/mcne-web")).toEqual(before);
     expect(existsSync(at("dist/bundles/2026/mcne-windows"))).toBe(false);
   });

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { appendFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -32,6 +32,11 @@ describe("cartable release", () => {
     );
   beforeAll(() => {
     copy = copyRepository();
+    const line = (id: string): string => `${id}\t1.0.0\t10\t${"0".repeat(16)}\tMIT\n`;
+    mkdirSync(at("manifests/2025/editions"), { recursive: true });
+    const lock = read("manifests/2026/lock.yaml").replace("year: 2026", "year: 2025");
+    writeFileSync(at("manifests/2025/lock.yaml"), lock.replace(/(key: "(?:windows|linux) .*\n +version: )".*"/g, '$1"0.1"'));
+    writeFileSync(at("manifests/2025/editions/mcnl-web-1.txt"), `mcnl\tweb\t1\n${line("ancien-essai")}${line("atelier-blocs")}`);
   });
   afterAll(() => copy.remove());
 
@@ -83,6 +88,21 @@ describe("cartable release", () => {
     for (const name of files.filter((one) => one !== "SHA256SUMS")) expect(sums.get(name), name).toBe(sha256(at(`${folder}/${name}`)));
     expect(read("manifests/2026/editions.txt")).toContain(`${sha256(at(`${folder}/CARTABLE.json`))}  mcne web ${releases[1]?.serial}\n`);
     expect(read(`${folder}/NOTES.md`)).toContain("## Ce qui change");
+    for (const bundle of ["mcnc", "mcne", "mcnl"]) {
+      const notes = read(`dist/bundles/2026/${bundle}-web/NOTES.md`);
+      const { components } = JSON.parse(read(`dist/bundles/2026/${bundle}-web/plan.json`)) as { components: { name: string }[] };
+      const section = (title: string): readonly string[] =>
+        new RegExp(`### ${title}\\n\\n((?:- .+\\n)+)`).exec(notes)?.[1]?.match(/^- /gm) ?? [];
+      const [, kept] = / ; (\d+) ressources? reste(?:nt)?\./.exec(notes) ?? [];
+      expect([bundle, Number(kept) + section("Nouveautés").length]).toEqual([bundle, components.length]);
+      // The lock of the year before has other versions of the programs for Windows and Linux: no news of an archive for browsers.
+      const changes = notes.slice(notes.indexOf("## Ce qui change"), notes.indexOf("## Contenu"));
+      expect(changes).toContain("aucun changement de version");
+      expect(changes).not.toMatch(/LibreOffice|Audacity|### Versions/);
+      expect(notes).toContain("`sha256sum --ignore-missing -c SHA256SUMS`");
+    }
+    // What was released a year before is what is compared, where it was noted.
+    expect(read("dist/bundles/2026/mcnl-web/NOTES.md")).toContain("### Retraits\n\n- ancien-essai : retirée du catalogue\n");
     for (const bundle of ["mcnc", "mcne", "mcnl"])
       expect(await sbomProblem(read(`dist/bundles/2026/${bundle}-web/sbom.cdx.json`)), bundle).toBeNull();
     const before = digests();

@@ -1,4 +1,4 @@
-import { formatBytes, refusal } from "@cartable/diagnostics";
+import { formatBytes, plural, refusal } from "@cartable/diagnostics";
 import { findLocked, firstTreeChange, staleReasons } from "@cartable/plan";
 import type { Verb } from "../context.ts";
 import { depotPackages, fetchDepot } from "../fetch-depot.ts";
@@ -45,7 +45,7 @@ export const fetch: Verb = {
       exit: 0,
       json: { ok: true, year, artifacts: requests.length, downloads: blobs.size, bytes, pending },
       text: [
-        `Dépôt local complet pour ${year} : ${blobs.size} fichiers vérifiés, ${formatBytes(bytes)}.`,
+        `Dépôt local complet pour ${year} : ${plural(blobs.size, "fichier")} ${blobs.size > 1 ? "vérifiés" : "vérifié"}, ${formatBytes(bytes)}.`,
         ...(pending.length === 0 ? [] : [`Jamais atteints, à verrouiller plus tard : ${pending.join(", ")}.`]),
       ].join("\n"),
     };

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Catalogue } from "@cartable/catalogue";
-import { formatBytes, refusal } from "@cartable/diagnostics";
+import { formatBytes, plural, refusal } from "@cartable/diagnostics";
 import { diffLocks, findLocked, firstTreeChange, type Lock, leftovers, renderLock, staleReasons } from "@cartable/plan";
 import type { Context, Verb } from "../context.ts";
 import { fetchAhead } from "../fetch-depot.ts";
@@ -66,8 +66,8 @@ export const lock: Verb = {
       },
       text: [
         ...renderChanges(changes),
-        `${lockFile(year)} : ${next.artifacts.length} artefacts, ${formatBytes(bytes)} à télécharger${changed ? "" : " ; rien n'a changé"}.`,
-        ...(depot === null ? [] : [`${depotFile(year)} : ${depot.packages.length} paquets Debian, dépendances comprises.`]),
+        `${lockFile(year)} : ${plural(next.artifacts.length, "artefact")}, ${formatBytes(bytes)} à télécharger${changed ? "" : " ; rien n'a changé"}.`,
+        ...(depot === null ? [] : [`${depotFile(year)} : ${plural(depot.packages.length, "paquet")} Debian, dépendances comprises.`]),
         ...pending.map(({ resource, key }) => `En attente, adresse jamais atteinte : ${resource} (${key}).`),
       ].join("\n"),
     };

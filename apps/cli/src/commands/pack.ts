@@ -1,5 +1,5 @@
 import { join, resolve } from "node:path";
-import { formatBytes } from "@cartable/diagnostics";
+import { formatBytes, plural } from "@cartable/diagnostics";
 import { packBundle, packUpdate, type UpdateResult, writeReleaseIndex } from "@cartable/packager";
 import type { BundlePlan } from "@cartable/plan";
 import type { ReleaseRecord } from "@cartable/record";
@@ -70,7 +70,7 @@ export const pack: Verb = {
       json: { ok: true, bundle: plan.bundle, year: plan.year, target: plan.target, ...result, warnings: plan.warnings },
       text: [
         `${plan.name}, édition ${plan.year} : ${result.archive ?? result.image ?? result.key ?? result.folder}`,
-        `${plan.components.length} ressources, ${result.files} fichiers, ${formatBytes(result.sizeBytes)}${result.written ? "" : " ; rien n'a changé, rien n'a été écrit"}.`,
+        `${plural(plan.components.length, "ressource")}, ${plural(result.files, "fichier")}, ${formatBytes(result.sizeBytes)}${result.written ? "" : " ; rien n'a changé, rien n'a été écrit"}.`,
         ...(result.sha256 === null ? [] : [`SHA-256 ${result.sha256}`]),
         signed,
         ...plan.warnings.map((warning) => `Attention : ${warning}`),
@@ -95,7 +95,7 @@ function describeUpdate(plan: BundlePlan, former: ReleaseRecord, { changed, remo
     },
     text: [
       `${plan.name}, de l'édition ${former.year} (n° ${former.serial}) à l'édition ${plan.year} (n° ${plan.serial}) : ${made.archive}`,
-      `${changed.length} fichiers nouveaux ou changés (${formatBytes(bytes)}), ${removed.length} à retirer ; archive de ${formatBytes(made.sizeBytes)}.`,
+      `${plural(changed.length, "fichier")} ${changed.length > 1 ? "nouveaux ou changés" : "nouveau ou changé"} (${formatBytes(bytes)}), ${removed.length} à retirer ; archive de ${formatBytes(made.sizeBytes)}.`,
       "Décompressez l'archive à la racine de la clé, en acceptant de remplacer ; SUPPRIMER.txt dit ce qui peut être effacé.",
     ].join("\n"),
   };

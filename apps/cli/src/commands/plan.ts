@@ -1,5 +1,5 @@
 import type { BundleManifest, Catalogue } from "@cartable/catalogue";
-import { formatBytes, refusal } from "@cartable/diagnostics";
+import { formatBytes, plural, refusal } from "@cartable/diagnostics";
 import {
   type BundlePlan,
   type Compression,
@@ -93,7 +93,7 @@ function renderPlan({ name, bundle, year, target, totals, components, warnings }
         `  ${component.name.padEnd(width)}  ${component.version.padEnd(10)}  ${formatBytes(component.bytes).padStart(9)}  ${component.reason}`,
     ),
     "",
-    `${components.length} ressources, ${totals.files} fichiers, ${formatBytes(totals.bytes)}.`,
+    `${plural(components.length, "ressource")}, ${plural(totals.files, "fichier")}, ${formatBytes(totals.bytes)}.`,
     ...(totals.medium === null
       ? []
       : [
@@ -108,7 +108,7 @@ function renderFit({ nominalGb, fileSystem, usableBytes, reserveBytes, kept, dro
   const room = `${nominalGb} Go en ${fileSystem}, dont ${formatBytes(usableBytes - reserveBytes)} pour le cartable`;
   if (dropped.length === 0) return `Pour un support de ${room} : tout tient, rien n'est à retirer.`;
   return [
-    `Pour un support de ${room} : ${kept.length} ressources gardées, ${dropped.length} à retirer.`,
+    `Pour un support de ${room} : ${plural(kept.length, "ressource")} ${kept.length > 1 ? "gardées" : "gardée"}, ${dropped.length} à retirer.`,
     ...dropped.map(({ id, name, priority, costBytes }) => `  à retirer : ${name} (${id}), ${formatBytes(costBytes)}, priorité ${priority}`),
   ].join("\n");
 }

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { formatBytes, refusal } from "@cartable/diagnostics";
+import { formatBytes, plural, refusal } from "@cartable/diagnostics";
 import { readPublication } from "@cartable/publication";
 import type { Context, Outcome, Verb } from "../context.ts";
 import { numberOption } from "../option-values.ts";
@@ -51,7 +51,7 @@ export const publish: Verb = {
       return {
         exit: 0,
         json: { ok: true, destination: place.destination, id, files: files.length, bytes, dryRun: true, ...missing },
-        text: `Version ${missing?.id ?? id} : ${files.length} fichiers, ${formatBytes(bytes)}.${more} Rien n'a été écrit.`,
+        text: `Version ${missing?.id ?? id} : ${plural(files.length, "fichier")}, ${formatBytes(bytes)}.${more} Rien n'a été écrit.`,
       };
     }
     const bar = context.progress("publication");
@@ -100,5 +100,5 @@ async function updateSearch(context: Context, server: ReturnType<typeof serverTo
 
 function describe(place: PublishPlace, files: number, bytes: number, { id, changed, lines }: PublishReport): readonly string[] {
   if (!changed) return [`La version ${id} est déjà en ligne : rien n'a été écrit.`, ...lines];
-  return [`Version ${id} en ligne dans ${whereOnline(place)} : ${files} fichiers, ${formatBytes(bytes)}.`, ...lines];
+  return [`Version ${id} en ligne dans ${whereOnline(place)} : ${plural(files, "fichier")}, ${formatBytes(bytes)}.`, ...lines];
 }
