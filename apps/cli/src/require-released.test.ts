@@ -38,9 +38,19 @@ describe("requireReleased", () => {
     await expect(judge()).resolves.toBeUndefined();
   });
 
-  it("lets go what is noted, and what no serial of the list names", async () => {
+  it("lets go what is noted, and a demonstration that no serial of the list names", async () => {
     note(pack("mcne", 1));
     pack("mcnc", 1);
+    await expect(judge()).resolves.toBeUndefined();
+  });
+
+  it("refuses what no serial of the list names when it is no demonstration", async () => {
+    const manifest = at("manifests/2026/mcne.yaml");
+    writeFileSync(manifest, readFileSync(manifest, "utf8").replace(/^demonstration: true\n/m, ""));
+    const line = pack("mcne", 1);
+    pack("mcnc", 1);
+    await expect(judge()).rejects.toMatchObject(refused(["2026/mcne-web"]));
+    note(line);
     await expect(judge()).resolves.toBeUndefined();
   });
 

@@ -14,27 +14,32 @@ const RECORD = "CARTABLE.json";
 /**
  * Refuses to put online what `release` would have refused to make, wherever it was made: a folder of `dist/bundles/<year>/`, or
  * one that its `release.json` lists, is of a bundle of this repository; it is the edition that `editions.txt` of that year has
- * under its serial, so a serial seen by the public names one content; or no edition has that serial, and the opinions that its
- * manifest requires are there. Throws `publish/unreleased` or `release/unapproved`.
+ * under its serial, so a serial seen by the public names one content; or it is a demonstration, no edition has that serial, and
+ * the opinions that its manifest requires are there. Throws `publish/unreleased` or `release/unapproved`.
  */
 export async function requireReleased(context: Context): Promise<void> {
   const bundles = join(context.root, "dist", "bundles");
   if (!existsSync(bundles)) return;
   const folders: string[] = [];
-  const unnoted: { readonly bundle: string; readonly year: number }[] = [];
+  const unnoted: { readonly bundle: string; readonly year: number; readonly folder: string }[] = [];
   for (const name of (await readdir(bundles)).filter((one) => /^\d{4}$/.test(one)).sort()) {
     const editions = readEditions(context, Number(name));
     for (const folder of await foldersOf(join(bundles, name))) {
       const edition = await editionIn(join(bundles, name, folder), Number(name));
       const noted = editions.find(({ bundle, target, serial }) => edition?.id === `${bundle} ${target} ${serial}`);
       if (edition === null || (noted !== undefined && noted.recordSha256 !== edition.sha256)) folders.push(`${name}/${folder}`);
-      else if (noted === undefined) unnoted.push({ bundle: edition.bundle, year: Number(name) });
+      else if (noted === undefined) unnoted.push({ bundle: edition.bundle, year: Number(name), folder: `${name}/${folder}` });
     }
   }
-  if (folders.length > 0) throw refusal("publish/unreleased", { folders });
-  if (unnoted.length === 0) return;
-  const catalogue = openCatalogue(context);
-  for (const { bundle, year } of unnoted) requireApprovals(catalogue, chooseManifest(catalogue, bundle, year), context.today);
+  if (unnoted.length > 0) {
+    const catalogue = openCatalogue(context);
+    for (const { bundle, year, folder } of unnoted) {
+      const manifest = chooseManifest(catalogue, bundle, year);
+      if (manifest.demonstration !== true) folders.push(folder);
+      else requireApprovals(catalogue, manifest, context.today);
+    }
+  }
+  if (folders.length > 0) throw refusal("publish/unreleased", { folders: folders.sort() });
 }
 
 /** What the record in a folder says that it is; null without a record of that year. */

@@ -45,7 +45,7 @@ export const publicationRefusals: { readonly [C in ErrorCode]?: RefusalExplanati
   },
   "publish/unreleased": {
     cause:
-      "Un numéro déjà noté dans manifests/ANNÉE/editions.txt ne désigne qu'un contenu, celui que tout le monde a pu prendre. Le relevé (CARTABLE.json) de ce dossier a ce numéro et un autre contenu : « pack » l'a fabriqué après un changement, ou la liste du dépôt est plus ancienne que lui. Un dossier sans relevé n'est d'aucun cartable.",
+      "Un numéro déjà noté dans manifests/ANNÉE/editions.txt ne désigne qu'un contenu, celui que tout le monde a pu prendre. Le relevé (CARTABLE.json) de ce dossier n'y est pas sous son numéro : « pack » l'a fabriqué, sans les avis ni le numéro que « release » exige, ou la liste du dépôt est plus ancienne que lui. Un dossier sans relevé n'est d'aucun cartable. Seule une démonstration (demonstration: true) part sans être notée, sous un numéro qui n'est pas pris.",
     steps: [
       "Publiez le cartable : « npx cartable release ANNÉE --bundle CARTABLE --target CIBLE », puis enregistrez manifests/ dans le dépôt.",
       "Ou ôtez le dossier nommé de dist/bundles ; « npx cartable pack --out DOSSIER » fabrique ailleurs ce qui n'est que pour vous.",
