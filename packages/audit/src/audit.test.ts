@@ -108,6 +108,8 @@ describe("parseInventory", () => {
     ["plus-recent", "-"],
     ["etranger", "-"],
     ["absent", "1.0"],
+    ["present", "0.9"],
+    ["present", "1.0.0"],
   ])("refuses a program that is %s with the version « %s »", (state, found) => {
     const read = () => parseInventory("p.csv", lines("p01", "gtypist;gtypist;1;1;present", `vlc;windows;1.0;${found};${state}`));
     expect(read).toThrow(`p.csv n'est pas lisible (ligne 3) : « ${state} » ne va pas avec la version trouvée « ${found} »`);

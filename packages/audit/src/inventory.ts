@@ -104,8 +104,9 @@ function readLine(fields: readonly string[], refuse: (cause: string) => Error): 
   check(7, found === "-" || VERSION.test(found));
   const state = STATES[word];
   check(8, state !== undefined && Object.hasOwn(STATES, word));
-  // The installers write no version for what is absent, and one for all the rest.
-  if ((found === "-") !== (word === "absent")) throw refuse(`« ${word} » ne va pas avec la version trouvée « ${found} »`);
+  // The installers write no version for what is absent, one for all the rest, and that of the socle for what is right.
+  if ((found === "-") !== (word === "absent") || (word === "present" && found !== wanted))
+    throw refuse(`« ${word} » ne va pas avec la version trouvée « ${found} »`);
   return {
     machine,
     socle: { bundle, year: Number(year), serial: Number(serial) },
