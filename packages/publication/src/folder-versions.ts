@@ -7,19 +7,18 @@ import {
   HISTORY,
   nameAway,
   parseHistory,
-  putOnline,
-  renderHistory,
+  renderOnline,
   VERSION_ID,
   VERSION_OR_PART,
   VERSIONS,
+  versionShown,
   versionsThatStay,
 } from "./version-history.ts";
 
 /** The version that the link shows; null when there is none. */
 export async function currentVersion(destination: string): Promise<string | null> {
   const target = await readlink(join(destination, CURRENT)).catch(() => null);
-  const id = target?.replaceAll("\\", "/").replace(/^versions\//, "") ?? "";
-  return VERSION_ID.test(id) ? id : null;
+  return versionShown(target?.replaceAll("\\", "/") ?? null);
 }
 
 /** One rename decides what readers see. Throws `publish/no-link`. */
@@ -39,9 +38,8 @@ export async function switchTo(destination: string, id: string): Promise<void> {
 
 /** Writes in the history which version is online, unless it says so. A run that was cut right after its switch had not. */
 export async function recordOnline(destination: string, id: string | null): Promise<void> {
-  const history = await readHistory(destination);
-  if (id === null || history.at(-1) === id) return;
-  await replaceFile(join(destination, HISTORY), renderHistory(putOnline(history, id)));
+  const text = id === null ? null : renderOnline(await readHistory(destination), id);
+  if (text !== null) await replaceFile(join(destination, HISTORY), text);
 }
 
 /** Versions in the order in which they were put online. */

@@ -1,5 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { nameAway, parseHistory, putOnline, renderHistory, VERSION_OR_PART, versionBefore, versionsThatStay } from "./version-history.ts";
+import {
+  nameAway,
+  parseHistory,
+  putOnline,
+  renderHistory,
+  renderOnline,
+  VERSION_OR_PART,
+  versionBefore,
+  versionShown,
+  versionsThatStay,
+} from "./version-history.ts";
 
 const [A, B, C] = ["a".repeat(16), "b".repeat(16), "c".repeat(16)] as const;
 
@@ -12,6 +22,23 @@ describe("the history of what was online", () => {
   it("has each version once, the last one online last", () => {
     expect(putOnline([], A)).toEqual([A]);
     expect(putOnline([A, B, C], A)).toEqual([B, C, A]);
+  });
+
+  it("is written again only when it does not say what is online", () => {
+    expect(renderOnline([A, B], B)).toBeNull();
+    expect(renderOnline([A, B], A)).toBe(`${B}\n${A}\n`);
+  });
+
+  it("knows the version that the link shows, and nothing else", () => {
+    expect([`versions/${A}`, A, null, "", "versions", `versions/.${A}.part`, `../${A}`].map(versionShown)).toEqual([
+      A,
+      A,
+      null,
+      null,
+      null,
+      null,
+      null,
+    ]);
   });
 
   it("goes back from where one is, not from the end", () => {

@@ -17,6 +17,17 @@ export function renderHistory(history: readonly string[]): string {
   return `${history.join("\n")}\n`;
 }
 
+/** The text of the history once a version has been put online; null when it says so already. Pure. */
+export function renderOnline(history: readonly string[], id: string): string | null {
+  return history.at(-1) === id ? null : renderHistory(putOnline(history, id));
+}
+
+/** The version that the link shows, by what it points to with `/`; null when it shows none. Pure. */
+export function versionShown(link: string | null): string | null {
+  const id = link?.replace(/^versions\//, "") ?? "";
+  return VERSION_ID.test(id) ? id : null;
+}
+
 /** The history once a version has been put online: each stands once, the last one online last. Pure. */
 export function putOnline(history: readonly string[], id: string): readonly string[] {
   return [...history.filter((one) => one !== id), id];

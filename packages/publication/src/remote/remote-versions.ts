@@ -4,10 +4,10 @@ import {
   HISTORY,
   nameAway,
   parseHistory,
-  putOnline,
-  renderHistory,
+  renderOnline,
   VERSION_ID,
   VERSION_OR_PART,
+  versionShown,
   versionsThatStay,
 } from "../version-history.ts";
 import type { RemotePlace } from "./remote-place.ts";
@@ -16,8 +16,7 @@ import { SftpError, type SftpSession } from "./sftp-session.ts";
 
 /** The version that the link shows; null when there is none. */
 export async function currentVersion(session: SftpSession, { path }: RemotePlace): Promise<string | null> {
-  const id = (await session.readLink(`${path}/${CURRENT}`))?.replace(/^versions\//, "") ?? "";
-  return VERSION_ID.test(id) ? id : null;
+  return versionShown(await session.readLink(`${path}/${CURRENT}`));
 }
 
 /** Names of the versions, and of what interrupted runs left of some, sorted: what begins with a dot first. */
@@ -43,9 +42,8 @@ export async function switchTo(session: SftpSession, place: RemotePlace, id: str
 
 /** Writes in the history which version is online, unless it says so. A run that was cut right after its switch had not. */
 export async function recordOnline(session: SftpSession, place: RemotePlace, id: string | null): Promise<void> {
-  const history = await readHistory(session, place);
-  if (id === null || history.at(-1) === id) return;
-  await writeText(session, `${place.path}/${HISTORY}`, renderHistory(putOnline(history, id)));
+  const text = id === null ? null : renderOnline(await readHistory(session, place), id);
+  if (text !== null) await writeText(session, `${place.path}/${HISTORY}`, text);
 }
 
 /** Versions in the order in which they were put online. */
