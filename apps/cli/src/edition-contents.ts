@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { compareText, contentsFile, contentsFolder, type EditionContents, parseContents, renderContents } from "@cartable/plan";
+import { compareText } from "@cartable/diagnostics";
+import { contentsFile, contentsFolder, type EditionContents, parseContents, renderContents } from "@cartable/plan";
 import type { Context } from "./context.ts";
 import { replaceFile } from "./replace-file.ts";
 

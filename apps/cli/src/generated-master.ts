@@ -1,16 +1,8 @@
 import type { BundleManifest, Catalogue } from "@cartable/catalogue";
+import { compareText } from "@cartable/diagnostics";
 import { DEBIAN_SOURCES_PATH, renderDebianSources } from "@cartable/keyfiles";
 import { masterFiles, readMasterScripts } from "@cartable/master";
-import {
-  compareText,
-  type Lock,
-  masterSources,
-  neededPackages,
-  placeMaster,
-  SOCLE_TREE,
-  type Target,
-  targetContents,
-} from "@cartable/plan";
+import { type Lock, masterSources, neededPackages, placeMaster, SOCLE_TREE, type Target, targetContents } from "@cartable/plan";
 import { describeFiles, generateKeyFiles } from "./generated-files.ts";
 
 /** The files that the command makes for a bundle: those of a key, or those of a master, which holds a key. Path to bytes. */

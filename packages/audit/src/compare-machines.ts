@@ -1,5 +1,5 @@
 import { compareDebianVersions } from "@cartable/catalogue/compare-debian-versions";
-import { compareText } from "./compare-text.ts";
+import { compareText } from "@cartable/diagnostics";
 import type { InventoryLine, State } from "./inventory.ts";
 import { isTree, judgeTrees, treesOf } from "./judge-tree.ts";
 import { judgeWindowsVersion } from "./windows-versions.ts";

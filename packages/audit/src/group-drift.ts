@@ -1,5 +1,5 @@
+import { compareText } from "@cartable/diagnostics";
 import type { Audit, AuditedMachine, SocleEdition } from "./compare-machines.ts";
-import { compareText } from "./compare-text.ts";
 import type { InventoryLine } from "./inventory.ts";
 
 /** True when nothing is to be done on a machine: what is newer than the socle is kept, on purpose. */

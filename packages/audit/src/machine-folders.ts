@@ -1,5 +1,5 @@
+import { compareText } from "@cartable/diagnostics";
 import type { Audit, AuditedMachine, Counts } from "./compare-machines.ts";
-import { compareText } from "./compare-text.ts";
 import { isRight } from "./group-drift.ts";
 import { type InventoryLine, STATE_NAMES } from "./inventory.ts";
 

@@ -1,3 +1,5 @@
+import { compareText } from "@cartable/diagnostics";
+
 /** A part of a version: a number, or a word with its place among the words. */
 type Part = readonly [rank: number, text: string];
 
@@ -94,8 +96,4 @@ function compareParts([leftRank, left]: Part, [rightRank, right]: Part): number 
   if (leftRank === NUMBER) return left.length - right.length || compareText(left, right);
   if (leftRank === TRIAL) return TRIAL_WORDS.indexOf(left) - TRIAL_WORDS.indexOf(right);
   return compareText(left, right);
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,3 +1,4 @@
+import { compareText } from "./compare-text.ts";
 import type { DiagnosticArguments, DiagnosticCode } from "./diagnostic-arguments.ts";
 import { diagnosticTexts } from "./messages.fr.ts";
 
@@ -43,8 +44,4 @@ export function describe(found: Diagnostic): { readonly message: string; readonl
 /** Order of display: by file, line, column, then code, all by code unit. */
 export function compareDiagnostics(a: Diagnostic, b: Diagnostic): number {
   return compareText(a.file, b.file) || a.line - b.line || a.column - b.column || compareText(a.code, b.code);
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,4 +1,5 @@
 export { CartableError, InternalError, type RefusalExit, refusal } from "./cartable-error.ts";
+export { compareText } from "./compare-text.ts";
 export { toCsv } from "./csv.fr.ts";
 export { type Checked, compareDiagnostics, type Diagnostic, describe, diagnostic, type Position, type Severity } from "./diagnostic.ts";
 export type { DiagnosticArguments, DiagnosticCode } from "./diagnostic-arguments.ts";

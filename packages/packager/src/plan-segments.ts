@@ -1,4 +1,5 @@
 import { hash } from "node:crypto";
+import { compareText } from "@cartable/diagnostics";
 import type { BundlePlan, PlanEntry } from "@cartable/plan";
 import { isStored } from "./stored-types.ts";
 
@@ -22,7 +23,7 @@ export interface Segment {
 export function planSegments(plan: BundlePlan, recordPath: string): readonly Segment[] {
   const runs: PlanEntry[][] = [];
   let bytes = 0;
-  const byOwner = [...plan.entries].sort((a, b) => order(a.resource ?? "", b.resource ?? "") || order(a.path, b.path));
+  const byOwner = [...plan.entries].sort((a, b) => compareText(a.resource ?? "", b.resource ?? "") || compareText(a.path, b.path));
   for (const entry of byOwner) {
     const last = runs.at(-1);
     if (last === undefined || last[0]?.resource !== entry.resource || bytes + entry.sizeBytes > SEGMENT_BYTES) {
@@ -45,8 +46,4 @@ function keyOf({ year, compression }: BundlePlan, entries: readonly PlanEntry[])
     ({ path, sha256, mode }) => `${sha256} ${mode} ${isStored(path, compression) ? "stored" : "deflated"} ${path}\n`,
   );
   return hash("sha256", `${SEGMENT_FORMAT} ${year}\n${lines.join("")}`, "hex");
-}
-
-function order(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,6 +1,5 @@
 import type { BundleManifest, Catalogue, Resource } from "@cartable/catalogue";
-import { refusal } from "@cartable/diagnostics";
-import { compareText } from "./compare-text.ts";
+import { compareText, refusal } from "@cartable/diagnostics";
 import { type AdditionWhy, diffBundles, diffContents, type RemovalWhy } from "./diff-bundles.ts";
 import { type ApprovalChange, diffApprovals, diffPolicies, type PolicyChange } from "./diff-policies.ts";
 import { freedPins, newPins, type VersionPin } from "./diff-versions.ts";

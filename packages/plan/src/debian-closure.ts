@@ -1,4 +1,4 @@
-import { compareText } from "./compare-text.ts";
+import { compareText } from "@cartable/diagnostics";
 import type { DebianDepot, DebianPackage } from "./debian-depot.ts";
 
 /** A package at an exact version. */

@@ -1,5 +1,4 @@
-import { refusal } from "@cartable/diagnostics";
-import { compareText } from "./compare-text.ts";
+import { compareText, refusal } from "@cartable/diagnostics";
 
 /**
  * Fields of a package that a lock keeps: those that apt needs to choose and check it without internet (Debian policy,

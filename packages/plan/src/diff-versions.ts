@@ -1,6 +1,6 @@
 import type { BundleManifest, Catalogue } from "@cartable/catalogue";
+import { compareText } from "@cartable/diagnostics";
 import { layersOf } from "./bundle-contents.ts";
-import { compareText } from "./compare-text.ts";
 import { type Carrier, changedVersions, type VersionChange, versionsOfLock } from "./edition-versions.ts";
 import type { Lock } from "./lock.ts";
 

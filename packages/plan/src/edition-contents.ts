@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
-import { refusal } from "@cartable/diagnostics";
+import { compareText, refusal } from "@cartable/diagnostics";
 import type { BundlePlan } from "./bundle-plan.ts";
-import { compareText } from "./compare-text.ts";
 
 /** One component of an edition that was released. */
 export interface ReleasedComponent {

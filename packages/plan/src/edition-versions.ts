@@ -1,5 +1,5 @@
 import { type Artifact, type BundleManifest, type Catalogue, compareDebianVersions, compareVersions } from "@cartable/catalogue";
-import { compareText } from "./compare-text.ts";
+import { compareText } from "@cartable/diagnostics";
 import type { EditionContents } from "./edition-contents.ts";
 import type { Lock } from "./lock.ts";
 import { takesFrom } from "./select-artifacts.ts";

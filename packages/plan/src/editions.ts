@@ -1,5 +1,4 @@
-import { refusal } from "@cartable/diagnostics";
-import { compareText } from "./compare-text.ts";
+import { compareText, refusal } from "@cartable/diagnostics";
 
 /** An edition that was released: the digest of its record (`CARTABLE.json`). */
 export interface ReleasedEdition {

@@ -1,8 +1,7 @@
 import type { BundleManifest, Catalogue } from "@cartable/catalogue";
-import { refusal } from "@cartable/diagnostics";
+import { compareText, refusal } from "@cartable/diagnostics";
 import { PUPIL_FOLDER, RECORD_PATH } from "@cartable/record";
 import { artifactRequest } from "./artifact-request.ts";
-import { compareText } from "./compare-text.ts";
 import { findLocked, type Lock } from "./lock.ts";
 import { clusterBytes, mediumCost, usableBytes } from "./medium-cost.ts";
 import { placeContents } from "./place-artifacts.ts";

@@ -11,7 +11,6 @@ export {
   type EditionDifference,
   type EditionRelease,
 } from "./compare-editions.ts";
-export { compareText } from "./compare-text.ts";
 export { type DebianClosure, type DebianRoot, debianClosure } from "./debian-closure.ts";
 export {
   type DebianDepot,

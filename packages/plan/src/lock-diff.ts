@@ -1,4 +1,4 @@
-import { compareText } from "./compare-text.ts";
+import { compareText } from "@cartable/diagnostics";
 import { type Lock, type LockedArtifact, sameArtifact } from "./lock.ts";
 
 /** How one artifact differs between two locks. */

@@ -1,8 +1,7 @@
 import { checkSchema, parseYaml } from "@cartable/catalogue";
-import { describe, refusal } from "@cartable/diagnostics";
+import { compareText, describe, refusal } from "@cartable/diagnostics";
 import type { LockFile } from "@cartable/schemas";
 import type { ArtifactRequest } from "./artifact-request.ts";
-import { compareText } from "./compare-text.ts";
 import type { DebianDepot } from "./debian-depot.ts";
 import { conflictLine } from "./lock-conflict.ts";
 import { parseBook, renderBook, type ZimBook } from "./zim-book.ts";

@@ -1,7 +1,7 @@
 import type { Artifact, Resource } from "@cartable/catalogue";
+import { compareText } from "@cartable/diagnostics";
 import { isAppId } from "@cartable/record";
 import { artifactRequest } from "./artifact-request.ts";
-import { compareText } from "./compare-text.ts";
 import { appIdOf, appNameOf, folderOnKey, opensInBrowser } from "./key-layout.ts";
 import { findLocked, type Lock } from "./lock.ts";
 import { mainArtifact, type SelectedArtifact } from "./select-artifacts.ts";

@@ -1,9 +1,8 @@
 import type { Catalogue, Resource } from "@cartable/catalogue";
-import { refusal } from "@cartable/diagnostics";
+import { compareText, refusal } from "@cartable/diagnostics";
 import { pathCollisions, pathProblem } from "@cartable/record";
 import { ACTIVITIES_FOLDER, type ActivitiesPlan, type Activity } from "./activities-plan.ts";
 import { artifactRequest } from "./artifact-request.ts";
-import { compareText } from "./compare-text.ts";
 import type { Lock } from "./lock.ts";
 import { lockedSources } from "./locked-sources.ts";
 import { mainArtifact, selectArtifacts } from "./select-artifacts.ts";

@@ -1,8 +1,7 @@
 import type { BundleManifest, Catalogue, Resource } from "@cartable/catalogue";
-import { formatBytes, refusal } from "@cartable/diagnostics";
+import { compareText, formatBytes, refusal } from "@cartable/diagnostics";
 import { PUPIL_FOLDER, pathCollisions, pathProblem, RECORD_PATH, sizeProblem, toJsonText } from "@cartable/record";
 import type { BundlePlan, Compression, PlanCard, PlanComponent, PlanEntry, PlanTotals } from "./bundle-plan.ts";
-import { compareText } from "./compare-text.ts";
 import { pinsOf, type VersionPin } from "./diff-versions.ts";
 import { purposesOf } from "./entry-purposes.ts";
 import { fitBundle, type Weighed } from "./fit-bundle.ts";

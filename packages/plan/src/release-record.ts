@@ -1,6 +1,6 @@
+import { compareText } from "@cartable/diagnostics";
 import type { ReleaseRecord } from "@cartable/record";
 import type { BundlePlan } from "./bundle-plan.ts";
-import { compareText } from "./compare-text.ts";
 
 /** What a record says of a plan. */
 type RecordedPlan = Pick<BundlePlan, "bundle" | "year" | "target" | "serial" | "previous" | "entries" | "components" | "userData">;

@@ -1,7 +1,7 @@
 import type { BundleManifest, Catalogue, Resource } from "@cartable/catalogue";
+import { compareText } from "@cartable/diagnostics";
 import { bundleContents } from "./bundle-contents.ts";
 import type { PlanCard } from "./bundle-plan.ts";
-import { compareText } from "./compare-text.ts";
 import { type SelectedArtifact, selectFor, type Target } from "./select-artifacts.ts";
 
 /** The resources of a bundle on a target: those that are packed with their artifacts, and those shown as cards. */

@@ -1,4 +1,4 @@
-import { compareText } from "@cartable/plan";
+import { compareText } from "@cartable/diagnostics";
 
 /** Where keys and masters keep their licences: `Cartable/Licences/`, at the root or inside the tree of a master. */
 const LEGAL = /(?:^|\/)Cartable\/Licences\/([^/]+)\.txt$/;

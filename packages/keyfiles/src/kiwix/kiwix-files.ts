@@ -1,5 +1,6 @@
 import { posix } from "node:path";
-import { artifactRequest, compareText, findLocked, programsOf } from "@cartable/plan";
+import { compareText } from "@cartable/diagnostics";
+import { artifactRequest, findLocked, programsOf } from "@cartable/plan";
 import type { KeyFilesInput } from "../key-files.ts";
 import { renderLibrary, type ShelvedBook } from "./render-library.ts";
 

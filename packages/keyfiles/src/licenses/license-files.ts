@@ -1,5 +1,6 @@
 import { licenseExceptions, licenseIds } from "@cartable/catalogue";
-import { compareText, type PlacedContent } from "@cartable/plan";
+import { compareText } from "@cartable/diagnostics";
+import type { PlacedContent } from "@cartable/plan";
 import spdxList from "spdx-license-list";
 import { textFile } from "./text-file.ts";
 
